@@ -1,10 +1,12 @@
 import type { EngineDialect } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
+import type { RelationDesign } from '../../packages/kysely-models/src/compile/dialect/newRelation.ts';
+import { plainDesign } from '../../packages/kysely-models/src/compile/dialect/newRelation.ts';
 import { copyIntervals } from '../../packages/kysely-models/src/state/intervalLedger.ts';
 import type { TitledStatement } from './engineStatements.ts';
 
 /** Every statement that creates environments of tables of another target, and gives tables back what they were. */
 export function environmentStatements(dialect: EngineDialect): readonly TitledStatement[] {
-  return [...cloned(dialect), ...rolledBack(dialect)];
+  return [...cloned(dialect), ...rolledBack(dialect), ...refreshed(dialect)];
 }
 
 /** The statements that give a table back what it was, where it existed then, and where it was replaced since. */
@@ -41,4 +43,56 @@ function cloned(dialect: EngineDialect): readonly TitledStatement[] {
   });
   const intervals = copyIntervals(dialect, path, { ...dialect, database: '"SHOP"' });
   return [...tables, ...intervals].map((sql) => ({ title: 'governed_table: clone', sql }));
+}
+
+/** The statements that create a dynamic table with all options, and alter, refresh and grant it. */
+function refreshed(dialect: EngineDialect): readonly TitledStatement[] {
+  const target = '"MARTS"."RECENT"';
+  const design: RelationDesign = {
+    ...plainDesign,
+    ...{ description: "It's recent.", mark: '[models: marts.recent]', transient: true },
+    clusterBy: ['id'],
+    columns: [
+      {
+        ...{ name: 'id', sqlType: { kind: 'bigint' }, description: 'Its number.', tags: {} },
+        maskingPolicy: 'governance.pii.mask_number',
+      },
+    ],
+    tags: { 'governance.tags.cost_center': 'sales' },
+    rowAccess: { policy: 'governance.rules.by_region', on: ['id'] },
+    dynamic: {
+      ...{ targetLag: '10 minutes', warehouse: '"Refreshing"' },
+      ...{ refreshMode: 'incremental', initialize: 'on_create' },
+    },
+  };
+  const select = 'select 1 as "ID"';
+  const kind = 'dynamic table';
+  const plain = { ...design, tags: {}, rowAccess: undefined, columns: [], clusterBy: [] };
+  const downstream = {
+    ...plain,
+    dynamic: design.dynamic && { ...design.dynamic, targetLag: 'downstream' },
+  };
+  const create = [design, downstream].map((each, at) =>
+    dialect.createRelation({ target, kind: 'view', select, design: each, keepsGrants: at === 0 }),
+  );
+  const change = {
+    before: { tags: { 'governance.tags.level': '2' }, clusterBy: ['id'] },
+    after: {
+      refreshed: { targetLag: '1 hour', warehouse: 'refreshing' },
+      policies: { id: 'governance.pii.mask_number' },
+      tags: { 'governance.tags.kind': 'money' },
+    },
+    isForced: false,
+  };
+  const altered = [
+    ...(dialect.attachments?.alterTable(target, change, kind) ?? []),
+    ...dialect.commentOn({ target, kind: 'view', design, select: () => select }),
+    dialect.dynamicTables?.refresh(target) ?? '',
+    dialect.dynamicTables?.track('"MARTS"."ORDERS"') ?? '',
+  ];
+  const others = [
+    ...dialect.grant(target, kind, { select: ['reporter'] }),
+    `drop dynamic table if exists ${target}`,
+  ];
+  return [...create, ...altered, ...others].map((sql) => ({ title: 'recent: dynamic table', sql }));
 }

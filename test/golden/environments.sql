@@ -76,3 +76,78 @@ where
 
 -- governed_table: roll back
 show tables history in schema "MARTS";
+
+-- recent: dynamic table
+create
+or replace transient dynamic table "MARTS"."RECENT" (
+  "ID" number(38, 0)
+  with masking policy
+    "GOVERNANCE"."PII"."MASK_NUMBER" comment 'Its number.'
+) target_lag = '10 minutes' warehouse = "Refreshing" refresh_mode = incremental initialize = on_create
+cluster by
+  ("ID") comment = 'It''s recent. [models: marts.recent]'
+copy grants
+with row access policy
+  "GOVERNANCE"."RULES"."BY_REGION" on ("ID")
+with tag
+  ("GOVERNANCE"."TAGS"."COST_CENTER" = 'sales') as
+select
+  1 as "ID";
+
+-- recent: dynamic table
+create
+or replace transient dynamic table "MARTS"."RECENT" target_lag = downstream warehouse = "Refreshing" refresh_mode = incremental initialize = on_create comment = 'It''s recent. [models: marts.recent]' as
+select
+  1 as "ID";
+
+-- recent: dynamic table
+alter dynamic table "MARTS"."RECENT"
+set
+  target_lag = '1 hour';
+
+-- recent: dynamic table
+alter dynamic table "MARTS"."RECENT"
+set
+  warehouse = "REFRESHING";
+
+-- recent: dynamic table
+alter dynamic table "MARTS"."RECENT"
+modify column "ID"
+set masking policy "GOVERNANCE"."PII"."MASK_NUMBER" force;
+
+-- recent: dynamic table
+alter dynamic table "MARTS"."RECENT"
+set tag "GOVERNANCE"."TAGS"."KIND" = 'money';
+
+-- recent: dynamic table
+alter dynamic table "MARTS"."RECENT"
+unset tag "GOVERNANCE"."TAGS"."LEVEL";
+
+-- recent: dynamic table
+alter dynamic table "MARTS"."RECENT"
+drop clustering key;
+
+-- recent: dynamic table
+alter dynamic table "MARTS"."RECENT"
+set
+  comment = 'It''s recent. [models: marts.recent]';
+
+-- recent: dynamic table
+alter dynamic table "MARTS"."RECENT"
+modify column "ID" comment 'Its number.';
+
+-- recent: dynamic table
+alter dynamic table "MARTS"."RECENT" refresh;
+
+-- recent: dynamic table
+alter table "MARTS"."ORDERS"
+set
+  change_tracking = true;
+
+-- recent: dynamic table
+grant
+select
+  on dynamic table "MARTS"."RECENT" to role "REPORTER";
+
+-- recent: dynamic table
+drop dynamic table if exists "MARTS"."RECENT";

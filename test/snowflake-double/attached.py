@@ -216,7 +216,7 @@ def alter(t: Tokens, sql: str, database: str):
 
 def grant(t: Tokens, sql: str, database: str):
     gives = t.take().upper() == "GRANT"; privilege = t.take().lower()
-    if not (t.accept("ON", "TABLE") or t.accept("ON", "VIEW")): return sql, None
+    if not (t.accept("ON", "DYNAMIC", "TABLE") or t.accept("ON", "TABLE") or t.accept("ON", "VIEW")): return sql, None
     k = key(database, t.name()); t.take(); t.accept("ROLE"); pair = f"{privilege} {t.name()}"
     def change():
         have = TABLES.setdefault(k, fresh("table"))["grants"]
@@ -282,6 +282,8 @@ def with_kept(sql: str, database: str) -> str:
         shown = [[schema, name, "ON" if kept["searchOptimization"] else "OFF"] for (schema, name), kept in mine if m[1] is None or schema.upper() == parts(m[1]).split(".")[-1].upper()]
         return rows_sql(["schema_name", "name", "search_optimization"], shown)
     if m := SEARCHES.match(sql): return rows_sql(["method", "target"], at(m[1])["searchParts"])
+    import dynamic
+    sql = dynamic.with_dynamic(sql, database)
     sql = TAG_REFERENCES.sub(tags_of, sql)
     sql = REFERENCES.sub(references, GET_TAG.sub(tag, sql))
     mine = [(n, kept) for (d, n), kept in TABLES.items()]

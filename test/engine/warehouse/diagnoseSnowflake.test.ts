@@ -20,6 +20,7 @@ const port = double.port ?? 0;
 const needs: BuildNeeds = {
   schemas: ['marts', 'staging', '_models'],
   relations: [{ schema: 'marts', name: 'mart_churn' }],
+  refreshing: [],
   sources: [
     { schema: 'raw', name: 'raw_orders' },
     { schema: 'raw', name: 'raw_customers' },

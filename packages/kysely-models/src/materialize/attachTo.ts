@@ -1,5 +1,6 @@
 import type { AttachedChange, FoundAttachment } from '../compile/dialect/attached.ts';
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
+import type { RelationKind } from '../compile/dialect/newRelation.ts';
 import type { Grants } from '../define/contract/snowflakeOptions.ts';
 import type { Statement } from './statement.ts';
 
@@ -14,8 +15,9 @@ export function attachTo(
   dialect: EngineDialect,
   path: RelationPath,
   change: AttachedChange,
+  kind: Exclude<RelationKind, 'view'> = 'table',
 ): readonly Statement[] {
-  const statements = dialect.attachments?.alterTable(pathSql(dialect, path), change) ?? [];
+  const statements = dialect.attachments?.alterTable(pathSql(dialect, path), change, kind) ?? [];
   return statements.map((sql) => ({ purpose: 'attach', sql }));
 }
 
@@ -28,7 +30,7 @@ export function attachTo(
 export function alterGrants(
   dialect: EngineDialect,
   path: RelationPath,
-  kind: 'table' | 'view',
+  kind: RelationKind,
   { grants, change }: { readonly grants: Grants; readonly change: AttachedChange },
 ): readonly Statement[] {
   const target = pathSql(dialect, path);

@@ -1,5 +1,14 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
-import { plainDesign, type RelationDesign } from '../compile/dialect/newRelation.ts';
+import {
+  type EngineDialect,
+  kindIn,
+  pathSql,
+  type RelationPath,
+} from '../compile/dialect/dialect.ts';
+import {
+  plainDesign,
+  type RelationDesign,
+  type RelationKind,
+} from '../compile/dialect/newRelation.ts';
 import type { Statement } from './statement.ts';
 
 /**
@@ -15,7 +24,7 @@ export function createRelation(
   path: RelationPath,
   kind: 'table' | 'view',
   select: string,
-  existing: 'table' | 'view' | undefined,
+  existing: RelationKind | undefined,
   design: RelationDesign = plainDesign,
 ): readonly Statement[] {
   const target = pathSql(dialect, path);
@@ -23,6 +32,6 @@ export function createRelation(
     purpose: kind === 'table' ? 'create_table' : 'create_view',
     sql: dialect.createRelation({ target, kind, select, design, keepsGrants: false }),
   };
-  if (existing === undefined || existing === kind) return [create];
+  if (existing === undefined || existing === kindIn(dialect, kind, design)) return [create];
   return [{ purpose: 'drop', sql: `drop ${existing} ${target}` }, create];
 }

@@ -1,5 +1,10 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
-import type { RelationDesign } from '../compile/dialect/newRelation.ts';
+import {
+  type EngineDialect,
+  kindIn,
+  pathSql,
+  type RelationPath,
+} from '../compile/dialect/dialect.ts';
+import type { RelationDesign, RelationKind } from '../compile/dialect/newRelation.ts';
 import { attachTo } from './attachTo.ts';
 import type { Statement } from './statement.ts';
 
@@ -39,7 +44,7 @@ interface Copied {
 export interface Placing {
   readonly design: RelationDesign;
   /** The kind of the existing relation; a view gives way to a table, and the other way round. */
-  readonly existing: 'table' | 'view' | undefined;
+  readonly existing: RelationKind | undefined;
 }
 
 /**
@@ -60,7 +65,11 @@ export function createCandidate(
   const target = pathSql(dialect, path);
   const create: Statement = {
     purpose: kind === 'table' ? 'create_table' : 'create_view',
-    sql: dialect.createRelation({ target, kind, select, design, keepsGrants: false }),
+    // What is only tested need not be refreshed.
+    sql: dialect.createRelation({
+      ...{ target, kind, select, keepsGrants: false },
+      design: { ...design, dynamic: undefined },
+    }),
   };
   const { clusterBy, columns } = design;
   // Without a contract the statement defines no columns, and has no key.
@@ -139,7 +148,7 @@ export function replaceView(
     purpose: 'create_view',
     sql: dialect.createRelation({ target, kind: 'view', select, design, keepsGrants: true }),
   };
-  return [...dropOther(dialect, path, 'view', existing), create];
+  return [...dropOther(dialect, path, kindIn(dialect, 'view', design), existing), create];
 }
 
 /** Returns the statement that removes a candidate, whether it was created or not. */
@@ -154,8 +163,8 @@ export function dropCandidate(
 function dropOther(
   dialect: EngineDialect,
   path: RelationPath,
-  kind: 'table' | 'view',
-  existing: 'table' | 'view' | undefined,
+  kind: RelationKind,
+  existing: RelationKind | undefined,
 ): readonly Statement[] {
   if (existing === undefined || existing === kind) return [];
   return [{ purpose: 'drop', sql: `drop ${existing} if exists ${pathSql(dialect, path)}` }];

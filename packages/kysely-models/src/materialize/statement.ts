@@ -7,6 +7,7 @@ export interface Statement {
     | 'clone_table'
     | 'alter_table'
     | 'attach'
+    | 'refresh'
     | 'comment'
     | 'merge'
     | 'insert'

@@ -13,6 +13,7 @@ import { changesPath } from './materializations/incremental.ts';
 import { checkHistory } from './request/checkHistory.ts';
 import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
 import { type Decisions, isAlteration, isAltered } from './request/decision.ts';
+import { dynamicObstacles } from './request/dynamicObstacles.ts';
 import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
@@ -54,6 +55,7 @@ export function createPlan(request: PlanRequest): Plan {
   throwAll([
     ...definitions.errors,
     ...(definitions.errors.length === 0 ? followedHeld(graph) : []),
+    ...dynamicObstacles(request),
     ...checkOwnership([...targets, ...commented], inventory, request.adopted),
     ...checkHistory(
       targets.map(({ relation }) => relation),

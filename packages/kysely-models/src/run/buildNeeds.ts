@@ -1,3 +1,4 @@
+import { dynamicOf } from '../define/models/materialization.ts';
 import type { Graph } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { stateSchema } from '../state/stateStore.ts';
@@ -10,6 +11,16 @@ export function buildNeeds(graph: Graph): BuildNeeds {
   return {
     schemas: [...new Set([...relations.map(({ schema }) => schema), stateSchema])],
     relations,
+    refreshing: refreshingWarehouses(graph),
     sources,
   };
+}
+
+/** Returns the virtual warehouses that refresh the dynamic tables of a project, each once. */
+export function refreshingWarehouses({ order }: Graph): readonly string[] {
+  const named = order.flatMap((relation) => {
+    const dynamic = relation.kind === 'model' ? dynamicOf(relation.materialized) : undefined;
+    return dynamic === undefined ? [] : dynamic.warehouse;
+  });
+  return [...new Set(named)];
 }

@@ -2,6 +2,7 @@ import type { TargetDesign } from '../define/project/target.ts';
 import type { Graph } from '../graph/graph.ts';
 import { computeOf, grantsOf, relationConfig } from '../plan/materializations/relationConfig.ts';
 import type { GovernanceNeeds } from '../warehouse/diagnosis.ts';
+import { refreshingWarehouses } from './buildNeeds.ts';
 
 /**
  * Returns the policies, tags, roles and warehouses that a build of a whole project uses in a target,
@@ -9,7 +10,8 @@ import type { GovernanceNeeds } from '../warehouse/diagnosis.ts';
  *
  * @throws ModelsError as `relationConfig` does
  */
-export function governanceNeeds({ order }: Graph, design: TargetDesign): GovernanceNeeds {
+export function governanceNeeds(graph: Graph, design: TargetDesign): GovernanceNeeds {
+  const { order } = graph;
   const relations = order.filter(({ kind }) => kind !== 'source');
   const configs = relations.map((relation) => relationConfig(relation, design));
   const columns = configs.flatMap((config) => config.columns);
@@ -23,7 +25,10 @@ export function governanceNeeds({ order }: Graph, design: TargetDesign): Governa
     tags: [...new Map(tagged)].map(([name, value]) => ({ name, value })),
     grantees: unique(relations.flatMap((each) => Object.values(grantsOf(each, design)).flat())),
     roles: unique(computes.flatMap((compute) => compute?.role ?? [])),
-    warehouses: unique(computes.flatMap((compute) => compute?.warehouse ?? [])),
+    warehouses: unique([
+      ...computes.flatMap((compute) => compute?.warehouse ?? []),
+      ...refreshingWarehouses(graph),
+    ]),
   };
 }
 

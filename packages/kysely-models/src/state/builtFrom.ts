@@ -117,6 +117,7 @@ const attachedShape = z.object({
   columnTags: z.record(z.string(), byName).optional(),
   tags: byName.optional(),
   clusterBy: z.array(z.string()).optional(),
+  refreshed: z.object({ targetLag: z.string(), warehouse: z.string() }).optional(),
   grants: z.partialRecord(z.enum(['select', 'references']), z.array(z.string())).optional(),
 }) satisfies z.ZodType<Attached>;
 

@@ -7,6 +7,8 @@ export interface BuildNeeds {
   readonly schemas: readonly string[];
   /** The paths of the relations that it builds. */
   readonly relations: readonly RelationPath[];
+  /** The virtual warehouses that refresh its dynamic tables; none where there are none. */
+  readonly refreshing: readonly string[];
   /** The paths of the sources that it reads. */
   readonly sources: readonly RelationPath[];
 }

@@ -72,6 +72,8 @@ export interface StatementLabel {
 /** A table or view in the warehouse. */
 export interface CatalogEntry extends RelationPath {
   readonly kind: 'table' | 'view';
+  /** True of a dynamic table that the engine built: a view to it, whose rows are stored. */
+  readonly isDynamic?: boolean | undefined;
   /** The comment in the warehouse, where that keeps comments. */
   readonly comment?: string | undefined;
   /** The number of rows of a table, where the catalog knows it without counting. */

@@ -5,6 +5,7 @@ import type {
   TagValues,
 } from '../../define/contract/snowflakeOptions.ts';
 import type { RelationPath } from './dialect.ts';
+import type { RelationKind } from './newRelation.ts';
 
 /** The attachments of a table or view, beside its rows and comments. */
 export interface Attached {
@@ -20,6 +21,8 @@ export interface Attached {
   /** The clustering key of a table that is kept; one that is rebuilt is written in its order. */
   readonly clusterBy?: readonly string[] | undefined;
   readonly grants?: Grants | undefined;
+  /** When a dynamic table is refreshed, and by which virtual warehouse. */
+  readonly refreshed?: { readonly targetLag: string; readonly warehouse: string } | undefined;
 }
 
 /** The attachments of a relation as they are, and as they are to be. */
@@ -56,12 +59,17 @@ export interface AttachmentSql {
    * those that are no longer declared; no row is read or written.
    *
    * @param target its path as SQL
+   * @param kind a table when left out
    */
-  readonly alterTable: (target: string, change: AttachedChange) => readonly string[];
+  readonly alterTable: (
+    target: string,
+    change: AttachedChange,
+    kind?: Exclude<RelationKind, 'view'>,
+  ) => readonly string[];
   /** Returns the statements that grant privileges, and revoke those that are no longer declared. */
   readonly alterGrants: (
     target: string,
-    kind: 'table' | 'view',
+    kind: RelationKind,
     change: AttachedChange,
   ) => readonly string[];
 }

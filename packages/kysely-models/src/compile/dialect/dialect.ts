@@ -6,7 +6,13 @@ import type { InferredType } from '../types/inferredType.ts';
 import type { AttachmentSql } from './attached.ts';
 import type { ColumnsDigest } from './columnsDigest.ts';
 import type { KeyBlocks } from './keyBlocks.ts';
-import type { ClonedTable, CommentedRelation, NewRelation } from './newRelation.ts';
+import type {
+  ClonedTable,
+  CommentedRelation,
+  NewRelation,
+  RelationDesign,
+  RelationKind,
+} from './newRelation.ts';
 
 /** Renders one call of a portable function in a warehouse's SQL; `types` are those of its arguments. */
 export type FunctionRenderer = (
@@ -91,12 +97,14 @@ export interface EngineDialect {
    * left out where rows are copied.
    */
   readonly cloneTable?: (clone: ClonedTable) => string;
+  /** Writes the statements about tables that the warehouse refreshes; left out where there are none. */
+  readonly dynamicTables?: DynamicTableSql | undefined;
   /** Attaches policies, tags, keys and privileges to what exists; left out where there are none. */
   readonly attachments?: AttachmentSql | undefined;
   /**
    * Returns the statements that grant privileges on a table or view; none where there are no roles.
    */
-  readonly grant: (target: string, kind: 'table' | 'view', grants: Grants) => readonly string[];
+  readonly grant: (target: string, kind: RelationKind, grants: Grants) => readonly string[];
   /**
    * The cheapest way to change rows with existing keys: MERGE, which writes only those that differ,
    * or deleting and inserting, where reading the old rows costs more than writing.
@@ -166,6 +174,14 @@ export interface EngineDialect {
   readonly print: (query: OperationNode) => string;
 }
 
+/** Writes the statements about tables that the warehouse refreshes. */
+interface DynamicTableSql {
+  /** Returns the statement that refreshes one now, with those that it reads. */
+  readonly refresh: (target: string) => string;
+  /** Returns the statement that has a table record its changes, from which others are refreshed. */
+  readonly track: (target: string) => string;
+}
+
 /** Writes the SQL of moments in the past. */
 interface MomentSql {
   /** The moment at which a statement is executed, as text. */
@@ -209,4 +225,14 @@ export function schemaSql(dialect: EngineDialect, schema: string): string {
   }
   const name = dialect.identifier(dialect.schemaName(schema));
   return dialect.database === undefined ? name : `${dialect.database}.${name}`;
+}
+
+/** Returns what a relation is in a warehouse: a view that is to be refreshed is one where it cannot be. */
+export function kindIn(
+  { dynamicTables }: Pick<EngineDialect, 'dynamicTables'>,
+  as: 'table' | 'view',
+  { dynamic }: Pick<RelationDesign, 'dynamic'>,
+): RelationKind {
+  const isDynamic = as === 'view' && dynamic !== undefined && dynamicTables !== undefined;
+  return isDynamic ? 'dynamic table' : as;
 }

@@ -4,6 +4,7 @@ import type {
   TagValues,
 } from '../../define/contract/snowflakeOptions.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
+import type { DynamicTable } from '../../define/models/dynamicTable.ts';
 
 /** The options of a new table or view, as far as the warehouse supports them. */
 export interface RelationDesign {
@@ -21,10 +22,21 @@ export interface RelationDesign {
   /** False for a table that only its run reads: what is dropped cannot be restored. Default: true. */
   readonly isRestorable?: boolean;
   readonly secure: boolean;
+  /** The options of a dynamic table, where the warehouse has these; undefined of a view or table. */
+  readonly dynamic?: DynamicDesign | undefined;
   readonly tags: TagValues;
   readonly rowAccess?: RowAccessPolicy | undefined;
   readonly aggregation?: AggregationPolicy | undefined;
 }
+
+/** The options of a view whose rows are stored and refreshed. */
+export type DynamicDesign = Pick<
+  DynamicTable,
+  'targetLag' | 'warehouse' | 'refreshMode' | 'initialize'
+>;
+
+/** The kinds of relations in a warehouse, by the words of its statements. */
+export type RelationKind = 'table' | 'view' | 'dynamic table';
 
 /** The options of a column. */
 export interface ColumnDesign {

@@ -1,7 +1,8 @@
 import { IdentifierNode, ValueNode } from 'kysely';
 import type { Grants, TagValues } from '../../define/contract/snowflakeOptions.ts';
 import type { Attached, AttachedChange, AttachmentSql } from '../dialect/attached.ts';
-import { rowPolicies } from './snowflakeCreate.ts';
+import type { RelationKind } from '../dialect/newRelation.ts';
+import { rowPolicies, scheduleSql } from './snowflakeCreate.ts';
 import { snowflakeGrants } from './snowflakeGrants.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 import { snowflakeText } from './snowflakeText.ts';
@@ -18,15 +19,35 @@ export const snowflakeAttachments: AttachmentSql = {
   mayBeSame: (object, name) => mayBeSame(object, snowflakeObjectName(name)),
   optimizeSearch: (target, parts) =>
     `alter table ${target} add search optimization${parts.length === 0 ? '' : ` on ${parts.join(', ')}`}`,
-  alterTable: (target, { before, after, isForced }) => {
+  alterTable: (target, { before, after, isForced }, kind = 'table') => {
     const change = { before: exact(before), after: exact(after), isForced };
-    return [...attach(target, change), ...detach(target, change)];
+    const statements = [...attach(target, change), ...detach(target, change)];
+    if (kind === 'table') return statements;
+    const altered = statements.map((sql) => sql.replace(/^alter table /, `alter ${kind} `));
+    return [...schedule(target, change), ...altered];
   },
   alterGrants: (target, kind, { before, after, isForced }) => [
     ...snowflakeGrants(target, kind, rolesBeside(after.grants, isForced ? {} : before.grants)),
     ...snowflakeRevokes(target, kind, rolesBeside(before.grants, after.grants)),
   ],
 };
+
+/**
+ * Returns the statements that change when a dynamic table is refreshed, and by which warehouse: one each, as the
+ * manual has options both with and without commas between them.
+ *
+ * @example
+ * // alter dynamic table "MARTS"."C" set target_lag = '1 hour'
+ * // alter dynamic table "MARTS"."C" set warehouse = "REFRESHING"
+ */
+function schedule(target: string, { before, after, isForced }: AttachedChange): readonly string[] {
+  if (after.refreshed === undefined) return [];
+  const known = isForced ? undefined : before.refreshed;
+  const own: readonly string[] = known === undefined ? [] : scheduleSql(known);
+  return scheduleSql(after.refreshed)
+    .filter((option) => !own.includes(option))
+    .map((option) => `alter dynamic table ${target} set ${option}`);
+}
 
 /**
  * Returns the statements that attach what a table lacks.
@@ -129,11 +150,7 @@ function alterRowPolicies(
 }
 
 /** Returns the statements that take privileges on a table or view from roles. */
-function snowflakeRevokes(
-  target: string,
-  kind: 'table' | 'view',
-  grants: Grants,
-): readonly string[] {
+function snowflakeRevokes(target: string, kind: RelationKind, grants: Grants): readonly string[] {
   return Object.entries(grants).flatMap(([privilege, roles]) =>
     [...new Set(roles)].map(
       (role) => `revoke ${privilege} on ${kind} ${target} from role ${snowflakeObjectName(role)}`,

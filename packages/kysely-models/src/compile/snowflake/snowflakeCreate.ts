@@ -4,6 +4,7 @@ import type { SqlType } from '../../define/contract/sqlType.ts';
 import type {
   ColumnDesign,
   CommentedRelation,
+  DynamicDesign,
   NewRelation,
   RelationDesign,
 } from '../dialect/newRelation.ts';
@@ -34,25 +35,45 @@ export function snowflakeCreate(
   const comment = markedComment(design.description, design.mark);
   const keys = clusterBy.map(identifier).join(', ');
   // Snowflake takes a key in CREATE … AS SELECT only where all columns are defined.
-  const isKeyed = kind === 'table' && keys !== '' && columns.length > 0;
-  const types = kind === 'table' ? typeName : () => '';
+  const dynamic = kind === 'view' ? design.dynamic : undefined;
+  const isTable = kind === 'table' || dynamic !== undefined;
+  const isKeyed = isTable && keys !== '' && columns.length > 0;
+  const types = isTable ? typeName : () => '';
   const head = [
     'create or replace',
-    kind === 'table' ? (design.transient ? 'transient table' : 'table') : '',
-    kind === 'view' ? (design.secure ? 'secure view' : 'view') : '',
+    isTable && design.transient ? 'transient' : '',
+    isTable ? (dynamic === undefined ? 'table' : 'dynamic table') : '',
+    isTable ? '' : design.secure ? 'secure view' : 'view',
     target,
     columns.some(hasMore) || isKeyed
       ? `(${columns.map((each) => columnSql(each, types)).join(', ')})`
       : '',
+    dynamic === undefined ? '' : dynamicSql(dynamic),
     isKeyed ? `cluster by (${keys})` : '',
     design.isRestorable === false ? 'data_retention_time_in_days = 0' : '',
-    keepsGrants ? 'copy grants' : '',
+    // Of a dynamic table the manual has them the other way round.
+    keepsGrants && dynamic === undefined ? 'copy grants' : '',
     comment === '' ? '' : `comment = ${literal(comment)}`,
+    keepsGrants && dynamic !== undefined ? 'copy grants' : '',
     ...rowPolicies(design).map((policy) => `with ${policy}`),
     tagsSql(tags),
     'as',
   ];
-  return `${words(head)}\n${ordered(relation)}`;
+  return `${words(head)}\n${dynamic === undefined ? ordered(relation) : relation.select}`;
+}
+
+/** Returns when a dynamic table is refreshed, and by which warehouse, as a statement that creates or alters it says. */
+export function scheduleSql({
+  targetLag,
+  warehouse,
+}: Pick<DynamicDesign, 'targetLag' | 'warehouse'>): readonly [string, string] {
+  const lag = targetLag === 'downstream' ? targetLag : literal(targetLag);
+  return [`target_lag = ${lag}`, `warehouse = ${snowflakeObjectName(warehouse)}`];
+}
+
+function dynamicSql(dynamic: DynamicDesign): string {
+  const { refreshMode, initialize } = dynamic;
+  return `${scheduleSql(dynamic).join(' ')} refresh_mode = ${refreshMode} initialize = ${initialize}`;
 }
 
 /**
@@ -67,7 +88,8 @@ export function snowflakeComment(
   { target, kind, design, select }: CommentedRelation,
   typeName: (type: SqlType) => string,
 ): readonly string[] {
-  if (kind === 'view') {
+  const isDynamic = kind === 'view' && design.dynamic !== undefined;
+  if (kind === 'view' && !isDynamic) {
     return [
       snowflakeCreate({ target, kind, design, select: select(), keepsGrants: true }, typeName),
     ];
@@ -76,9 +98,12 @@ export function snowflakeComment(
   const columns = design.columns.map(
     ({ name, description = '' }) => `column ${identifier(name)} comment ${literal(description)}`,
   );
+  const what = isDynamic ? 'dynamic table' : 'table';
   return [
-    `comment on table ${target} is ${literal(comment)}`,
-    ...(columns.length === 0 ? [] : [`alter table ${target} modify ${columns.join(', ')}`]),
+    isDynamic
+      ? `alter ${what} ${target} set comment = ${literal(comment)}`
+      : `comment on table ${target} is ${literal(comment)}`,
+    ...(columns.length === 0 ? [] : [`alter ${what} ${target} modify ${columns.join(', ')}`]),
   ];
 }
 

@@ -90,6 +90,10 @@ export const snowflakeDialect: EngineDialect = {
   commentOn: (relation) => snowflakeComment(relation, typeName),
   cloneTable: ({ target, source, transient, isReplaced }) =>
     `create ${isReplaced ? 'or replace ' : ''}${transient ? 'transient ' : ''}table ${target} clone ${source}${isReplaced ? ' copy grants' : ''}`,
+  dynamicTables: {
+    refresh: (target) => `alter dynamic table ${target} refresh`,
+    track: (target) => `alter table ${target} set change_tracking = true`,
+  },
   attachments: snowflakeAttachments,
   grant: snowflakeGrants,
   upsert: 'merge',

@@ -1,4 +1,5 @@
 import type { Grants } from '../../define/contract/snowflakeOptions.ts';
+import type { RelationKind } from '../dialect/newRelation.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 
 /**
@@ -11,7 +12,7 @@ import { snowflakeObjectName } from './snowflakeObjectName.ts';
  */
 export function snowflakeGrants(
   target: string,
-  kind: 'table' | 'view',
+  kind: RelationKind,
   grants: Grants,
 ): readonly string[] {
   return Object.entries(grants).flatMap(([privilege, roles]) =>

@@ -1,4 +1,5 @@
 import type { CustomMaterialization } from './customMaterialization.ts';
+import type { DynamicTable } from './dynamicTable.ts';
 import type { IncrementalMaterialization } from './incremental.ts';
 import type { IntervalsMaterialization } from './intervals.ts';
 import type { SnapshotMaterialization } from './snapshotMaterialization.ts';
@@ -18,9 +19,11 @@ export type QueryMaterialization<Column extends string = string> =
   | IntervalsMaterialization<Column>
   | CustomMaterialization<Column>;
 
-/** Kept as a view. */
+/** Kept as a view, or as what follows its inputs as a view does. */
 export interface ViewMaterialization {
   readonly kind: 'view';
+  /** A table that Snowflake refreshes; left out of a view. */
+  readonly dynamic?: DynamicTable;
 }
 
 /** Kept as a table that is rebuilt, or of which a run computes what changed. */
@@ -59,7 +62,13 @@ export const view = (): ViewMaterialization => ({ kind: 'view' });
 
 /** Returns the name of a materialization in plans and manifests. */
 export function materializationName(materialized: Materialization): string {
+  if (dynamicOf(materialized) !== undefined) return 'dynamic table';
   return materialized.kind === 'custom' ? materialized.name : materialized.kind;
+}
+
+/** Returns the options of a dynamic table; undefined of everything else. */
+export function dynamicOf(materialized: Materialization): DynamicTable | undefined {
+  return materialized.kind === 'view' ? materialized.dynamic : undefined;
 }
 
 /** Returns the kind of relation that a materialization keeps in the warehouse. */

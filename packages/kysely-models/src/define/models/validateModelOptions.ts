@@ -1,6 +1,6 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
-import type { Materialization } from './materialization.ts';
+import { dynamicOf, type Materialization } from './materialization.ts';
 
 /** The options of a definition that only tables, or only views, can have. */
 interface Kept {
@@ -30,7 +30,7 @@ export function validateModelOptions(definition: Kept, location: SourceLocation 
       hint: 'Correct it, or leave statementTimeoutMs out.',
     });
   }
-  const isView = materialized.kind === 'view';
+  const isView = materialized.kind === 'view' && dynamicOf(materialized) === undefined;
   const misplaced = isView
     ? [
         ...(clusterBy.length > 0 ? ['clusterBy'] : []),

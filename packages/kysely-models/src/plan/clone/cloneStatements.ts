@@ -1,4 +1,5 @@
-import { pathSql } from '../../compile/dialect/dialect.ts';
+import { kindIn, pathSql } from '../../compile/dialect/dialect.ts';
+import type { RelationKind } from '../../compile/dialect/newRelation.ts';
 import type { Grants } from '../../define/contract/snowflakeOptions.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
@@ -16,7 +17,7 @@ import type { CloneRequest } from './cloneRequest.ts';
 /** A clone to create, and the relation that it replaces. */
 interface Cloning {
   readonly kind: 'table' | 'view';
-  readonly replaces: 'table' | 'view' | undefined;
+  readonly replaces: RelationKind | undefined;
   /** The record of the other target. */
   readonly built: BuiltFrom;
   readonly definition: ClonedDefinition;
@@ -40,10 +41,11 @@ export function cloneStatements(
   const { kind, replaces, built, definition, grantsBefore } = cloning;
   const path = relationPath(relation);
   const design = relationConfig(relation, target);
-  const isReplaced = replaces === kind;
+  const own = kindIn(dialect, kind, design);
+  const isReplaced = replaces === own;
   const [here, there] = [dialect, origin.dialect].map((each) => pathSql(each, path));
   const change = { before: { grants: grantsBefore }, after: definition.attached ?? {} };
-  const grants = alterGrants(dialect, path, kind, {
+  const grants = alterGrants(dialect, path, own, {
     grants: definition.attached === undefined ? {} : grantsOf(relation, target),
     change: { ...change, isForced: false },
   });

@@ -5,6 +5,7 @@ import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
+import { existingKind } from '../decide/runScope.ts';
 import { CompiledModels } from '../definitions/compiledModels.ts';
 import { computeOf, relationConfig } from '../materializations/relationConfig.ts';
 import { checkOwnership, isOurs } from '../request/checkOwnership.ts';
@@ -100,7 +101,7 @@ function decide(
     rows: entry.rows ?? known.published?.rows,
     ...cloneStatements(request, relation, {
       kind: entry.kind,
-      replaces: here?.kind,
+      replaces: existingKind(here),
       built: known.builtFrom,
       definition,
       grantsBefore,

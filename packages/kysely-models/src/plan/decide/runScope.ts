@@ -1,3 +1,4 @@
+import type { RelationKind } from '../../compile/dialect/newRelation.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { type Graph, neighbours, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
@@ -131,4 +132,9 @@ export function missingInputs(
       hint: `Build what it reads as well: --select +${relation.name}. Or read it in another target: --defer NAME`,
     });
   });
+}
+
+/** Returns what exists at the path of a relation, by the words of statements. */
+export function existingKind(entry: CatalogEntry | undefined): RelationKind | undefined {
+  return entry?.isDynamic === true ? 'dynamic table' : entry?.kind;
 }

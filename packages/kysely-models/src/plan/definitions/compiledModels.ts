@@ -130,10 +130,13 @@ function bareDesign(relation: Model | Seed, design: RelationDesign): RelationDes
     projectionPolicy: undefined,
     tags: {},
   }));
-  const clusterBy = isKept(relation) ? [] : design.clusterBy;
+  const clusterBy = isKept(relation) || design.dynamic ? [] : design.clusterBy;
   const policies = { rowAccess: undefined, aggregation: undefined };
-  return { ...design, description: '', columns, tags: {}, clusterBy, ...policies };
+  const dynamic = design.dynamic && { ...design.dynamic, ...anySchedule };
+  return { ...design, description: '', columns, tags: {}, clusterBy, dynamic, ...policies };
 }
+
+const anySchedule = { targetLag: '', warehouse: 'any', initialize: 'on_create' } as const;
 
 function isRenamedBy({ schemaName }: EngineDialect, { schema }: RelationPath): boolean {
   return schemaName(schema) !== schema;

@@ -16,7 +16,10 @@ import { grantsOf, relationConfig } from './relationConfig.ts';
  * // { policies: { email: 'pii.mask_text' }, grants: { select: ['reporter'] } }
  */
 export function attachedOf(relation: ProjectRelation, target: TargetDesign): Attached | undefined {
-  const { columns, tags, clusterBy, rowAccess, aggregation } = relationConfig(relation, target);
+  const { columns, tags, clusterBy, rowAccess, aggregation, dynamic } = relationConfig(
+    relation,
+    target,
+  );
   const policies = columns.flatMap(({ name, maskingPolicy }) =>
     maskingPolicy === undefined ? [] : [[name, maskingPolicy] as const],
   );
@@ -34,7 +37,10 @@ export function attachedOf(relation: ProjectRelation, target: TargetDesign): Att
       columnTags: Object.fromEntries(tagged.map((column) => [column.name, column.tags])),
     }),
     ...(Object.keys(tags).length > 0 && { tags }),
-    ...(isKept(relation) && clusterBy.length > 0 && { clusterBy }),
+    ...((isKept(relation) || dynamic) && clusterBy.length > 0 && { clusterBy }),
+    ...(dynamic && {
+      refreshed: { targetLag: dynamic.targetLag, warehouse: dynamic.warehouse },
+    }),
     ...(grants.length > 0 && { grants: Object.fromEntries(grants) as Grants }),
   } satisfies Attached;
   return Object.keys(attached).length === 0 ? undefined : attached;

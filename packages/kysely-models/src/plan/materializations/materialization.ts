@@ -3,7 +3,11 @@ import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import type { CompletedTable } from '../../compile/resolveTree.ts';
 import type { Contract } from '../../define/contract/contract.ts';
-import { type Materialization, materializationName } from '../../define/models/materialization.ts';
+import {
+  dynamicOf,
+  type Materialization,
+  materializationName,
+} from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Places } from '../../graph/relationPath.ts';
@@ -121,7 +125,14 @@ function isOfKind<K extends Materialization['kind']>(
 export const rebuilt: KeptBy = {
   queryContract: ({ contract }) => contract,
   rebuild: (_, __, select) => select,
-  described: ({ materialized }) => materialized,
+  described: ({ materialized }) => withoutSchedule(materialized),
   updateQueries: () => undefined,
   update: undefined,
 };
+
+/** Leaves out what can be altered of a dynamic table. */
+function withoutSchedule(materialized: Materialization): unknown {
+  const dynamic = dynamicOf(materialized);
+  if (dynamic === undefined) return materialized;
+  return { kind: materialized.kind, dynamic: { refreshMode: dynamic.refreshMode } };
+}

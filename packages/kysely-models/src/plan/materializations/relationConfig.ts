@@ -2,6 +2,7 @@ import type { ColumnDesign, RelationDesign } from '../../compile/dialect/newRela
 import { ownershipMark } from '../../compile/dialect/ownershipMark.ts';
 import type { ColumnContract } from '../../define/contract/contract.ts';
 import type { Grants, SnowflakeModelOptions } from '../../define/contract/snowflakeOptions.ts';
+import { dynamicOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { TargetDesign } from '../../define/project/target.ts';
 import { selectedColumns } from '../../define/query/selectedColumns.ts';
@@ -30,6 +31,7 @@ export function relationConfig(relation: ProjectRelation, target: TargetDesign):
     clusterBy: relation.kind === 'model' ? clusteringKey(relation) : [],
     transient: own.transient ?? target.transient,
     secure: own.secure ?? target.models.secure ?? false,
+    dynamic: relation.kind === 'model' ? dynamicOf(relation.materialized) : undefined,
     tags: { ...target.models.tags, ...own.tags },
     ...rowPoliciesOf(relation),
   };

@@ -25,6 +25,8 @@ export interface PlannedRelation {
   readonly action: Action;
   /** The statements that build it: in place, or as a candidate. */
   readonly statements: readonly Statement[];
+  /** The statements that refresh it once what it reads is published; left out of what is not refreshed. */
+  readonly refresh?: readonly Statement[];
   /** Of what is made beside what readers see: what follows once it is tested. */
   readonly candidate: PlannedCandidate | undefined;
   /** With what its statements and tests are carried out, where it is not the target's own. */

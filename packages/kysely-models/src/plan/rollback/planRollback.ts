@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
+import { kindIn, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
@@ -14,6 +14,7 @@ import { CompiledModels } from '../definitions/compiledModels.ts';
 import { modelSelect } from '../materializations/modelSelect.ts';
 import { computeOf, relationConfig } from '../materializations/relationConfig.ts';
 import { isOurs } from '../request/checkOwnership.ts';
+import { refreshed } from '../statements/planRelation.ts';
 import type {
   NotRolledBack,
   Refused,
@@ -85,7 +86,7 @@ function decide(
   };
 }
 
-const nothing = { prepare: [], publish: [], undo: undefined, tidy: [] } as const;
+const nothing: Omit<Way, 'how'> = { prepare: [], publish: [], undo: undefined, tidy: [] };
 
 /** A view shows what its tables have: it is created again only where its own query was another one. */
 function viewWay(
@@ -98,7 +99,9 @@ function viewWay(
   const isSame =
     definitionChange(before, own) === undefined &&
     isDeepStrictEqual({ ...before.variables }, { ...own.variables });
-  if (isSame) return { how: 'record', ...nothing };
+  // A dynamic table has the rows of its last refresh.
+  const publish = refreshed({ dialect, design }, relation);
+  if (isSame) return { how: 'record', ...nothing, publish };
   const selects = new CompiledModels({ dialect, design, seeds, variables: {} });
   if (definitionChange(before, selects.definition(relation)) !== undefined) return 'view_changed';
   return {
@@ -115,7 +118,8 @@ function viewStatements(
 ) {
   const select = modelSelect({ dialect, variables: variablesOf(built) }, relation);
   const design = relationConfig(relation, target);
-  return replaceView(dialect, relationPath(relation), select, { design, existing: 'view' });
+  const existing = kindIn(dialect, 'view', design);
+  return replaceView(dialect, relationPath(relation), select, { design, existing });
 }
 
 /**

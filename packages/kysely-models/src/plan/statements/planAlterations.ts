@@ -1,3 +1,4 @@
+import { kindIn } from '../../compile/dialect/dialect.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { alterGrants, attachTo } from '../../materialize/attachTo.ts';
@@ -11,7 +12,7 @@ import { type Decision, isAlteration, isAltered } from '../request/decision.ts';
 import { keptWhere, publishedPlaces } from '../request/deferred.ts';
 import type { PlannedRelation } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { attachedChange, checkOnly } from './planRelation.ts';
+import { attachedChange, checkOnly, refreshed } from './planRelation.ts';
 
 /**
  * Plans how a run leaves the rows of a relation as they are: with its comments set where its
@@ -26,13 +27,21 @@ export function planUnchanged(
   decision: Decision | undefined,
 ): Omit<typeof checkOnly, 'action' | 'statements' | 'compute'> &
   Pick<PlannedRelation, 'action' | 'statements' | 'compute'> {
-  if (decision === undefined || !isAltered(decision)) return checkOnly;
+  const isStale = decision?.reasons.some(({ kind }) => kind === 'data_changed') === true;
+  const first = isStale ? refreshed(request, relation) : [];
+  if (decision === undefined || !isAltered(decision)) {
+    return {
+      ...checkOnly,
+      compute: first.length > 0 ? computeOf(relation) : undefined,
+      statements: first,
+    };
+  }
   const kind = relation.kind === 'model' ? keptWhere(request, relation) : 'table';
   return {
     ...checkOnly,
     action: { kind: isAlteration(decision.kind) ? decision.kind : 'check' },
     compute: computeOf(relation),
-    statements: alterations(request, definitions, relation, kind),
+    statements: [...first, ...alterations(request, definitions, relation, kind)],
   };
 }
 
@@ -57,9 +66,10 @@ export function alterations(
     return keptBy(relation).rebuild(request, relation, own);
   };
   const grants = grantsOf(relation, request.design);
+  const own = kindIn(dialect, kind, design);
   return [
-    ...(kind === 'table' ? attachTo(dialect, path, change) : []),
+    ...(own === 'view' ? [] : attachTo(dialect, path, change, own)),
     ...commentOn(dialect, path, { kind, design, select }),
-    ...alterGrants(dialect, path, kind, { grants, change }),
+    ...alterGrants(dialect, path, own, { grants, change }),
   ];
 }

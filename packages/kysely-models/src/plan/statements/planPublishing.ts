@@ -7,7 +7,7 @@ import { definitionChange } from '../../state/builtFrom.ts';
 import type { Decided } from '../decide/decideRun.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import type { RelationVersions } from '../decide/relationVersions.ts';
-import { entryOf } from '../decide/runScope.ts';
+import { entryOf, existingKind } from '../decide/runScope.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import type { UpdatedBy } from '../materializations/materialization.ts';
 import { planUpdate } from '../materializations/planUpdate.ts';
@@ -75,7 +75,7 @@ export function planPublishing(
     const altered = alterations(request, definitions, relation, 'view');
     return { ...check, statements: [...check.statements, ...altered] };
   }
-  const there = entryOf(relation, catalog)?.kind;
+  const there = existingKind(entryOf(relation, catalog));
   const read = there === 'table' ? followed.get(name) : undefined;
   if (read === undefined) {
     const made = planRelation(request, definitions, relation, there, making);

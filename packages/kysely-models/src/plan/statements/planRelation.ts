@@ -1,6 +1,8 @@
 import type { AttachedChange } from '../../compile/dialect/attached.ts';
-import type { RelationPath } from '../../compile/dialect/dialect.ts';
-import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
+import { kindIn, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
+import type { RelationDesign, RelationKind } from '../../compile/dialect/newRelation.ts';
+import { dynamicOf } from '../../define/models/materialization.ts';
+import { type Graph, neighbours, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
 import { alterGrants, optimizeSearch } from '../../materialize/attachTo.ts';
@@ -13,6 +15,7 @@ import {
   replaceView,
 } from '../../materialize/placeCandidate.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
+import type { Statement } from '../../materialize/statement.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import type { RelationVersions } from '../decide/relationVersions.ts';
@@ -53,7 +56,7 @@ export function planRelation(
   request: PlanRequest,
   definitions: Pick<Definitions, 'models' | 'versions'>,
   relation: ProjectRelation,
-  existing: 'table' | 'view' | undefined,
+  existing: RelationKind | undefined,
   { place, isReadByTestsAlone, beside }: Making,
 ): Publishing {
   const { models: selects, versions } = definitions;
@@ -69,6 +72,7 @@ export function planRelation(
       relation,
       isRefreshed || isKept(relation) ? request.design : undefined,
     );
+    const kind = kindIn(dialect, as, design);
     if (candidates === undefined) {
       const statements =
         beside === undefined
@@ -83,9 +87,9 @@ export function planRelation(
         delta: undefined,
       };
     }
-    const grants = isGranted(request, selects, relation, existing, as)
+    const grants = isGranted(request, selects, relation, existing, kind)
       ? []
-      : alterGrants(dialect, path, as, {
+      : alterGrants(dialect, path, kind, {
           grants: grantsOf(relation, request.design),
           change: attachedChange(versions, relation, true),
         });
@@ -100,7 +104,10 @@ export function planRelation(
       candidate: {
         place:
           as === 'table'
-            ? cloneCandidate(dialect, path, candidates, placing)
+            ? [
+                ...cloneCandidate(dialect, path, candidates, placing),
+                ...tracked(request, relation, path),
+              ]
             : replaceView(dialect, path, selectAt(publishedPlaces(request)), placing),
         grants: [...grants, ...optimizeSearch(dialect, path, kept)],
         drop: isQueried ? undefined : dropCandidate(dialect, own, as),
@@ -136,6 +143,40 @@ export function planRelation(
   }
 }
 
+/**
+ * Returns the statement that has a table record its changes where a dynamic table reads it: one that is
+ * replaced no longer does.
+ */
+function tracked(
+  { dialect, graph }: PlanRequest,
+  { name }: ProjectRelation,
+  path: RelationPath,
+): readonly Statement[] {
+  const track = dialect.dynamicTables?.track;
+  if (track === undefined || !isReadByDynamic(graph, name)) return [];
+  return [{ purpose: 'alter_table', sql: track(pathSql(dialect, path)) }];
+}
+
+/** Returns true for a relation that a dynamic table reads, itself or through views. */
+function isReadByDynamic(graph: Graph, name: string): boolean {
+  return [...neighbours(graph.children, name)].some((child) => {
+    const model = relationNamed(graph, child);
+    if (model.kind !== 'model' || model.materialized.kind !== 'view') return false;
+    return dynamicOf(model.materialized) !== undefined || isReadByDynamic(graph, child);
+  });
+}
+
+/** Returns the statement that refreshes a dynamic table; none for any other relation. */
+export function refreshed(
+  { dialect, design }: Pick<PlanRequest, 'dialect' | 'design'>,
+  relation: ProjectRelation,
+): readonly Statement[] {
+  const { dynamic } = relationConfig(relation, design);
+  if (dynamic === undefined || dialect.dynamicTables === undefined) return [];
+  const sql = dialect.dynamicTables.refresh(pathSql(dialect, relationPath(relation)));
+  return [{ purpose: 'refresh', sql }];
+}
+
 /** Of what is only tested as it lies there. */
 export const checkOnly = {
   action: { kind: 'check' },
@@ -157,14 +198,17 @@ export function planCheck(
   { place, isReadByTestsAlone }: Making,
 ): Publishing {
   const { dialect, candidates } = request;
-  if (candidates === undefined || relation.kind !== 'model') return checkOnly;
-  const path = candidatePath(relationPath(relation), candidates);
+  const refresh = refreshed(request, relation);
+  const isDynamic = refresh.length > 0;
+  if (relation.kind !== 'model' || (candidates === undefined && !isDynamic)) return checkOnly;
+  const checked = { ...checkOnly, compute: computeOf(relation), ...(isDynamic && { refresh }) };
   const select = selects.select(relation, place);
-  if (isReadByTestsAlone) return { ...checkOnly, compute: computeOf(relation), query: select };
+  // A dynamic table shows what its inputs have once it is refreshed: its query does now.
+  if (candidates === undefined || isReadByTestsAlone) return { ...checked, query: select };
+  const path = candidatePath(relationPath(relation), candidates);
   const design = relationConfig(relation, request.design);
   return {
-    ...checkOnly,
-    compute: computeOf(relation),
+    ...checked,
     statements: createCandidate(dialect, path, 'view', select, design),
     candidate: {
       place: [],
@@ -194,10 +238,10 @@ function isGranted(
   request: PlanRequest,
   selects: CompiledModels,
   relation: ProjectRelation,
-  existing: 'table' | 'view' | undefined,
-  as: 'table' | 'view',
+  existing: RelationKind | undefined,
+  kind: RelationKind,
 ): boolean {
-  if (existing !== as || request.fullRefresh || relation.kind === 'source') return false;
+  if (existing !== kind || request.fullRefresh || relation.kind === 'source') return false;
   const known = knownAt(request, relationPath(relation));
   return known?.builtFrom?.fingerprint === selects.definition(relation).fingerprint;
 }

@@ -34,7 +34,10 @@ export async function attachedByOthers(
   const replaced = replacedIn(plan, request);
   const none = { kept: new Map(), warnings: [] };
   if (warehouse.attached === undefined || replaced.length === 0) return none;
-  const places = replaced.map(({ planned, entry }) => ({ ...planned.path, kind: entry.kind }));
+  const places = replaced.map(({ planned, entry }) => ({
+    ...planned.path,
+    kind: entry.isDynamic === true ? ('table' as const) : entry.kind,
+  }));
   let found: readonly FoundAttachment[];
   try {
     found = await warehouse.attached(session, places);

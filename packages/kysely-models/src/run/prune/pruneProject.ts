@@ -2,6 +2,7 @@ import { pathSql } from '../../compile/dialect/dialect.ts';
 import { isMarked } from '../../compile/dialect/ownershipMark.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { pathKey } from '../../graph/relationPath.ts';
+import { existingKind } from '../../plan/decide/runScope.ts';
 import { orphansIn } from '../../plan/request/orphans.ts';
 import { forgetRelations } from '../../state/stateStore.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
@@ -95,7 +96,7 @@ export async function pruneProject(
 function drop(warehouse: Warehouse, session: Session, entry: CatalogEntry): Promise<void> {
   const { dialect } = warehouse;
   return runTogether(warehouse, session, [
-    `drop ${entry.kind} if exists ${pathSql(dialect, entry)}`,
+    `drop ${existingKind(entry)} if exists ${pathSql(dialect, entry)}`,
     forgetRelations(dialect, [entry]),
   ]);
 }

@@ -3,6 +3,7 @@ import { mergePublished } from '../../state/stateStore.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
 import { openRecords } from './publishedRecords.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
+import { refreshSteps } from './refreshSteps.ts';
 import { type Staged, stagedOf } from './stagedCandidates.ts';
 
 /**
@@ -20,6 +21,7 @@ export function cloneProtocol(context: UnitPublishing): PublishProtocol {
       ...recordSteps(context, staged),
       ...placeSteps(context, staged),
       ...grantSteps(context, staged),
+      ...refreshSteps(context),
     ],
     leave: async () => undefined,
   };

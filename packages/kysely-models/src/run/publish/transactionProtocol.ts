@@ -2,6 +2,7 @@ import { type KnownRelation, mergePublished, recordPublished } from '../../state
 import { LeaseLost } from '../lease/keepLease.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
+import { refreshSteps } from './refreshSteps.ts';
 
 /** Everything is made inside one transaction, which the commit publishes. */
 export function transactionProtocol(context: UnitPublishing): PublishProtocol {
@@ -62,8 +63,8 @@ export function inPlaceProtocol(context: UnitPublishing): PublishProtocol {
       await stoppable.run('begin transaction');
       isOpen = true;
     },
-    publish: () =>
-      allAtOnce(unit, async () => {
+    publish: () => [
+      ...allAtOnce(unit, async () => {
         try {
           // On a session that is not in the transaction.
           await fence?.(undefined);
@@ -75,6 +76,8 @@ export function inPlaceProtocol(context: UnitPublishing): PublishProtocol {
         await session.run('commit');
         isOpen = false;
       }),
+      ...refreshSteps(context),
+    ],
     leave: async () => {
       const wasOpen = isOpen;
       isOpen = false;

@@ -1,4 +1,5 @@
 import { foldLowerCase } from 'kysely-snowflake-dialect';
+import { isMarked } from '../../compile/dialect/ownershipMark.ts';
 import type { CatalogEntry, Session, WarehouseRow } from '../types.ts';
 
 /**
@@ -23,7 +24,7 @@ export function catalogSelect(catalog: string, condition: string): string {
   // A view shows data that change without it.
   return `select table_schema as "schema", table_name as "name",
        iff(table_type like '%VIEW', 'view', 'table') as "kind", iff(table_type like '%VIEW', null, to_varchar(last_altered, 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM')) as "changed", comment as "comment", row_count as "rows",
-       bytes as "bytes", is_transient as "transient", iff(table_type = 'EXTERNAL TABLE', 'yes', 'no') as "external"
+       bytes as "bytes", is_transient as "transient", iff(table_type = 'EXTERNAL TABLE', 'external', iff(is_dynamic = 'YES', 'dynamic', 'no')) as "filled"
      from ${catalog}.tables where ${condition}
      union
      select table_schema, table_name, 'view', null, comment, null, null, 'NO', 'no'
@@ -38,11 +39,13 @@ export function catalogEntries(
   return rows.flatMap((row) => {
     const schema = projectSchema(foldLowerCase.fromSql(String(row['schema'])));
     if (schema === undefined) return [];
-    const kind = row['kind'] === 'view' ? 'view' : 'table';
-    // The files of an external table change without it.
-    const changedAt = row['external'] === 'yes' ? undefined : time(row['changed']);
-    const name = foldLowerCase.fromSql(String(row['name']));
     const comment = row['comment'] === null ? undefined : String(row['comment']);
+    const name = foldLowerCase.fromSql(String(row['name']));
+    // That of somebody else is a table to the engine: it knows nothing of its inputs.
+    const isDynamic = row['filled'] === 'dynamic' && isMarked(comment, { schema, name });
+    const kind = row['kind'] === 'view' || isDynamic ? 'view' : 'table';
+    // The files of an external table change without it.
+    const changedAt = row['filled'] === 'external' || isDynamic ? undefined : time(row['changed']);
     const counted = row['rows'] === null ? undefined : Number(row['rows']);
     const transient = row['transient'] === 'YES';
     const bytes = row['bytes'] === null || kind === 'view' ? undefined : Number(row['bytes']);
@@ -51,6 +54,7 @@ export function catalogEntries(
         ...{ schema, name, kind, changedAt, comment, rows: counted },
         ...(bytes !== undefined && { bytes }),
         ...(transient && { transient }),
+        ...(isDynamic && { isDynamic }),
       },
     ];
   });

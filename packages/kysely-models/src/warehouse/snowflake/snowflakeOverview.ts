@@ -45,7 +45,7 @@ export async function snowflakeOverview(
 }
 
 const catalogNames = [
-  ...['schema', 'name', 'kind', 'changed', 'comment', 'rows', 'bytes', 'transient', 'external'],
+  ...['schema', 'name', 'kind', 'changed', 'comment', 'rows', 'bytes', 'transient', 'filled'],
 ];
 const columnNames = ['schema', 'name', 'column', 'type', 'precision', 'scale', 'position'];
 const ownNames = Array.from({ length: texts }, (_, at) => `t${at + 1}`);

@@ -1,5 +1,6 @@
 import { type EngineDialect, schemaSql } from '../../../compile/dialect/dialect.ts';
 import { exactName, exactNameSql } from '../../../compile/snowflake/exactName.ts';
+import { snowflakeObjectName } from '../../../compile/snowflake/snowflakeObjectName.ts';
 import type { BuildNeeds } from '../../diagnosis.ts';
 import { grant } from './grant.ts';
 
@@ -13,7 +14,7 @@ export interface ScriptSection {
 export interface RoleScriptOptions {
   /** Snowflake's dialect, with the target's names of schemas. */
   readonly dialect: EngineDialect;
-  readonly needs: Pick<BuildNeeds, 'schemas' | 'sources'>;
+  readonly needs: Pick<BuildNeeds, 'schemas' | 'sources' | 'refreshing'>;
   /** Schemas of `needs` that readers see. */
   readonly readerSchemas: readonly string[];
   /** The target's options. */
@@ -45,6 +46,7 @@ export function roleScript(options: RoleScriptOptions): readonly ScriptSection[]
     [...(dialect.outside?.values() ?? [])].map((each) => dialect.identifier(each.database)),
   );
   const read = readerSchemas.map(inDatabase);
+  const dynamic = needs.refreshing.length > 0 ? ', create dynamic table' : '';
   const connects = (role: string, onDatabase: string) => [
     grant('usage', warehouse, role),
     grant(onDatabase, `database ${database}`, role),
@@ -85,12 +87,19 @@ export function roleScript(options: RoleScriptOptions): readonly ScriptSection[]
         ...readingAll(raw, builder),
         ...[...otherDatabases].map((each) => grant('usage', `database ${each}`, builder)),
         ...readingAll(outside, builder),
-        ...onSchemas('usage, create table, create view', made, builder),
+        ...onSchemas(`usage, create table, create view${dynamic}`, made, builder),
+        ...needs.refreshing.map((name) =>
+          grant('usage', `warehouse ${snowflakeObjectName(name)}`, builder),
+        ),
       ],
     },
     {
       title: 'The reader sees what is published, now and later, and no raw data.',
-      statements: [...connects(reader, 'usage'), ...readingAll(read, reader)],
+      statements: [
+        ...connects(reader, 'usage'),
+        ...readingAll(read, reader),
+        ...(dynamic === '' ? [] : readingDynamic(read, reader)),
+      ],
     },
   ];
 }
@@ -116,4 +125,13 @@ function readingAll(schemas: readonly string[], role: string): readonly string[]
       grant('select', `${objects} in schema ${schema}`, role),
     ),
   ]);
+}
+
+/** Returns the grants to read all present and future dynamic tables of some schemas. */
+function readingDynamic(schemas: readonly string[], role: string): readonly string[] {
+  return schemas.flatMap((schema) =>
+    ['all dynamic tables', 'future dynamic tables'].map((objects) =>
+      grant('select', `${objects} in schema ${schema}`, role),
+    ),
+  );
 }

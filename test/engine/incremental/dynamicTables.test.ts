@@ -1,0 +1,218 @@
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import {
+  bigint,
+  dynamicTable,
+  incremental,
+  model,
+  type SnowflakeOptions,
+  seed,
+  snowflake,
+  table,
+  text,
+  view,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
+import { snowflakeWarehouse } from '../../../packages/kysely-models/src/warehouse/snowflake/snowflakeWarehouse.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
+import {
+  attachedInDouble,
+  loggedStatements,
+  snowflakeDouble,
+} from '../../snowflake-double/snowflakeDouble.ts';
+import { doubleTarget } from '../support/doubleWarehouse.ts';
+import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { folderWith } from '../support/projectFolder.ts';
+
+const double = await snowflakeDouble();
+const port = double.port ?? 0;
+
+interface Edits {
+  readonly names?: readonly string[];
+  readonly lag?: string;
+  readonly suffix?: string;
+  readonly initialize?: 'on_create' | 'on_schedule';
+  readonly elsewhere?: 'view';
+  readonly plain?: boolean;
+  /** Whether the table below is added to, rather than replaced. */
+  readonly isAdded?: boolean;
+}
+
+/** A seed, a table of it, a dynamic table that reads the table, and a table that reads that one. */
+function project(edits: Edits = {}): readonly ProjectRelation[] {
+  const { names = ['Ann', 'Ben'], lag = '10 minutes', suffix = '', isAdded = false } = edits;
+  const { initialize = 'on_create', elsewhere, plain = false } = edits;
+  const csv = ['id,name', ...names.map((name, at) => `${at},${name}`), ''].join('\n');
+  const people = seed({
+    name: 'people',
+    description: 'People.',
+    columns: { id: bigint(), name: text() },
+    file: pathToFileURL(`${folderWith({ 'people.csv': csv })}/people.csv`),
+  });
+  const columns = { id: bigint(), name: text().describe('How they are called.') };
+  const kept = model({
+    ...{ name: 'kept', description: 'People.', inputs: [people], columns },
+    materialized: isAdded ? incremental({ strategy: 'merge', uniqueKey: ['id'] }) : table(),
+    query: (db) => db.selectFrom('people').select(['id', 'name']),
+  });
+  const recent = model({
+    ...{ name: 'recent', description: 'People by name.', inputs: [kept], columns },
+    materialized: plain
+      ? view()
+      : dynamicTable({
+          ...{ targetLag: lag, warehouse: 'refreshing', initialize },
+          ...(elsewhere && { elsewhere }),
+        }),
+    query: (db, f) =>
+      db
+        .selectFrom('kept')
+        .select((eb) => ['id', f.concat(eb.ref('name'), eb.val(suffix)).as('name')]),
+    tests: (t) => [t.unique('id'), t.expression('nobody is bad', (eb) => eb('name', '!=', 'Bad'))],
+    snowflake: { grants: { select: ['reader'] } },
+  });
+  const counted = model({
+    ...{ name: 'counted', description: 'Counts.', inputs: [recent], columns: { people: bigint() } },
+    materialized: table(),
+    query: (db, f) => db.selectFrom('recent').select(f.countRows().as('people')),
+  });
+  return [people, kept, recent, counted];
+}
+
+/** Opens a database with options. */
+async function emptyDatabase() {
+  const { connection = {} } = await doubleTarget(port);
+  return {
+    database: String(connection['database']),
+    open: (options: SnowflakeOptions = {}): Warehouse =>
+      snowflakeWarehouse(snowflake({ ...connection, ...options }), {
+        ...{ sessions: 4, sourceSchemas: new Set<string>(), driver: { sdk } },
+      }),
+  };
+}
+
+/** The statements that arrived during a build, as far as they are about the dynamic table. */
+async function sentBy(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const before = (await loggedStatements(port)).length;
+  await work();
+  return (await loggedStatements(port))
+    .slice(before)
+    .flatMap(({ sqlText = '' }) =>
+      /"RECENT"/.test(sqlText) && !/^select|_MODELS/.test(sqlText)
+        ? (sqlText.split(' as\n')[0] ?? '')
+        : [],
+    );
+}
+
+const names = (warehouse: Warehouse) =>
+  rowsOf(warehouse, 'select name as "n" from main.recent order by 1').then((rows) =>
+    rows.map(({ n }) => n),
+  );
+
+const statusOf = async (warehouse: Warehouse, edits: Edits, runId: string) => {
+  const { exitCode, statuses } = await buildIn(warehouse, project(edits), { runId });
+  return [exitCode, statuses['recent']];
+};
+
+describe.skipIf(!double.port)(`a dynamic table on Snowflake${double.note}`, () => {
+  it('is created once its query is tested, refreshed once what it reads is published, and altered where that is enough', async () => {
+    const { open, database } = await emptyDatabase();
+    const warehouse = open();
+    const created = await sentBy(() => buildIn(warehouse, project()));
+    const options = `("ID" number(38, 0), "NAME" varchar comment 'How they are called.') target_lag = '10 minutes' warehouse = "REFRESHING" refresh_mode = auto initialize = on_create comment = 'People by name. [models: main.recent]' copy grants`;
+    expect(created.slice(0, 2)).toEqual([
+      `create or replace transient dynamic table "MAIN"."RECENT" ${options}`,
+      'grant select on dynamic table "MAIN"."RECENT" to role "READER"',
+    ]);
+    const attached = await attachedInDouble(port, database);
+    expect(attached['MAIN.RECENT']).toMatchObject({ transient: true, grants: ['select READER'] });
+    // Replaced tables record no changes until they are told to.
+    expect(attached['MAIN.KEPT']).toMatchObject({ tracksChanges: true });
+    expect(await statusOf(warehouse, {}, 'again')).toEqual([0, 'kept']);
+
+    const more = { names: ['Ann', 'Cy', 'Di'] };
+    const sent = await sentBy(() => buildIn(warehouse, project(more), { runId: 'more' }));
+    expect(sent.slice(0, 1)).toEqual(['alter dynamic table "MAIN"."RECENT" refresh']);
+    expect(await names(warehouse)).toEqual(['Ann', 'Cy', 'Di']);
+    expect(await rowsOf(warehouse, 'select people as "p" from main.counted')).toEqual([{ p: 3 }]);
+
+    // Its tests fail over the new table before that is published.
+    expect(await statusOf(warehouse, { names: ['Ann', 'Bad'] }, 'bad')).toEqual([1, 'failed']);
+    expect(await names(warehouse)).toEqual(['Ann', 'Cy', 'Di']);
+
+    const later = { ...more, lag: '1 hour' };
+    const altered = await sentBy(() => buildIn(warehouse, project(later), { runId: 'later' }));
+    expect(altered[0]).toBe(`alter dynamic table "MAIN"."RECENT" set target_lag = '1 hour'`);
+    expect(altered.filter((sql) => /^create .*"RECENT"/.test(sql))).toEqual([]);
+    expect((await attachedInDouble(port, database))['MAIN.RECENT']).toMatchObject({
+      dynamic: { targetLag: '1 hour', refreshes: 2 },
+    });
+    const replaced = await sentBy(() =>
+      buildIn(warehouse, project({ ...later, suffix: '!' }), { runId: 'suffix' }),
+    );
+    expect(replaced[0]).toMatch(/^create or replace transient dynamic table "MAIN"."RECENT" /);
+    expect(await names(warehouse)).toEqual(['Ann!', 'Cy!', 'Di!']);
+    const plain = await sentBy(() =>
+      buildIn(warehouse, project({ ...more, plain: true }), { runId: 'plain' }),
+    );
+    expect(plain.slice(0, 2)).toEqual([
+      'drop dynamic table if exists "MAIN"."RECENT"',
+      expect.stringMatching(/^create or replace view "MAIN"."RECENT" /),
+    ]);
+    const dynamic = await sentBy(() => buildIn(warehouse, project(more), { runId: 'dynamic' }));
+    expect(dynamic.slice(0, 2)).toEqual([
+      'drop view if exists "MAIN"."RECENT"',
+      expect.stringMatching(/^create or replace transient dynamic table "MAIN"."RECENT" /),
+    ]);
+  });
+
+  it('is refreshed after the commit of a table that changes itself, and tested before it', async () => {
+    const { open } = await emptyDatabase();
+    const warehouse = open();
+    await buildIn(warehouse, project({ isAdded: true }));
+    const before = (await loggedStatements(port)).length;
+    const more = { isAdded: true, names: ['Ann', 'Cy', 'Di'] };
+    expect(await statusOf(warehouse, more, 'more')).toEqual([0, 'checked']);
+    const sent = (await loggedStatements(port))
+      .slice(before)
+      .flatMap(({ sqlText }) => sqlText ?? []);
+    const order = sent.flatMap(
+      (sql) =>
+        /^(begin transaction|merge into "MAIN"|commit|alter dynamic)/.exec(sql)?.[0] ??
+        (/nobody is bad|count\(\*\).*"KEPT"/.test(sql) ? 'tests' : []),
+    );
+    expect(order.filter((what) => what !== 'tests')).toEqual([
+      ...['begin transaction', 'merge into "MAIN"', 'commit', 'alter dynamic'],
+    ]);
+    expect(await names(warehouse)).toEqual(['Ann', 'Cy', 'Di']);
+    const bad = { isAdded: true, names: ['Ann', 'Bad'] };
+    expect(await statusOf(warehouse, bad, 'bad')).toEqual([1, 'failed']);
+    expect(await rowsOf(warehouse, 'select name as "n" from main.kept where id = 1')).toEqual([
+      { n: 'Cy' },
+    ]);
+  });
+
+  it('is refused where it would be read before it has rows', async () => {
+    const { open } = await emptyDatabase();
+    await expect(buildIn(open(), project({ initialize: 'on_schedule' }))).rejects.toThrow(
+      'recent is created without rows, and counted reads it in the same build.',
+    );
+  });
+});
+
+describe('a dynamic table elsewhere', () => {
+  it('is refused on DuckDB, or a view where the project says so', async () => {
+    const warehouse = await memoryWarehouse();
+    await expect(buildIn(warehouse, project())).rejects.toThrow(
+      'recent is a dynamic table, which duckdb does not have.',
+    );
+    expect(await statusOf(warehouse, { elsewhere: 'view' }, 'one')).toEqual([0, 'published']);
+    const more = { elsewhere: 'view', names: ['Ann', 'Cy', 'Di'] } as const;
+    expect(await statusOf(warehouse, more, 'two')).toEqual([0, 'checked']);
+    expect(await names(warehouse)).toEqual(['Ann', 'Cy', 'Di']);
+    expect(await statusOf(warehouse, { ...more, lag: '1 hour' }, 'three')).toEqual([0, 'kept']);
+    expect(() => dynamicTable({ targetLag: '10 min', warehouse: 'w' })).toThrow(
+      '10 min is not a lag',
+    );
+  });
+});
