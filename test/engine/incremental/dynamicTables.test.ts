@@ -8,6 +8,7 @@ import {
   type SnowflakeOptions,
   seed,
   snowflake,
+  source,
   table,
   text,
   view,
@@ -22,7 +23,7 @@ import {
   snowflakeDouble,
 } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
-import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { folderWith } from '../support/projectFolder.ts';
 
 const double = await snowflakeDouble();
@@ -92,13 +93,13 @@ async function emptyDatabase() {
 }
 
 /** The statements that arrived during a build, as far as they are about the dynamic table. */
-async function sentBy(work: () => Promise<unknown>): Promise<readonly string[]> {
+async function sentBy(work: () => ReturnType<typeof buildIn>): Promise<readonly string[]> {
   const before = (await loggedStatements(port)).length;
-  await work();
+  expect((await work()).exitCode).toBe(0);
   return (await loggedStatements(port))
     .slice(before)
     .flatMap(({ sqlText = '' }) =>
-      /"RECENT"/.test(sqlText) && !/^select|_MODELS/.test(sqlText)
+      /"RECENT"/.test(sqlText) && !/^(select|execute)|_MODELS/.test(sqlText)
         ? (sqlText.split(' as\n')[0] ?? '')
         : [],
     );
@@ -190,6 +191,37 @@ describe.skipIf(!double.port)(`a dynamic table on Snowflake${double.note}`, () =
     expect(await rowsOf(warehouse, 'select name as "n" from main.kept where id = 1')).toEqual([
       { n: 'Cy' },
     ]);
+  });
+
+  it('is refreshed before its tests where a source has new data', async () => {
+    const target = await doubleTarget(port);
+    const warehouse = snowflakeWarehouse(target, {
+      ...{ sessions: 2, sourceSchemas: new Set(['raw']), driver: { sdk } },
+    });
+    await execute(
+      warehouse,
+      ...['create schema raw', 'create table raw.orders (id number(38, 0))'],
+      'insert into raw.orders values (1)',
+    );
+    const orders = source({ name: 'orders', description: 'Orders.', columns: { id: bigint() } });
+    const recent = model({
+      ...{ name: 'recent', description: 'Orders.', inputs: [orders], columns: { id: bigint() } },
+      materialized: dynamicTable({ targetLag: 'downstream', warehouse: 'refreshing' }),
+      query: (db) => db.selectFrom('orders').select('id'),
+      tests: (t) => [t.unique('id')],
+    });
+    await buildIn(warehouse, [orders, recent]);
+    await execute(warehouse, 'insert into raw.orders values (1)');
+    const before = (await loggedStatements(port)).length;
+    const { exitCode, statuses } = await buildIn(warehouse, [orders, recent], { runId: 'two' });
+    expect([exitCode, statuses['recent']]).toEqual([1, 'failed']);
+    const sent = (await loggedStatements(port))
+      .slice(before)
+      .flatMap(
+        ({ sqlText }) => /^alter dynamic .*|from "MAIN"."RECENT"/.exec(sqlText ?? '')?.[0] ?? [],
+      );
+    expect(sent[0]).toBe('alter dynamic table "MAIN"."RECENT" refresh');
+    expect(await rowsOf(warehouse, 'select count(*) as "n" from main.recent')).toEqual([{ n: 2 }]);
   });
 
   it('is refused where it would be read before it has rows', async () => {

@@ -82,10 +82,10 @@ export {
   type TableUpdate,
   type UpdateContext,
 } from './models/customMaterialization.ts';
-export { dynamicTable } from './models/dynamicTable.ts';
 export { type IncrementalOptions, incremental } from './models/incremental.ts';
 export { type Every, intervals, type Slice, sliced, whole } from './models/intervals.ts';
 export {
+  dynamicTable,
   type Materialization,
   type QueryMaterialization,
   table,

@@ -4,7 +4,7 @@ import type {
   TagValues,
 } from '../../define/contract/snowflakeOptions.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
-import type { DynamicTable } from '../../define/models/dynamicTable.ts';
+import type { DynamicTable } from '../../define/models/materialization.ts';
 
 /** The options of a new table or view, as far as the warehouse supports them. */
 export interface RelationDesign {

@@ -31,10 +31,10 @@ export function sharedTests(context: UnitContext): SharedWork {
 /** Returns true for a unit of which all is tested, and nothing made, by the target's own role. */
 export function isTestedAlone({ relations }: PlannedUnit): boolean {
   return relations.every(
-    ({ action, statements, candidate, compute, delta, tests, testsAtEnd, drift }) =>
+    ({ action, statements, candidate, refresh, compute, delta, tests, testsAtEnd, drift }) =>
       action.kind === 'check' &&
       statements.length === 0 &&
-      [candidate, compute, delta, testsAtEnd, drift].every((part) => part === undefined) &&
+      [candidate, refresh, compute, delta, testsAtEnd, drift].every((part) => part === undefined) &&
       (tests?.sql.length ?? 0) * relationsAtOnce <= queryLength,
   );
 }

@@ -3,8 +3,7 @@ import { mergePublished } from '../../state/stateStore.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
 import { openRecords } from './publishedRecords.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
-import { refreshSteps } from './refreshSteps.ts';
-import { type Staged, stagedOf } from './stagedCandidates.ts';
+import { refreshSteps, type Staged, stagedOf } from './stagedCandidates.ts';
 
 /**
  * Builds everything as candidates, which are published one after the other once all of them are

@@ -1,6 +1,6 @@
 import type { PlannedCandidate, PlannedRelation } from '../../plan/request/plan.ts';
 import type { Session } from '../../warehouse/types.ts';
-import type { PublishProtocol, UnitPublishing } from './publishProtocol.ts';
+import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
 
 /** A relation that is made beside what readers see. */
 export interface Staged {
@@ -46,4 +46,22 @@ export function candidateProtocol({ session, unit }: UnitPublishing): PublishPro
       })),
     leave: () => dropStaged(session, made.splice(0)),
   };
+}
+
+/** Refreshes the dynamic tables of a unit, once all that they read is in place. */
+export function refreshSteps({ session, unit }: UnitPublishing): readonly PublishStep[] {
+  return unit.relations.flatMap((planned) => {
+    const { refresh = [], compute } = planned;
+    if (refresh.length === 0) return [];
+    return {
+      about: planned,
+      phase: 'publish',
+      putsInPlace: [],
+      run: async () => {
+        session.use(compute);
+        for (const { sql } of refresh) await session.run(sql);
+        return [];
+      },
+    };
+  });
 }

@@ -2,7 +2,7 @@ import { type KnownRelation, mergePublished, recordPublished } from '../../state
 import { LeaseLost } from '../lease/keepLease.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';
-import { refreshSteps } from './refreshSteps.ts';
+import { refreshSteps } from './stagedCandidates.ts';
 
 /** Everything is made inside one transaction, which the commit publishes. */
 export function transactionProtocol(context: UnitPublishing): PublishProtocol {

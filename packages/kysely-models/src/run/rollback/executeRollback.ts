@@ -113,9 +113,12 @@ async function publishAll(
       failed.push({ item, error: notPublished(warehouse, item, error, signal) });
     }
   };
-  const tables = plan.items.filter(({ how }) => how !== 'view');
+  // Views, and dynamic tables to refresh, once what they read is as it was.
+  const isView = ({ how, publish: [statement] }: RolledBack) =>
+    how === 'view' || (how === 'record' && statement !== undefined);
+  const tables = plan.items.filter((item) => !isView(item));
   await onSessions({ ...execution, first: session }, tables, publish);
-  for (const item of plan.items) if (item.how === 'view') await publish(session, item);
+  for (const item of plan.items) if (isView(item)) await publish(session, item);
   session.label({ runId });
   session.use(undefined);
   await fence(session);
