@@ -1,10 +1,12 @@
 import type { Exposure } from '../define/project/exposure.ts';
+import type { Operation } from '../define/project/operation.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { heldTargets, quarantineModels } from '../tests/quarantine/quarantineModels.ts';
 import { components } from './components.ts';
 import { exposureErrors } from './exposureErrors.ts';
 import { type Graph, neighbours } from './graph.ts';
+import { orderOperations } from './orderOperations.ts';
 import { placeErrors } from './placeErrors.ts';
 import { inputsOf, type ProjectRelation } from './project.ts';
 
@@ -18,6 +20,7 @@ import { inputsOf, type ProjectRelation } from './project.ts';
 export function buildGraph(
   relations: readonly ProjectRelation[],
   exposures: readonly Exposure[] = [],
+  listed: readonly Operation[] = [],
 ): Graph {
   const quarantines = quarantineModels(relations);
   const errors: ModelsError[] = [...quarantines.errors];
@@ -48,9 +51,15 @@ export function buildGraph(
       new Set([...inputs.flatMap((input) => input?.name ?? []), ...targets]),
     );
   }
-  throwAll([...errors, ...placeErrors([...byName.values()]), ...exposureErrors(exposures, byName)]);
+  const { operations, errors: ofOperations } = orderOperations(listed, byName);
+  throwAll([
+    ...errors,
+    ...placeErrors([...byName.values()]),
+    ...exposureErrors(exposures, byName),
+    ...ofOperations,
+  ]);
   const order = heldNext(topologicalOrder(byName, parents, children));
-  return { order, byName, parents, children, exposures };
+  return { order, byName, parents, children, exposures, operations };
 }
 
 /** Puts each table of held rows right after the model that holds them back. */

@@ -1,4 +1,5 @@
 import type { Exposure } from '../define/project/exposure.ts';
+import type { Operation } from '../define/project/operation.ts';
 import type { ProjectRelation } from './project.ts';
 
 /** A project's relations in dependency order, with their edges by name. */
@@ -12,6 +13,8 @@ export interface Graph {
   readonly children: ReadonlyMap<string, ReadonlySet<string>>;
   /** Readers of the published relations outside of the project. */
   readonly exposures: readonly Exposure[];
+  /** The steps of a run that are not relations, in the order of a run. */
+  readonly operations: readonly Operation[];
 }
 
 /** Returns the relation of a name that the graph is known to have. */

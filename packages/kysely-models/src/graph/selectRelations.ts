@@ -6,6 +6,9 @@ import type { ProjectRelation } from './project.ts';
 
 const exposurePrefix = 'exposure:';
 
+/** Before the name of an operation in a selector. */
+export const operationPrefix = 'operation:';
+
 /** The relations that a command selects. */
 export interface Selection {
   /** Selectors whose matches are taken together; none takes everything. */
@@ -30,7 +33,7 @@ export function usesChanged({ select, exclude }: Selection): boolean {
 /**
  * Returns the names that selectors mean. A selector is a name, a glob over names (`mart_*`), a tag
  * (`tag:finance`), a folder or file (`src/marts`, `marts/`), or what an exposure reads
- * (`exposure:weekly_sales`), with `+` before it for everything it is built from and after it for
+ * (`exposure:weekly_sales`), or an operation (`operation:refresh`), which is no relation, with `+` before it for everything it is built from and after it for
  * everything built from it. Commas intersect. `changed` stands for what is defined otherwise than
  * it was when it was built; where nothing is, a selection may mean nothing at all.
  *
@@ -51,7 +54,10 @@ export function selectRelations(
       : union(selection.select.map(matching));
   const left = union(selection.exclude.map(matching));
   const result = withHeld(graph, new Set([...chosen].filter((name) => !left.has(name))), left);
-  if (result.size === 0 && !usesChanged(selection)) throw nothingIsLeft(selection);
+  const isOfOperations = selection.select.some((each) => each.startsWith(operationPrefix));
+  if (result.size === 0 && !usesChanged(selection) && !isOfOperations) {
+    throw nothingIsLeft(selection);
+  }
   return result;
 }
 
@@ -101,6 +107,11 @@ function matches(
   selector: string,
   changed: ReadonlySet<string> | undefined,
 ): ReadonlySet<string> {
+  if (selector.startsWith(operationPrefix)) {
+    const glob = globMatcher(selector.slice(operationPrefix.length));
+    if (graph.operations.some(({ name }) => glob(name))) return new Set();
+    throw nothingMatches(graph, selector);
+  }
   const parts = selector.split(',').map((part) => matchOne(graph, part.trim(), changed));
   const result = union(parts.slice(0, 1).map((names) => keepIn(names, parts)));
   if (result.size === 0 && !usesChanged({ select: [selector], exclude: [] }))
@@ -191,6 +202,7 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
     ...graph.byName.keys(),
     ...new Set(graph.order.flatMap((relation) => relation.tags.map((tag) => `tag:${tag}`))),
     ...graph.exposures.map(({ name }) => `${exposurePrefix}${name}`),
+    ...graph.operations.map(({ name }) => `${operationPrefix}${name}`),
   ];
   return new ModelsError({
     code: 'SELECTOR_MATCHES_NOTHING',

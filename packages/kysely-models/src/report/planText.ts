@@ -1,7 +1,12 @@
 import pc from 'picocolors';
+import { counted } from '../define/text/counted.ts';
 import type { DecisionKind } from '../plan/request/decision.ts';
 import type { ColumnDifference } from '../plan/summary/columnDifferences.ts';
-import type { PlanSummary, SummarizedRelation } from '../plan/summary/planSummary.ts';
+import type {
+  PlanSummary,
+  SummarizedOperation,
+  SummarizedRelation,
+} from '../plan/summary/planSummary.ts';
 import { absentText } from './absentText.ts';
 import { printable } from './printable.ts';
 import { reasonText } from './reasonText.ts';
@@ -10,7 +15,8 @@ import { reasonText } from './reasonText.ts';
  * Returns a plan for a terminal: what is done, by kind, with the reason and the columns that
  * change.
  */
-export function planText({ relations, isAtomic, warnings, absent }: PlanSummary): string {
+export function planText(plan: PlanSummary): string {
+  const { relations, operations = [], isAtomic, warnings, absent } = plan;
   const shown = relations.filter(({ action }) => action !== 'skip');
   const width = Math.max(0, ...shown.map((relation) => nameOf(relation).length));
   const groups = kinds.flatMap((kind) => {
@@ -23,7 +29,13 @@ export function planText({ relations, isAtomic, warnings, absent }: PlanSummary)
   const how = isAtomic && shown.length > 0 ? '; published all together' : '';
   const lacking = absentText(absent, Number.POSITIVE_INFINITY);
   if (lacking !== undefined) told.push(`${pc.dim(printable(lacking))}\n`);
-  return [...told, ...groups, `${summary(relations)}${how}\n`].join('\n');
+  const steps =
+    operations.length === 0
+      ? []
+      : [`${pc.bold('Run')}\n${operations.map(operationText).join('\n')}\n`];
+  const own = operations.length === 0 ? [] : [`${counted(operations.length, 'operation')} to run`];
+  const done = [...summary(relations), ...own].join(', ') || 'nothing to do';
+  return [...told, ...groups, ...steps, `${done}${how}\n`].join('\n');
 }
 
 const kinds = ['create', 'load', 'rebuild', 'update', 'attach', 'comment', 'test'] as const;
@@ -96,10 +108,29 @@ function nameOf({ schema, name, table }: SummarizedRelation): string {
   return `${schema}.${table ?? name}`;
 }
 
-function summary(relations: PlanSummary['relations']): string {
+function operationText({ name, at, after, reason }: SummarizedOperation): string {
+  const place = {
+    before_run: 'before the run',
+    after_run: 'after the run',
+    after_some: `after ${after.join(', ')}`,
+  }[at];
+  const why = operationReasons[reason];
+  return `  ${printable(name)}  ${pc.dim(printable(why === '' ? place : `${place}; ${why}`))}`;
+}
+
+const operationReasons = {
+  published: '',
+  always: 'each build does',
+  asked: 'asked for by name',
+  due: 'an earlier run did not come to it',
+  failed: 'it failed in an earlier run',
+  in_doubt: 'nobody knows whether it came to its end in an earlier run',
+} as const satisfies Record<SummarizedOperation['reason'], string>;
+
+function summary(relations: PlanSummary['relations']): readonly string[] {
   const parts = [...kinds, 'skip' as const].flatMap((kind) => {
     const count = relations.filter(({ action }) => action === kind).length;
     return count === 0 ? [] : [`${count} ${words[kind]}`];
   });
-  return parts.join(', ') || 'nothing to do';
+  return parts;
 }

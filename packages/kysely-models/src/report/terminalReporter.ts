@@ -3,6 +3,7 @@ import { counted } from '../define/text/counted.ts';
 import type { AbsentParts, PlanWarning } from '../plan/request/plan.ts';
 import type {
   CopyResult,
+  OperationResult,
   RelationResult,
   RelationStatus,
   RunEvent,
@@ -32,9 +33,13 @@ export function terminalReporter(write: (text: string) => void): Reporter {
           writeAbsent(event.absent, write);
           break;
         case 'relation_started':
+        case 'operation_started':
           break;
         case 'relation_finished':
           write(`${resultLine(event.result, width)}\n`);
+          break;
+        case 'operation_finished':
+          write(`${operationLine(event.result, width)}\n`);
           break;
         case 'run_finished':
           write(details(event.result));
@@ -84,6 +89,32 @@ function resultLine(result: RelationResult, width: number): string {
   const seconds = `${(result.durationMs / 1000).toFixed(2)} s`;
   const kind = result.materialized ?? result.status;
   return `${mark} ${name}  ${kind.padEnd(9)} ${rows.padStart(14)} ${seconds.padStart(9)}  ${pc.dim(testsText(result))}`.trimEnd();
+}
+
+const operationMarks = {
+  done: pc.green('✓'),
+  failed: pc.red('✗'),
+  skipped: pc.dim('-'),
+  interrupted: pc.red('■'),
+  in_doubt: pc.yellow('?'),
+} as const satisfies Record<OperationResult['status'], string>;
+
+const operationWords = {
+  done: 'run',
+  failed: 'failed',
+  skipped: 'skipped',
+  interrupted: 'stopped',
+  in_doubt: 'in doubt',
+} as const satisfies Record<OperationResult['status'], string>;
+
+function operationLine(result: OperationResult, width: number): string {
+  const { name, status, because, durationMs } = result;
+  const line = `${operationMarks[status]} ${printable(name).padEnd(width)}`;
+  if (because !== undefined)
+    return `${line}  ${pc.dim(`skipped, because of ${printable(because)}`)}`;
+  if (status === 'interrupted') return `${line}  ${pc.dim('stopped')}`;
+  const seconds = `${(durationMs / 1000).toFixed(2)} s`;
+  return `${line}  operation ${''.padStart(14)} ${seconds.padStart(9)}`;
 }
 
 /** Returns the reason why a relation was not published although nothing is wrong with it. */
@@ -157,15 +188,18 @@ const isOfAge = ({ code }: PlanWarning) => code === 'SOURCE_STALE';
 
 const warningText = ({ message }: PlanWarning) => `${pc.yellow('warning')} ${printable(message)}`;
 
-function details({ relations, warnings: ofRun }: RunResult): string {
+function details({ relations, operations = [], warnings: ofRun }: RunResult): string {
   const aged = ofRun.filter(isOfAge).map(warningText);
   const warnings = relations.flatMap(({ failures }) =>
     failures.filter(({ status }) => status === 'warned').map(failedTestText),
   );
-  const errors = relations.flatMap((result) => [
-    ...result.failures.filter(({ status }) => status === 'failed').map(failedTestText),
-    ...(result.error === undefined ? [] : [errorText(result.error)]),
-  ]);
+  const errors = [
+    ...relations.flatMap((result) => [
+      ...result.failures.filter(({ status }) => status === 'failed').map(failedTestText),
+      ...(result.error === undefined ? [] : [errorText(result.error)]),
+    ]),
+    ...operations.flatMap(({ error }) => (error === undefined ? [] : [errorText(error)])),
+  ];
   const untested = relations.flatMap((result) =>
     result.untested.map(
       ({ test, reason: why }) =>
@@ -192,7 +226,8 @@ function details({ relations, warnings: ofRun }: RunResult): string {
   );
 }
 
-function summary({ relations, warnings, durationMs, exitCode, empty }: RunResult): string {
+function summary(result: RunResult): string {
+  const { relations, operations = [], warnings, durationMs, exitCode, empty } = result;
   const count = (...statuses: RelationStatus[]) =>
     relations.filter(({ status }) => statuses.includes(status)).length;
   const sum = (key: keyof RelationResult['tests']) =>
@@ -209,6 +244,13 @@ function summary({ relations, warnings, durationMs, exitCode, empty }: RunResult
     [count('interrupted'), 'stopped'],
   ] as const;
   const models = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  const steps = (['done', 'failed', 'skipped', 'interrupted', 'in_doubt'] as const).flatMap(
+    (status) => {
+      const n = operations.filter((each) => each.status === status).length;
+      return n === 0 ? [] : [`${counted(n, 'operation')} ${operationWords[status]}`];
+    },
+  );
+  models.push(...steps);
   if (models.length === 0) models.push('nothing to do');
   const tests =
     empty === true

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { operationPrefix } from '../graph/selectRelations.ts';
 import type { LastRun } from '../state/lastRun.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { RelationResult, RelationStatus, RunResult } from './result/runEvent.ts';
@@ -41,7 +42,14 @@ export function lastRunOf(
 const done: readonly RelationStatus[] = ['published', 'kept', 'attached', 'commented', 'checked'];
 
 /** Returns the names of what failed in a run, and of what was not published because of it. */
-export function unfinishedOf({ relations }: Pick<RunResult, 'relations'>): readonly string[] {
+export function unfinishedOf({
+  relations,
+  operations = [],
+}: Pick<RunResult, 'relations' | 'operations'>): readonly string[] {
   const left = relations.filter(({ status }: RelationResult) => !done.includes(status));
-  return [...new Set(left.map(({ name }) => name))];
+  const steps = operations.filter(({ status }) => status !== 'done' && status !== 'in_doubt');
+  return [
+    ...new Set(left.map(({ name }) => name)),
+    ...steps.map(({ name }) => `${operationPrefix}${name}`),
+  ];
 }

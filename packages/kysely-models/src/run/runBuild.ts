@@ -91,7 +91,7 @@ export async function runBuild(
         hasBegun,
         ending: ending && {
           ...ending,
-          release: (relations) => ending.release(unfinishedOf({ relations })),
+          release: (ended) => ending.release(unfinishedOf(ended)),
         },
       });
     },
@@ -104,5 +104,10 @@ export async function runBuild(
 
 function changesNothing(plan: Plan): boolean {
   const changes = [plan.units, plan.schemas, plan.leftovers, plan.afterwards];
-  return changes.every(({ length }) => length === 0) && !plan.lacksState && !plan.isStateOutdated;
+  return (
+    changes.every(({ length }) => length === 0) &&
+    plan.operations === undefined &&
+    !plan.lacksState &&
+    !plan.isStateOutdated
+  );
 }

@@ -53,6 +53,11 @@ export const stateParts: readonly StatePart[] = [
     repair: 'drops it; the next build computes all intervals again',
   },
   {
+    name: 'operations',
+    columns: ['operation_name', 'status', 'run_id', 'changed_at'],
+    repair: 'drops it; what is due of operations is forgotten',
+  },
+  {
     name: 'landed_files',
     columns: [
       ...['schema_name', 'relation_name', 'file_name', 'file_size', 'modified_at', 'run_id'],

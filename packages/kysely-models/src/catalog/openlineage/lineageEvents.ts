@@ -74,6 +74,9 @@ export function lineageEvents(context: LineageContext): LineageEvents {
           if (end === undefined) return [];
           return [...start(result.name, at), ofRelation(end, at, result.name, result)];
         }
+        case 'operation_started':
+        case 'operation_finished':
+          return [];
         case 'run_finished':
           isOpen = false;
           return [ofBuild(outcomes[event.result.exitCode], at, summaryOf(event.result))];

@@ -1,7 +1,9 @@
 import type { IdsSetting } from '../../define/ids/register.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
+import type { Operation } from '../../define/project/operation.ts';
 import { type Graph, neighbours } from '../../graph/graph.ts';
 import { relationPath } from '../../graph/relationPath.ts';
+import { selectedOperations } from '../../graph/selectOperations.ts';
 import { selectRelations, usesChanged } from '../../graph/selectRelations.ts';
 import { locationText } from '../../report/errorText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
@@ -35,11 +37,13 @@ export async function listCommand(
   const project = await loadProject(flags);
   const { graph } = project;
   const selected = await selectListed(project, selectors, flags);
+  const operations = selectedOperations(graph, { select: selectors, exclude: [] }, selected);
   const rows = [
     ...relationRows(graph, selected),
     ...graph.exposures
       .filter(({ inputs }) => inputs.every(({ name }) => selected.has(name)))
       .map(exposureRow),
+    ...graph.operations.filter(({ name }) => operations.names.has(name)).map(operationRow),
   ];
   if (flags.json === true) {
     out(rows.map((row) => `${jsonLine(row)}\n`).join(''));
@@ -99,6 +103,25 @@ function exposureRow(exposure: Exposure) {
   return {
     ...{ name, schema: undefined, kind, reads, tests: 0, tags, owner, file, description },
     ...{ type, url, columns },
+  };
+}
+
+function operationRow(operation: Operation) {
+  const { name, kind, at, after, owner, description } = operation;
+  const file = fileOf(operation);
+  return {
+    ...{
+      name,
+      schema: undefined,
+      kind,
+      reads: after,
+      tests: 0,
+      tags: [],
+      owner,
+      file,
+      description,
+    },
+    at,
   };
 }
 

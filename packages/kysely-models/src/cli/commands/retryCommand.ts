@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { operationPrefix } from '../../graph/selectRelations.ts';
 import type { LastRun } from '../../state/lastRun.ts';
 import { readLastRun } from '../../state/lastRun.ts';
 import { readLease } from '../../state/lease.ts';
@@ -38,7 +39,11 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
   const sample = request.sample === undefined ? {} : { sample: request.sample };
   const { graph } = openLoaded(await loadConfig(flags.config, { ...mapping, ...sample }), ids);
   // What the project no longer has cannot be built.
-  const left = unfinished?.filter((name) => graph.byName.has(name));
+  const names = new Set([
+    ...graph.byName.keys(),
+    ...graph.operations.map(({ name }) => `${operationPrefix}${name}`),
+  ]);
+  const left = unfinished?.filter((name) => names.has(name));
   if (left?.length === 0) {
     return nothing(context, `The last run, ${runId} of ${at} UTC, left nothing to do`);
   }

@@ -41,6 +41,7 @@ export async function buildWorkingTree(
         selection: { select: names.map((name) => `+${name}`), exclude: [] },
         variables: asOf === undefined ? {} : { as_of: asOf },
         rawFolder: raw,
+        operations: false,
       },
       { warehouse, runId: randomUUID(), now: wallClock, signal, onEvent: () => undefined },
     );

@@ -124,7 +124,8 @@ async function runIn(
       ...Object.entries(variables).flatMap(([name, value]) => ['--var', `${name}=${value}`]),
     ];
     const all = [program, ...args, ...named];
-    const env = foreignEnvironment(process.env, await passEnv());
+    // Its build is for a comparison, and runs no operations; an older version ignores the variable.
+    const env = { ...foreignEnvironment(process.env, await passEnv()), MODELS_COMPARING: '1' };
     await execute(process.execPath, all, { cwd: folder, env, maxBuffer: 1 << 26, signal });
   };
   const own = join(folder, 'bin/models.js');

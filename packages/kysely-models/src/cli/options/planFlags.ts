@@ -65,6 +65,7 @@ export function buildRequest(
     acceptStale: flags.acceptStale,
     fullRefresh: flags.fullRefresh,
     atomic: flags.atomic,
+    ...(process.env['MODELS_COMPARING'] !== undefined && { operations: false }),
     verify: flags.verify,
     empty: flags.empty,
     ids: flags.ids,

@@ -14,6 +14,11 @@ import type {
 /** The SQL type that a zod schema stands for; methods such as `.min()` keep it. */
 export const sqlTypes: z.core.$ZodRegistry<SqlType> = z.registry<SqlType>();
 
+/** The names of the ids that schemas stand for; methods such as `.nullable()` keep them. */
+export const idNames: z.core.$ZodRegistry<{ readonly name: string }> = z.registry<{
+  readonly name: string;
+}>();
+
 /** A zod schema of one column. */
 export type ColumnType = z.core.$ZodType;
 

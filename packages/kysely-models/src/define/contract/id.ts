@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { idNames } from '../ids/idNames.ts';
 import type { Id, IdKind } from '../ids/register.ts';
-import { sqlTypes } from './columnTypes.ts';
+import { idNames, sqlTypes } from './columnTypes.ts';
 import type { Contract } from './contract.ts';
 
 /** The type of each id of a project, by the name that its sources declare. */

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { idNames } from '../ids/idNames.ts';
 import { foldCase } from '../text/foldCase.ts';
 import type { Refused } from '../text/refused.ts';
-import { type ColumnType, sqlTypes, typeText } from './columnTypes.ts';
+import { type ColumnType, idNames, sqlTypes, typeText } from './columnTypes.ts';
 import { readChecks, refuseChecks } from './readChecks.ts';
 import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
 import type { ObjectField, SqlType } from './sqlType.ts';

@@ -31,7 +31,7 @@ type Entries = readonly (object | readonly object[])[];
 
 /** The name of a relation or exposure. */
 type NameOf<Definition> = Definition extends {
-  readonly kind: 'model' | 'source' | 'seed' | 'exposure';
+  readonly kind: 'model' | 'source' | 'seed' | 'exposure' | 'operation';
   readonly name: infer Name extends string;
 }
   ? Name

@@ -1,5 +1,6 @@
 import type { Relation } from '../../define/contract/relation.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
+import type { Operation } from '../../define/project/operation.ts';
 import { type ErrorDetails, ModelsError, throwAll } from '../../errors/modelsError.ts';
 import { inputsOf, type ProjectRelation } from '../project.ts';
 import { nearest } from '../selectRelations.ts';
@@ -7,6 +8,7 @@ import { nearest } from '../selectRelations.ts';
 interface Listed {
   readonly relations: readonly ProjectRelation[];
   readonly exposures: readonly Exposure[];
+  readonly operations: readonly Operation[];
 }
 
 /**
@@ -18,26 +20,34 @@ interface Listed {
  *   for what is kept and reads what is left out
  */
 export function leaveOut(
-  { relations, exposures }: Listed,
+  { relations, exposures, operations }: Listed,
   without: readonly string[],
 ): Listed & { readonly left: ReadonlySet<string> } {
   const names = new Set(without);
-  const known = [...relations, ...exposures].map(({ name }) => name);
+  const known = [...relations, ...exposures, ...operations].map(({ name }) => name);
   const kept = {
     relations: relations.filter(({ name }) => !names.has(name)),
     exposures: exposures.filter(({ name }) => !names.has(name)),
+    operations: operations.filter(({ name }) => !names.has(name)),
   };
   throwAll([
     ...without.filter((name) => !known.includes(name)).map((name) => unknown(name, known)),
     ...kept.relations.flatMap((relation) => needed(relation, inputsOf(relation), names)),
     ...kept.exposures.flatMap((exposure) => needed(exposure, exposure.inputs, names)),
+    ...kept.operations.flatMap((operation) =>
+      needed(
+        operation,
+        operation.after.map((name) => ({ name })),
+        names,
+      ),
+    ),
   ]);
   return { ...kept, left: names };
 }
 
 function needed(
   reader: Pick<Relation, 'name'> & Pick<ErrorDetails, 'location'>,
-  inputs: readonly (Relation | undefined)[],
+  inputs: readonly (Pick<Relation, 'name'> | undefined)[],
   without: ReadonlySet<string>,
 ): readonly ModelsError[] {
   const left = inputs.flatMap((input) =>
@@ -61,7 +71,7 @@ function needed(
 function unknown(name: string, known: readonly string[]): ModelsError {
   return new ModelsError({
     code: 'CONFIG_INVALID',
-    message: `without: the project has no model, source, seed or exposure ${name}.`,
+    message: `without: the project has no model, source, seed, exposure or operation ${name}.`,
     subject: name,
     expected: 'a name of the project',
     found: name,

@@ -2,12 +2,13 @@ import { type Override, replacementError } from '../../define/models/replaceMode
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
 import type { Highlight } from '../../define/project/highlight.ts';
+import type { Operation } from '../../define/project/operation.ts';
 import { noSettings, type ProjectSettings } from '../../define/variables/modelFunctions.ts';
 import { type ModelsError, throwAll } from '../../errors/modelsError.ts';
 import { isProjectRelation, type ProjectRelation } from '../project.ts';
 import { leaveOut } from './leaveOut.ts';
 import { listOverrides, originalsOf } from './listOverrides.ts';
-import { projectExposures } from './projectExposures.ts';
+import { projectExposures, projectOperations } from './projectExposures.ts';
 import { projectHighlights } from './projectHighlights.ts';
 import { projectRelations } from './projectRelations.ts';
 import { Rebinding } from './rebinding.ts';
@@ -18,6 +19,7 @@ export interface Definitions {
   readonly relations: readonly ProjectRelation[];
   readonly exposures: readonly Exposure[];
   readonly highlights: readonly Highlight[];
+  readonly operations: readonly Operation[];
 }
 
 /**
@@ -37,7 +39,10 @@ export function projectDefinitions(
   const listed = projectRelations(config);
   const { relations, errors } = listOverrides(listed, override);
   throwAll([...errors, ...schemaErrors(relations, schemas)]);
-  const kept = leaveOut({ relations, exposures: projectExposures(config) }, without);
+  const kept = leaveOut(
+    { relations, exposures: projectExposures(config), operations: projectOperations(config) },
+    without,
+  );
   const rebinding = new Rebinding(originalsOf(override), kept.relations, { schemas, settings });
   const names = new Set(kept.relations.map(({ name }) => name));
   const made = kept.relations.map((relation) => rebinding.relation(relation));
@@ -48,6 +53,7 @@ export function projectDefinitions(
     highlights: projectHighlights(config)
       .filter(({ inputs }) => inputs.every(({ name }) => names.has(name)))
       .map((highlight) => rebinding.inputsOf(highlight)),
+    operations: kept.operations,
   };
 }
 

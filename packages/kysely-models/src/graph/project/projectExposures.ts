@@ -1,10 +1,21 @@
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
+import { isOperation, type Operation } from '../../define/project/operation.ts';
 
 /** Returns the exposures of a configuration, found where its relations are. */
-export function projectExposures({ models }: ModelsConfig): readonly Exposure[] {
-  const found = models.flatMap((entry): readonly Exposure[] =>
-    isExposure(entry) ? [entry] : Object.values(entry).filter(isExposure),
+export const projectExposures = ({ models }: ModelsConfig): readonly Exposure[] =>
+  listed(models, isExposure);
+
+/** Returns the operations of a configuration, found where its relations are. */
+export const projectOperations = ({ models }: ModelsConfig): readonly Operation[] =>
+  listed(models, isOperation);
+
+function listed<T>(
+  models: ModelsConfig['models'],
+  is: (value: unknown) => value is T,
+): readonly T[] {
+  const found = models.flatMap((entry): readonly T[] =>
+    is(entry) ? [entry] : Object.values(entry).filter(is),
   );
   return [...new Set(found)];
 }

@@ -40,7 +40,7 @@ export function samplerOf(text: string): Sampler {
 }
 
 function sampleProject(
-  { relations, exposures, highlights }: Definitions,
+  { relations, exposures, highlights, operations }: Definitions,
   asked: Sample,
 ): SampledDefinitions {
   const sampled = sampledRelations(relations, asked);
@@ -83,6 +83,7 @@ function sampleProject(
     sample,
     relations: [...wholes, ...all],
     exposures: exposures.map(rebind),
+    operations,
     highlights: highlights.map(rebind),
   };
 }

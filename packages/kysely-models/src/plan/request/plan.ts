@@ -1,6 +1,7 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Resolution } from '../../compile/resolveTree.ts';
 import type { DriftRule, TestSpec } from '../../define/contract/testSpec.ts';
+import type { Operation } from '../../define/project/operation.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { Delta } from '../../materialize/delta.ts';
@@ -116,6 +117,28 @@ export interface PlannedUnit {
   readonly changesInPlace?: boolean;
 }
 
+/** An operation that a run executes. */
+export interface PlannedOperation {
+  readonly operation: Operation;
+  /**
+   * - `published`: the run publishes something that it comes after
+   * - `always`, `asked`: each build does, or this one by its name
+   * - `due`, `failed`: an earlier run was to execute it and did not, or it failed there
+   * - `in_doubt`: nobody knows whether it came to its end in an earlier run, and it may be repeated
+   */
+  readonly reason: 'published' | 'always' | 'asked' | 'due' | 'failed' | 'in_doubt';
+}
+
+/** The operations that a run has to do with. */
+export interface PlannedOperations {
+  /** Those that it executes, in order. */
+  readonly planned: readonly PlannedOperation[];
+  /** The names of those of which nobody knows whether they came to their end, and that stay so. */
+  readonly doubtful: readonly string[];
+  /** The SQL of the relations of the project, by name. */
+  readonly places: ReadonlyMap<string, string>;
+}
+
 /** The plan of a run. */
 export interface Plan {
   /** Schemas that are to be published to, and are not known to be there. */
@@ -135,6 +158,8 @@ export interface Plan {
   /** The statements that remove what a killed run left. */
   readonly leftovers: readonly Statement[];
   readonly units: readonly PlannedUnit[];
+  /** The steps beside the relations; undefined where there are none. */
+  readonly operations?: PlannedOperations | undefined;
   /**
    * True when all of the run is built and tested before any of it is published, and a journal
    * records what is left to publish.

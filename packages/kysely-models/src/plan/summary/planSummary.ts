@@ -1,8 +1,9 @@
 import { materializationName } from '../../define/models/materialization.ts';
+import type { Operation } from '../../define/project/operation.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import type { Decision, Reason } from '../request/decision.ts';
-import type { AbsentParts, Plan, PlanWarning } from '../request/plan.ts';
+import type { AbsentParts, Plan, PlannedOperation, PlanWarning } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { type ChangesAgainst, type ComparedTarget, changesAgainst } from './changesAgainst.ts';
 import { type ColumnDifference, columnDifferences } from './columnDifferences.ts';
@@ -12,11 +13,22 @@ import { ColumnReach } from './columnReach.ts';
 export interface PlanSummary {
   /** In dependency order. */
   readonly relations: readonly SummarizedRelation[];
+  /** The steps beside the relations, in the order of a run; left out where there are none. */
+  readonly operations?: readonly SummarizedOperation[];
   /** True when nothing is published before all of it is built and tested. */
   readonly isAtomic: boolean;
   readonly warnings: readonly PlanWarning[];
   /** The optional parts of sources that are absent. */
   readonly absent: AbsentParts;
+}
+
+/** A planned operation, with its reason. */
+export interface SummarizedOperation {
+  readonly name: string;
+  readonly at: Operation['at'];
+  /** What it comes after. */
+  readonly after: readonly string[];
+  readonly reason: PlannedOperation['reason'];
 }
 
 /** The planned action on a relation, with its reasons. */
@@ -58,7 +70,14 @@ export function planSummary(
     return [{ ...own, against: changes?.get(relation.name) }];
   });
   const { warnings, absent } = plan;
-  return { relations, isAtomic: request.isAtomic, warnings, absent };
+  const operations = plan.operations?.planned.map(({ operation: { name, at, after }, reason }) => ({
+    ...{ name, at, after, reason },
+  }));
+  return {
+    relations,
+    ...(operations !== undefined && { operations }),
+    ...{ isAtomic: request.isAtomic, warnings, absent },
+  };
 }
 
 function summarized(

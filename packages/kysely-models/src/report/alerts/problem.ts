@@ -34,7 +34,12 @@ export interface Problem {
  * Returns the failures of a run: tests, including warnings, and relations that could not be built.
  */
 export function runProblems(
-  { relations, copy, warnings }: Pick<RunResult, 'relations' | 'copy' | 'warnings'>,
+  {
+    relations,
+    operations = [],
+    copy,
+    warnings,
+  }: Pick<RunResult, 'relations' | 'operations' | 'copy' | 'warnings'>,
   graph: Graph,
 ): readonly Problem[] {
   const ofRelations = [
@@ -42,6 +47,9 @@ export function runProblems(
       ...result.failures.map((failure) => testProblem(failure, result, graph)),
       ...(result.error === undefined ? [] : [relationProblem(result.error, result.name, graph)]),
     ]),
+    ...operations.flatMap(({ error, name }) =>
+      error === undefined ? [] : [relationProblem(error, name, graph)],
+    ),
     ...warnings.flatMap(({ subject, message, code }): readonly Problem[] =>
       code === undefined
         ? []
@@ -117,10 +125,11 @@ function relationProblem(
 function about(subject: string | undefined, graph: Graph | undefined) {
   const name = subject ?? '';
   const relation = graph?.byName.get(name) ?? graph?.byName.get(name.replace(/\.[^.]*$/, ''));
-  const location = relation?.location;
+  const operation = graph?.operations.find((each) => each.name === name);
+  const location = (relation ?? operation)?.location;
   return {
     relation: relation?.name ?? subject,
-    owner: relation?.owner ?? '',
+    owner: (relation ?? operation)?.owner ?? '',
     tags: relation?.tags ?? [],
     file: location === undefined ? undefined : locationText(location),
   };

@@ -5,12 +5,15 @@ import type { Session } from '../../warehouse/types.ts';
 import type { VerifiedTables } from '../inventory/verifyMaintained.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
 import type { LeaseEnding } from '../lease/withLease.ts';
-import type { CopyResult, RelationResult, SampleResult } from '../result/runEvent.ts';
+import type { CopyResult, RelationResult, RunResult, SampleResult } from '../result/runEvent.ts';
 import type { RunContext } from '../session/runContext.ts';
+
+/** The results of a run that is over. */
+export type EndedRun = Pick<RunResult, 'relations' | 'operations'>;
 
 /** The release of the lease at the end of a run. */
 export interface RunEnding extends Omit<LeaseEnding, 'release'> {
-  readonly release: (relations: readonly RelationResult[]) => string;
+  readonly release: (ended: EndedRun) => string;
 }
 
 /** A plan, and the context that executes it. */

@@ -9,7 +9,7 @@ import { type Sizes, withPublishedFacts } from '../publish/withPublishedFacts.ts
 import { killedRun } from '../result/recordedRunOf.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { runAtOnce, runScript, writeStateWithRetry } from '../session/writeState.ts';
-import type { Execution } from './execution.ts';
+import type { EndedRun, Execution } from './execution.ts';
 
 /** The statements that end a run. */
 interface EndOfRun {
@@ -19,7 +19,7 @@ interface EndOfRun {
   readonly published: readonly string[];
   readonly history: readonly string[];
   /** The results of the run, which is over with that; left out where it is not. */
-  readonly relations?: readonly RelationResult[];
+  readonly ended?: EndedRun;
 }
 
 /**
@@ -32,7 +32,7 @@ interface EndOfRun {
 export async function endRun(
   { warehouse, runId, signal, ending }: Execution,
   session: Session,
-  { beside, published, history, relations }: EndOfRun,
+  { beside, published, history, ended }: EndOfRun,
 ): Promise<readonly PlanWarning[]> {
   const { dialect } = warehouse;
   const own: string[] = [];
@@ -49,7 +49,7 @@ export async function endRun(
   // A session that was interrupted gives each statement that tidies up its own short time.
   const isQuick = signal?.aborted !== true;
   if (isQuick) {
-    const release = relations && dialect.script && ending?.release(relations);
+    const release = ended && dialect.script && ending?.release(ended);
     const all = [...own, ...published, ...history, ...(release === undefined ? [] : [release])];
     if (await runAtOnce(session, dialect, all)) {
       if (release !== undefined) ending?.onReleased();

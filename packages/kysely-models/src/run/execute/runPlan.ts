@@ -1,16 +1,15 @@
 import { performance } from 'node:perf_hooks';
-import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { counted } from '../../define/text/counted.ts';
 import { type ExitCode, exitCodeOf } from '../../errors/exitCode.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
-import { pathKey, relationPath } from '../../graph/relationPath.ts';
+import { relationPath } from '../../graph/relationPath.ts';
 import type { Plan, PlannedUnit, PlanWarning } from '../../plan/request/plan.ts';
 import type { RecordedRun } from '../../state/recordedRun.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import type { VerifiedTables } from '../inventory/verifyMaintained.ts';
 import { madeBeside } from '../publish/madeBeside.ts';
-import type { Sizes } from '../publish/withPublishedFacts.ts';
+import { measure, withSize } from '../publish/withPublishedFacts.ts';
 import { limitResults } from '../result/limitResults.ts';
 import { recordedRunOf } from '../result/recordedRunOf.ts';
 import type { CopyResult, RelationResult, RunResult } from '../result/runEvent.ts';
@@ -79,9 +78,16 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       limitResults([result]).forEach((each) => {
         onEvent({ type: 'relation_finished', result: each });
       });
-    const together = plan.usesJournal
-      ? await runAtomically(options, first, sessions, work)
-      : undefined;
+    const operations =
+      plan.operations &&
+      (await (await import('./runOperations.ts')).openOperations(options, first, plan.operations));
+    const before = await operations?.before();
+    const together =
+      before !== undefined
+        ? { results: before, warnings: [] }
+        : plan.usesJournal
+          ? await runAtomically(options, first, sessions, work)
+          : undefined;
     together?.results.forEach(onFinish);
     const relations =
       together?.results ??
@@ -108,7 +114,12 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       .verifyTables?.(first, relations)
       .catch(async (error: unknown) => {
         const { statements } = published;
-        await endRun(options, first, { beside, published: statements, history: [], relations });
+        await endRun(options, first, {
+          beside,
+          published: statements,
+          history: [],
+          ended: { relations },
+        });
         throw warehouseError(warehouse, error, signal);
       });
     const measured = withVerified(
@@ -118,18 +129,23 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     );
     for (const each of measured.filter(({ name }) => verified?.errors.has(name))) onFinish(each);
     const sample = await options.countSample?.(first);
-    const built = exitCodeOf(measured);
+    const built = exitCodeOf([...measured, ...(operations?.results ?? [])]);
     const copy = await options.writeCopy?.(first, built);
-    const exitCode = built === 0 ? copyExitCode(copy) : built;
-    const ended = { runId, durationMs: performance.now() - started, relations: measured, exitCode };
+    const records = [...published.statements, ...(verified?.forget ?? [])];
+    const unpublished = await operations?.after(measured, records);
+    const steps = operations && { operations: operations.results };
+    const done = exitCodeOf([...measured, ...(steps?.operations ?? [])]);
+    const exitCode = done === 0 ? copyExitCode(copy) : done;
+    const durationMs = performance.now() - started;
+    const ended = { runId, durationMs, relations: measured, ...steps, exitCode };
     const unrecorded = await endRun(options, first, {
       beside,
-      published: [...published.statements, ...(verified?.forget ?? [])],
+      published: unpublished ?? records,
       history: historyStatements(options, {
         ...(await priced(options, first, recordedRunOf(plan, ended, at))),
         before: options.before,
       }),
-      relations: measured,
+      ended,
     });
     const result: RunResult = {
       runId,
@@ -149,6 +165,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
         ...unrecorded,
         ...(options.lateWarnings?.() ?? []),
       ],
+      ...steps,
       ...(sample !== undefined && { sample }),
       ...(copy !== undefined && { copy }),
       exitCode,
@@ -193,12 +210,6 @@ function longestName({ units }: Plan): number {
   return lengths.reduce((longest, length) => Math.max(longest, length), 0);
 }
 
-/** Returns where the table of a result is: one of held rows has the name of its model's. */
-const placeOf = ({ schema, name, table = name }: RelationResult): RelationPath => ({
-  schema,
-  name: table,
-});
-
 /** Returns the run with the cost of its statements so far, where that is asked for; a run is as good without. */
 async function priced(
   { warehouse: { costs }, runId, readsCost }: Execution,
@@ -213,29 +224,6 @@ async function priced(
   const seconds = run.durationMs / 1000 + 600;
   const found = await costs.recent(session, runId, seconds).catch(() => []);
   return withCosts(run, found, false);
-}
-
-/** Returns the sizes of the tables that were published, where the warehouse counts them. */
-async function measure(
-  { warehouse, runId }: Execution,
-  session: Session,
-  relations: readonly RelationResult[],
-): Promise<Sizes> {
-  const published = relations.filter(
-    ({ status, materialized }) => status === 'published' && materialized !== 'view',
-  );
-  if (warehouse.sizes === undefined || published.length === 0) return new Map();
-  session.label({ runId });
-  session.use(undefined);
-  // A run is as good without: what it published is in place.
-  const sizes = await warehouse.sizes(session, published.map(placeOf)).catch(() => []);
-  return new Map(sizes.map((size) => [pathKey(size), size]));
-}
-
-/** Returns the result with the size of its table; what an increment added says more than all of it. */
-function withSize(result: RelationResult, sizes: Sizes): RelationResult {
-  const size = result.materialized === 'table' ? sizes.get(pathKey(placeOf(result))) : undefined;
-  return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
 }
 
 /** Returns results with the errors of tables that are not as a rebuild would make them. */

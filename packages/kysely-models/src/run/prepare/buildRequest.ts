@@ -33,6 +33,8 @@ export interface BuildRequest {
   readonly fullRefresh?: boolean | undefined;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean | undefined;
+  /** False of a build that nobody but a comparison reads, which runs no operations. */
+  readonly operations?: boolean | undefined;
   /** Publishes all of the run together, or nothing. */
   readonly atomic?: boolean | undefined;
   /** Compares what exists with what builds left before it plans, and records a hash of what it publishes. */

@@ -48,7 +48,7 @@ export function openProject(
   const kinds = projectIds(config, ids);
   const own = { values: settings, ids: kinds, personalIds: personalIds(config, kinds) };
   const listed = projectDefinitions(config, own);
-  const { relations, exposures, highlights, sample } =
+  const { relations, exposures, highlights, operations, sample } =
     sampler?.(listed) ?? withDrift(listed, config);
   return {
     // Sound: what a command says of ids was checked as the configuration's own is.
@@ -57,7 +57,7 @@ export function openProject(
       highlights,
       ids: Object.fromEntries(kinds) as ModelsConfig['ids'] & object,
     },
-    graph: buildGraph(relations, exposures),
+    graph: buildGraph(relations, exposures, operations),
     sample,
     variables: run,
     settings: own,

@@ -96,7 +96,13 @@ export async function prepareOn(
   const planned = await withAttached(session, read.request, context.warehouse);
   const { decisions } = planned.plan;
   const held = await heldWarnings(project.graph, decisions, context.warehouse, session);
-  return { ...planned, settled: [...read.settled, ...planned.settled, ...held] };
+  const settled = [...read.settled, ...planned.settled, ...held];
+  if (project.graph.operations.length === 0 || request.operations === false) {
+    return { ...planned, settled };
+  }
+  const { operationsOf } = await import('./operationsOf.ts');
+  const { operations, warnings } = await operationsOf(session, project, request, planned);
+  return { ...planned, plan: { ...planned.plan, operations }, settled: [...settled, ...warnings] };
 }
 
 /** Plans a build, with what others attached to the relations that it replaces. */

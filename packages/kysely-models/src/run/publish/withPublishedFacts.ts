@@ -1,7 +1,10 @@
+import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Session, TableSize, Warehouse } from '../../warehouse/types.ts';
 import { contentOf } from '../inventory/verifyPublished.ts';
+import type { RelationResult } from '../result/runEvent.ts';
+import type { RunContext } from '../session/runContext.ts';
 
 /** The sizes of tables after they were published, by `pathKey`. */
 export type Sizes = ReadonlyMap<string, TableSize>;
@@ -50,4 +53,33 @@ export async function withPublishedFacts(
       },
     };
   });
+}
+
+/** Returns where the table of a result is: one of held rows has the name of its model's. */
+const placeOf = ({ schema, name, table = name }: RelationResult): RelationPath => ({
+  schema,
+  name: table,
+});
+
+/** Returns the sizes of the tables that were published, where the warehouse counts them. */
+export async function measure(
+  { warehouse, runId }: Pick<RunContext, 'warehouse' | 'runId'>,
+  session: Session,
+  relations: readonly RelationResult[],
+): Promise<Sizes> {
+  const published = relations.filter(
+    ({ status, materialized }) => status === 'published' && materialized !== 'view',
+  );
+  if (warehouse.sizes === undefined || published.length === 0) return new Map();
+  session.label({ runId });
+  session.use(undefined);
+  // A run is as good without: what it published is in place.
+  const sizes = await warehouse.sizes(session, published.map(placeOf)).catch(() => []);
+  return new Map(sizes.map((size) => [pathKey(size), size]));
+}
+
+/** Returns the result with the size of its table; what an increment added says more than all of it. */
+export function withSize(result: RelationResult, sizes: Sizes): RelationResult {
+  const size = result.materialized === 'table' ? sizes.get(pathKey(placeOf(result))) : undefined;
+  return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
 }

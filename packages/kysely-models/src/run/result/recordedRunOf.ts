@@ -1,7 +1,7 @@
 import type { Plan, PlannedRelation } from '../../plan/request/plan.ts';
 import type { KeptLease } from '../../state/lease.ts';
 import type { RecordedRelation, RecordedRun } from '../../state/recordedRun.ts';
-import type { RelationResult, RelationStatus, RunResult } from './runEvent.ts';
+import type { OperationResult, RelationResult, RelationStatus, RunResult } from './runEvent.ts';
 
 const outcomes = { 0: 'succeeded', 1: 'failed', 130: 'interrupted' } as const;
 
@@ -18,7 +18,7 @@ const worstFirst: readonly RelationStatus[] = [
  */
 export function recordedRunOf(
   plan: Plan,
-  { runId, durationMs, relations, exitCode }: Omit<RunResult, 'warnings'>,
+  { runId, durationMs, relations, operations = [], exitCode }: Omit<RunResult, 'warnings'>,
   at: string,
 ): RecordedRun {
   const planned = Map.groupBy(
@@ -29,9 +29,10 @@ export function recordedRunOf(
     relations.filter(({ status }) => status !== 'kept'),
     ({ name }) => name,
   );
-  const recorded = [...done].map(([name, results]) =>
-    recordedRelation(results, planned.get(name) ?? []),
-  );
+  const recorded = [
+    ...[...done].map(([name, results]) => recordedRelation(results, planned.get(name) ?? [])),
+    ...operations.map(recordedOperation),
+  ];
   const sum = (count: (tests: RecordedRelation['tests']) => number) =>
     recorded.reduce((total, { tests }) => total + count(tests), 0);
   return {
@@ -52,6 +53,14 @@ export function killedRun({ runId, since, holder }: KeptLease): RecordedRun {
     tests: { passed: 0, warned: 0, failed: 0 },
   };
 }
+
+/** Returns the record of an operation, which is that of a relation without rows and tests. */
+const recordedOperation = (result: OperationResult): RecordedRelation => ({
+  ...{ name: result.name, schema: '', status: result.status, durationMs: result.durationMs },
+  ...{ materialized: undefined, rows: undefined, bytes: undefined },
+  tests: { passed: 0, warned: 0, failed: 0 },
+  ...{ passed: [], failures: [], code: result.error?.code, because: result.because },
+});
 
 /** Unites the results of a relation: of its own unit, and of tests that had to wait for others. */
 function recordedRelation(

@@ -78,6 +78,22 @@ export interface RelationResult {
   readonly isBeyondBudget?: boolean;
 }
 
+/** The result of an operation. */
+export interface OperationResult {
+  readonly name: string;
+  /**
+   * - `done`, `failed`: it was executed
+   * - `skipped`: something that it comes after failed
+   * - `interrupted`: the run was stopped
+   * - `in_doubt`: an earlier run began it, and nobody knows whether it came to its end
+   */
+  readonly status: 'done' | 'failed' | 'skipped' | 'interrupted' | 'in_doubt';
+  readonly durationMs: number;
+  readonly error: Omit<ErrorDetails, 'cause'> | undefined;
+  /** The relation or operation whose failure is the reason for `skipped`. */
+  readonly because: string | undefined;
+}
+
 /** The result of the copy for readers. */
 export interface CopyResult {
   readonly path: string;
@@ -114,6 +130,8 @@ export interface RunResult {
   readonly runId: string;
   readonly durationMs: number;
   readonly relations: readonly RelationResult[];
+  /** The steps beside the relations; left out where there are none. */
+  readonly operations?: readonly OperationResult[];
   readonly warnings: readonly PlanWarning[];
   /**
    * True of a build over no rows: nothing is published, and tests count as passed whose statements
@@ -143,4 +161,6 @@ export type RunEvent =
     }
   | { readonly type: 'relation_started'; readonly name: string }
   | { readonly type: 'relation_finished'; readonly result: RelationResult }
+  | { readonly type: 'operation_started'; readonly name: string }
+  | { readonly type: 'operation_finished'; readonly result: OperationResult }
   | { readonly type: 'run_finished'; readonly result: RunResult };

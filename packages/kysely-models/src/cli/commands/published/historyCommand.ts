@@ -26,7 +26,8 @@ export async function historyCommand(
   { out, error }: CommandContext,
 ): Promise<number> {
   const { config, graph } = await loadProject(flags);
-  if (name !== undefined && !graph.byName.has(name)) throw unknownRelation(graph, name);
+  const isStep = graph.operations.some((operation) => operation.name === name);
+  if (name !== undefined && !graph.byName.has(name) && !isStep) throw unknownRelation(graph, name);
   const warehouse = await openForReading(chooseTarget(flags, config), graph);
   try {
     const session = await warehouse.connect();
