@@ -1,8 +1,7 @@
 import { createQueryId, type OperationNode, type RootOperationNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import { type EngineDialect, pathSql } from '../dialect/dialect.ts';
-import { allOf } from '../tree/allOf.ts';
-import { joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
+import { allOf, joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 import { widensDigits } from '../widens.ts';
 import { duckdbColumnType } from './duckdbColumnType.ts';
 import { duckdbConversion } from './duckdbConversion.ts';

@@ -1,8 +1,7 @@
 import { IdentifierNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { EngineDialect } from '../dialect/dialect.ts';
-import { allOf } from '../tree/allOf.ts';
-import { joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
+import { allOf, joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 import { exactDigits, widensDigits } from '../widens.ts';
 import { snowflakeFunctions } from './functions/snowflakeFunctions.ts';
 import { snowflakeAttachments } from './snowflakeAttach.ts';

@@ -1,4 +1,4 @@
-import { type OperationNode, RawNode } from 'kysely';
+import { type OperationNode, RawNode, ReferenceNode, TableNode } from 'kysely';
 
 /**
  * Returns a node of literal SQL around other nodes.
@@ -21,4 +21,13 @@ export function joinNodes(separator: string, nodes: readonly OperationNode[]): O
 /** Returns a node of SQL text that is written as it is. */
 export function textNode(text: string): OperationNode {
   return RawNode.createWithSql(text);
+}
+
+/**
+ * Returns the node of all columns of a table.
+ *
+ * @example allOf('row') // "row".*
+ */
+export function allOf(table: string): OperationNode {
+  return ReferenceNode.createSelectAll(TableNode.create(table));
 }

@@ -12,7 +12,7 @@ import type { RunContext } from '../session/runContext.ts';
 export type EndedRun = Pick<RunResult, 'relations' | 'operations'>;
 
 /** The release of the lease at the end of a run. */
-export interface RunEnding extends Omit<LeaseEnding, 'release'> {
+interface RunEnding extends Omit<LeaseEnding, 'release'> {
   readonly release: (ended: EndedRun) => string;
 }
 
