@@ -5,7 +5,7 @@ import { operationPrefix, type Selection } from './selectRelations.ts';
 /** The operations that a selection means. */
 export interface SelectedOperations {
   readonly names: ReadonlySet<string>;
-  /** Those that are asked for by their names. */
+  /** The ones that are asked for by their names. */
   readonly asked: ReadonlySet<string>;
 }
 

@@ -14,7 +14,7 @@ interface OperationsRequest {
   readonly selection: Selection;
   /** The relations that are selected. */
   readonly selected: ReadonlySet<string>;
-  /** What earlier runs recorded. */
+  /** The records of earlier runs. */
   readonly known: readonly KnownOperation[];
   readonly runId: string;
   /** The reason why the run executes none, as an option: `--defer`. */

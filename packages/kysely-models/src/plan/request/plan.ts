@@ -131,9 +131,9 @@ export interface PlannedOperation {
 
 /** The operations that a run has to do with. */
 export interface PlannedOperations {
-  /** Those that it executes, in order. */
+  /** The operations that it executes, in order. */
   readonly planned: readonly PlannedOperation[];
-  /** The names of those of which nobody knows whether they came to their end, and that stay so. */
+  /** The names of operations of which nobody knows whether they came to their end, and that stay so. */
   readonly doubtful: readonly string[];
   /** The SQL of the relations of the project, by name. */
   readonly places: ReadonlyMap<string, string>;

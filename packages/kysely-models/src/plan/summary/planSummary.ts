@@ -26,7 +26,7 @@ export interface PlanSummary {
 export interface SummarizedOperation {
   readonly name: string;
   readonly at: Operation['at'];
-  /** What it comes after. */
+  /** The names of the relations and operations that it comes after. */
   readonly after: readonly string[];
   readonly reason: PlannedOperation['reason'];
 }

@@ -100,8 +100,13 @@ export async function prepareOn(
   if (project.graph.operations.length === 0 || request.operations === false) {
     return { ...planned, settled };
   }
-  const { operationsOf } = await import('./operationsOf.ts');
-  const { operations, warnings } = await operationsOf(session, project, request, planned);
+  const { plannedOperations } = await import('../inventory/plannedOperations.ts');
+  const { operations, warnings } = await plannedOperations(session, planned, {
+    selection: request.selection,
+    empty: request.empty === true,
+    sampled: project.sample !== undefined,
+    defers: request.defer !== undefined,
+  });
   return { ...planned, plan: { ...planned.plan, operations }, settled: [...settled, ...warnings] };
 }
 
