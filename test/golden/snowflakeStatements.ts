@@ -1,4 +1,8 @@
 import { snowflakeDialect } from '../../packages/kysely-models/src/compile/snowflake/snowflakeDialect.ts';
+import {
+  createOperations,
+  recordOperations,
+} from '../../packages/kysely-models/src/plan/operations/knownOperations.ts';
 import { engineStatements, type TitledStatement } from './engineStatements.ts';
 import { landingStatements } from './landingStatements.ts';
 
@@ -7,5 +11,17 @@ export async function snowflakeStatements(): Promise<
   ReadonlyMap<string, readonly TitledStatement[]>
 > {
   const files = new Map(await engineStatements(snowflakeDialect));
-  return files.set('landings', landingStatements());
+  return files.set('landings', landingStatements()).set('operations', [
+    { title: 'the record of operations', sql: createOperations(snowflakeDialect) },
+    {
+      title: 'two are due',
+      sql: recordOperations(snowflakeDialect, [entry('upload'), entry("o'x")]),
+    },
+  ]);
 }
+
+const entry = (name: string) =>
+  ({
+    ...{ name, status: 'due', runId: 'run' },
+    at: '2024-02-29 12:00:00',
+  }) as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import {
   bigint,
   model,
@@ -109,6 +110,9 @@ describe.each(suites)('operations on %s', (_, isThere, open) => {
         `create table ${sales.replace(/sales/i, (name) => `${name}_copy`)} as select * from ${sales}`,
       );
       const [row] = await rows(`select count(*) as "n" from ${sales}`);
+      // It ends with the session.
+      await run(warehouse.dialect.name === 'duckdb' ? 'begin transaction' : 'begin');
+      await run(`delete from ${sales}`);
       seen.push(dialect, row, published.toSorted());
     };
     const shop = new Shop({ upload: look });
@@ -117,6 +121,8 @@ describe.each(suites)('operations on %s', (_, isThere, open) => {
     expect(first.done).toEqual(all);
     expect(first.steps).toEqual(all.map((name) => `${name}: done`));
     expect(seen).toEqual([warehouse.dialect.name, { n: 1 }, ['sales', 'stock']]);
+    const sales = pathSql(warehouse.dialect, { schema: 'main', name: 'sales' });
+    expect(await rowsOf(warehouse, `select count(*) as "n" from ${sales}`)).toEqual([{ n: 1 }]);
     expect(first.out).toMatch(/✓ upload +operation/);
     expect(first.out).toContain('2 published, 5 operations run; ');
     const history = await rowsOf(

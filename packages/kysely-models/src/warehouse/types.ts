@@ -47,6 +47,11 @@ export interface Session {
   readonly interrupt: () => void;
   /** Releases the session. */
   readonly close: () => void;
+  /**
+   * Ends the session with all that was set or left open in it, where `close` keeps it for others; left out
+   * where `close` ends it.
+   */
+  readonly discard?: () => void;
 }
 
 /** The facts that a warehouse reports of a statement it executed. */

@@ -93,9 +93,11 @@ export async function openOperations(
     } catch (error) {
       // What was stopped may have done its work: the next run says so.
       if (isStopped()) return end('interrupted');
-      await record(name, 'failed').catch(() => undefined);
-      const found = error === ofStatement ? warehouse.explain(error).message : ownWords(error);
-      return end('failed', { error: detailsOf(operation, error, found) });
+      const failure = error === ofStatement ? warehouse.explain(error) : undefined;
+      const mayHaveRun = failure?.lost?.mayHaveRun === true;
+      if (!mayHaveRun) await record(name, 'failed').catch(() => undefined);
+      const found = failure?.message ?? ownWords(error);
+      return end('failed', { error: detailsOf(operation, error, found, mayHaveRun) });
     }
     try {
       await record(name, 'done');
@@ -205,7 +207,7 @@ async function runOne(
   try {
     await operation.run(context);
   } finally {
-    session.close();
+    (session.discard ?? session.close)();
   }
 }
 
@@ -219,10 +221,13 @@ function detailsOf(
   { name, location }: Operation,
   error: unknown,
   found: string,
+  mayHaveRun: boolean,
 ): Omit<ErrorDetails, 'cause'> {
   return {
     location,
-    hint: 'Correct it; the next build runs it again.',
+    hint: mayHaveRun
+      ? 'The connection was lost, and the statement may have been executed: the next build names it as in doubt.'
+      : 'Correct it; the next build runs it again.',
     ...(error instanceof ModelsError && error.details),
     code: 'OPERATION_FAILED',
     message: `The operation ${name} failed.`,

@@ -105,6 +105,16 @@ export class ReconnectingConnection {
     this.#end ??= new LostStatement(new Error('The session is closed.'), ended);
   }
 
+  /** Ends the session, which nobody uses again. */
+  discard(): void {
+    const connection = this.#connection;
+    this.#connection = undefined;
+    this.#end ??= new LostStatement(new Error('The session is closed.'), ended);
+    if (connection === undefined) return;
+    const killed = connection.killSession?.(noControl) ?? Promise.resolve();
+    void killed.catch(() => undefined).finally(() => this.#supply.release(connection));
+  }
+
   async #repeat<T>(query: CompiledQuery, send: Send<T>, mayHaveRun: boolean): Promise<T> {
     try {
       return await this.#attempt(query, send);

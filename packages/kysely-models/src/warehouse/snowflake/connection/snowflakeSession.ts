@@ -69,6 +69,7 @@ export function snowflakeSession(
     },
     interrupt: () => connection.interrupt(),
     close: () => connection.release(),
+    discard: () => connection.discard(),
   };
 }
 
