@@ -21,7 +21,4 @@ export async function snowflakeStatements(): Promise<
 }
 
 const entry = (name: string) =>
-  ({
-    ...{ name, status: 'due', runId: 'run' },
-    at: '2024-02-29 12:00:00',
-  }) as const;
+  ({ name, status: 'due', runId: 'run', at: '2024-02-29 12:00:00' }) as const;
