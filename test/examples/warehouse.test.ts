@@ -3,12 +3,14 @@ import { similarCustomers } from '../../examples/functions/similarCustomers.ts';
 import { orders } from '../../examples/shop/orders.ts';
 import { pgliteDialect } from '../../examples/warehouses/pglite/pgliteDialect.ts';
 import {
+  array,
   csv,
   integer,
   landing,
   model,
   source,
   table,
+  text,
 } from '../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../packages/kysely-models/src/graph/buildGraph.ts';
 import { loadSources } from '../../packages/kysely-models/src/ingest/load/loadSources.ts';
@@ -58,6 +60,23 @@ describe('what PGlite is given', () => {
     const { relations } = await buildIn(warehouse, [renamed]);
     expect(relations).toMatchObject([{ status: 'failed', error: { code: 'QUERY_FAILED' } }]);
     expect(await rowsOf(warehouse, 'select most from main.above_theirs')).toEqual([{ most: 7 }]);
+  });
+
+  it('has no lists, for which a model is refused that says what to publish instead', async () => {
+    const warehouse = await openPglite();
+    const tagged = model({
+      name: 'tagged',
+      description: 'Tags.',
+      materialized: table(),
+      inputs: [],
+      columns: { tags: array(text()) },
+      query: (db, f) =>
+        db.selectNoFrom((eb) => f.cast(eb.val('["new"]'), array(text())).as('tags')),
+    });
+    await expect(buildIn(warehouse, [tagged])).rejects.toMatchObject({
+      code: 'TYPE_UNSUPPORTED',
+      details: { subject: 'tagged.tags', expected: 'json()', found: 'array(text())' },
+    });
   });
 
   it('is refused where it has no SQL of its own, in words that say what is missing', async () => {

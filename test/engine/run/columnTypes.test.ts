@@ -128,7 +128,9 @@ const derived = model({
         fn.cast('t.tags', text()).as('tags_text'),
         fn.cast('t.tags', json()).as('tags_json'),
       ])
-      .where('t.hash', '<>', Uint8Array.of(0)),
+      .where('t.hash', '<>', Uint8Array.of(0))
+      .where('t.opens', '>=', '00:00:00'),
+  tests: (t) => [t.range('opens', { min: '00:00:00' })],
 });
 
 /** The same of one row. */
@@ -256,6 +258,35 @@ test('has the types of TypeScript', () => {
     tags: string[] | null;
     address: { city: string; floor: number | null; lines: string[] } | null;
   }>();
+});
+
+it('makes lists of the values of a group', async () => {
+  const collected = model({
+    name: 'collected',
+    description: 'The tags of all.',
+    materialized: table(),
+    inputs: [written],
+    columns: { cities: array(text()), longest: array(integer()) },
+    query: (db, f) =>
+      db.selectFrom('written as w').select((eb) => {
+        const city = f.jsonText(f.parseJson(eb.ref('w.address')), 'city');
+        return [
+          f.cast(f.jsonArrayAgg(city, { distinct: true }), array(text())).as('cities'),
+          f
+            .cast(
+              f.jsonArrayAgg(eb.ref('w.id'), { orderBy: [f.desc(eb.ref('w.id'))] }),
+              array(integer()),
+            )
+            .as('longest'),
+        ];
+      }),
+  });
+  const warehouse = await memoryWarehouse();
+  await filled(warehouse, rows);
+  expect(problemsOf(await buildIn(warehouse, [written, collected]))).toEqual([]);
+  expect(await read(warehouse, collected)).toEqual([
+    { cities: ['Bonn', 'Köln'], longest: [3, 2, 1] },
+  ]);
 });
 
 const anything = {

@@ -19,7 +19,7 @@ import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/ty
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { interceptedWarehouse } from '../support/interceptedWarehouse.ts';
-import { memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { thrownBy } from '../thrownBy.ts';
 
 const double = await snowflakeDouble();
@@ -243,6 +243,15 @@ describe('operations', () => {
     );
     const compared = await new Shop().build(warehouse, { operations: false });
     expect([compared.done, compared.warnings]).toEqual([[], []]);
+  });
+
+  it('whose record is damaged stop the build, with what repairs it', async () => {
+    const warehouse = await memoryWarehouse();
+    await new Shop().build(warehouse);
+    await execute(warehouse, 'alter table _models.operations drop column status');
+    await expect(new Shop().build(warehouse, { runId: 'second' })).rejects.toMatchObject({
+      code: 'STATE_DAMAGED',
+    });
   });
 
   it('before the run keep everything from being built where they fail', async () => {

@@ -118,8 +118,10 @@ function checkFamily(
 
 function checkBound(column: string, value: unknown, own: Shape, report: Report, what: string) {
   const known = columnOf(own, column);
-  // A day and a time are written as text.
-  if (known === undefined || (typeof value === 'string' && familyOf(known.type) === 'time')) return;
+  // Days and times are written as text.
+  const family = known && familyOf(known.type);
+  const isWritten = family === 'time' || family === 'time of day';
+  if (known === undefined || (typeof value === 'string' && isWritten)) return;
   checkFamily(known, familyOf(literalValue(value).type), report, what);
 }
 

@@ -1,4 +1,4 @@
-import { isDate, isTimestamp } from '../../define/text/calendarText.ts';
+import { isDate, isTime, isTimestamp } from '../../define/text/calendarText.ts';
 import { listed, nearestHint } from './nearestName.ts';
 import type { Position } from './position.ts';
 import { familyOf, isNull, literalText, type Value } from './value.ts';
@@ -103,6 +103,8 @@ function textRead({ literal }: Value, other: Value): 'same' | 'perhaps' | undefi
       if (isDate(text)) return 'same';
       if (!isTimestamp(text)) return isDate(text.slice(0, 10)) ? 'perhaps' : undefined;
       return other.type.kind === 'timestamp' ? 'same' : 'perhaps';
+    case 'time of day':
+      return isTime(text) ? 'same' : undefined;
     case 'number':
       return text.trim() !== '' && Number.isFinite(Number(text)) ? 'perhaps' : undefined;
     case 'boolean':

@@ -3,7 +3,8 @@ import { hasOperations, readOperations } from '../../plan/operations/knownOperat
 import { planOperations } from '../../plan/operations/planOperations.ts';
 import type { Plan } from '../../plan/request/plan.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
-import type { Session } from '../../warehouse/types.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { damagedState } from '../failures/damagedState.ts';
 
 /** The part of a request for a build that its operations depend on. */
 interface AskedOperations {
@@ -16,15 +17,19 @@ interface AskedOperations {
 /**
  * Plans the operations of a build, by the records of earlier runs.
  *
- * @throws what the warehouse throws
+ * @throws ModelsError STATE_DAMAGED
  */
 export async function plannedOperations(
-  session: Session,
+  { warehouse, session }: { readonly warehouse: Warehouse; readonly session: Session },
   { request, plan }: { readonly request: PlanRequest; readonly plan: Plan },
   { selection, ...asked }: AskedOperations,
 ): Promise<ReturnType<typeof planOperations>> {
   const { graph, dialect, selected, runId, inventory } = request;
-  const known = hasOperations(inventory.catalog) ? await readOperations(session, dialect) : [];
+  const known = hasOperations(inventory.catalog)
+    ? await readOperations(session, dialect).catch((error: unknown) => {
+        throw damagedState(warehouse, 'operations', error);
+      })
+    : [];
   const without = optionWithout(asked);
   return planOperations({ graph, dialect, selection, selected, known, runId, without }, plan);
 }

@@ -101,12 +101,16 @@ export async function prepareOn(
     return { ...planned, settled };
   }
   const { plannedOperations } = await import('../inventory/plannedOperations.ts');
-  const { operations, warnings } = await plannedOperations(session, planned, {
-    selection: request.selection,
-    empty: request.empty === true,
-    sampled: project.sample !== undefined,
-    defers: request.defer !== undefined,
-  });
+  const { operations, warnings } = await plannedOperations(
+    { warehouse: context.warehouse, session },
+    planned,
+    {
+      selection: request.selection,
+      empty: request.empty === true,
+      sampled: project.sample !== undefined,
+      defers: request.defer !== undefined,
+    },
+  );
   return { ...planned, plan: { ...planned.plan, operations }, settled: [...settled, ...warnings] };
 }
 
