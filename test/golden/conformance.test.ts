@@ -27,6 +27,9 @@ const unknownToParsers = [
   /^create or replace row access policy "S"\."\w+" as \(id number\) returns boolean -> /,
   /^alter table "S"\."\w+" add row access policy "S"\."\w+" on \("ID"\)$/,
   /^alter table "S"\."\w+" modify column "\w+" unset tag "S"\."\w+"$/,
+  /^alter dynamic table "S"\."\w+" set (target_lag|warehouse|comment) = ('[^']*'|"\w+")$/,
+  /^alter dynamic table "S"\."\w+" modify column "\w+" comment '\w+'$/,
+  /^drop dynamic table if exists "S"\."\w+"$/,
 ];
 
 const double = await snowflakeDouble();

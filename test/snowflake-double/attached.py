@@ -224,10 +224,13 @@ def grant(t: Tokens, sql: str, database: str):
         if not gives and pair in have: have.remove(pair)
     return None, change
 
+def asked(sql: str, database: str) -> set[str]:
+    """the databases whose catalog is asked: that of the login, and one that is named"""
+    return {database, *re.findall(r'from "([^"]+)"\.information_schema\.', sql)}
+
 def with_transient(sql: str, database: str) -> str:
     """fakesnow's catalog knows no IS_TRANSIENT"""
-    if m := re.search(r'from "([^"]+)"\.information_schema\.', sql): database = m[1]
-    names = [n for (d, n), kept in TABLES.items() if d == database and kept["transient"]]
+    names = [n for (d, n), kept in TABLES.items() if d in asked(sql, database) and kept["transient"]]
     listed = ", ".join("'" + n.replace("'", "''") + "'" for n in names) or "''"
     return re.sub(r"\bis_transient\b", lambda _: f"iff(upper(table_schema || '.' || table_name) in ({listed}), 'YES', 'NO')", sql)
 

@@ -23,7 +23,7 @@ def read(sql: str, database: str):
     if m := CREATES.match(sql):
         k = key(m[2]); old = attached.TABLES.get(k)
         if old is not None and of(k) is None: raise attached.Refused("002002", f"SQL compilation error:\nObject '{k[1]}' already exists as {old['kind'].upper()}.")
-        o = OPTIONS.search(sql); head, select = sql.split("\n", 1)
+        o = OPTIONS.search(sql); head, select = re.match(r"(.*?\sas)\s+((?:select|with)\b.*)$", sql, re.I | re.S).groups()
         plain = re.sub(r"dynamic\s+table", "table", OPTIONS.sub("", head), count=1, flags=re.I)
         plain = re.sub(r"(comment = '(?:[^']|'')*') copy grants", r"copy grants \1", plain)
         kept = {"targetLag": o[1].strip("'"), "warehouse": attached.parts(o[2]), "refreshMode": o[3].upper(), "initialize": o[4].upper(), "select": select, "refreshes": 0}
@@ -39,6 +39,7 @@ def read(sql: str, database: str):
         return statements, lambda: dynamic.update(refreshes=dynamic["refreshes"] + 1)
     if m := SCHEDULES.match(sql):
         dynamic = of(key(m[1]))
+        if dynamic is None: raise attached.Refused("002003", f"SQL compilation error:\nDynamic table '{m[1]}' does not exist.")
         return [], lambda: dynamic.update(targetLag=m[2].strip("'")) if m[2] else dynamic.update(warehouse=attached.parts(m[3]))
     if m := COMMENTS.match(sql): return [f"comment on table {m[1]} is {sql[m.end():]}"], None
     if m := TRACKS.match(sql): return [], lambda: attached.TABLES.get(key(m[1]), {}).update(tracksChanges=True)
@@ -50,7 +51,6 @@ def read(sql: str, database: str):
 
 def with_dynamic(sql: str, database: str) -> str:
     """fakesnow's catalog knows no dynamic tables"""
-    if m := re.search(r'from "([^"]+)"\.information_schema\.', sql): database = m[1]
-    names = [n for (d, n), kept in attached.TABLES.items() if d == database and kept.get("dynamic")]
+    names = [n for (d, n), kept in attached.TABLES.items() if d in attached.asked(sql, database) and kept.get("dynamic")]
     listed = ", ".join("'" + n.replace("'", "''") + "'" for n in names) or "''"
     return re.sub(r"\bis_dynamic\b", lambda _: f"iff(upper(table_schema || '.' || table_name) in ({listed}), 'YES', 'NO')", sql)

@@ -90,6 +90,8 @@ export function placedSql(sql: string, place: ScratchPlace, runId: string): stri
   const inner = (text: string) => snowflakeDialect.literal(text).slice(1, -1);
   const names: Readonly<Record<string, string>> = {
     reader: exactNameSql(place.reader),
+    // Without one of its own, what names it could not be tried.
+    warehouse: exactNameSql(place.warehouse ?? 'NO_WAREHOUSE_OF_ITS_OWN'),
     catalog: `${exactNameSql(place.database)}.information_schema`,
     schema: inner(place.schema),
     run: inner(runId),

@@ -2,6 +2,7 @@ import { changes } from './checks/changes.ts';
 import { clones } from './checks/clones.ts';
 import { landings } from './checks/landings.ts';
 import { numbers } from './checks/numbers.ts';
+import { dynamicTables, past } from './checks/past.ts';
 import { policies } from './checks/policies.ts';
 import { privileges } from './checks/privileges.ts';
 import { relations } from './checks/relations.ts';
@@ -20,6 +21,8 @@ export const conformanceTopics: readonly ConformanceTopic[] = [
   sessions,
   transactions,
   changes,
+  past,
+  dynamicTables,
   numbers,
   texts,
   times,

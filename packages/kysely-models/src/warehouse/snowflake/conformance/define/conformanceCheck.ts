@@ -2,8 +2,8 @@
  * An assumption about Snowflake as data: statements, and what they should show.
  *
  * In every statement `{{NAME}}` stands for an object of that name in the run's own schema, and
- * `{{reader}}`, `{{catalog}}`, `{{schema}}`, `{{run}}` for the run's second role, the information schema of
- * its database, the exact name of its schema, and its id.
+ * `{{reader}}`, `{{warehouse}}`, `{{catalog}}`, `{{schema}}`, `{{run}}` for the run's second role, its own virtual
+ * warehouse, the information schema of its database, the exact name of its schema, and its id.
  */
 export interface ConformanceCheck {
   /** The assumption, as a sentence. */
