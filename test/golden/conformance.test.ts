@@ -29,7 +29,6 @@ const unknownToParsers = [
   /^alter table "S"\."\w+" modify column "\w+" unset tag "S"\."\w+"$/,
   /^alter dynamic table "S"\."\w+" set (target_lag|warehouse|comment) = ('[^']*'|"\w+")$/,
   /^alter dynamic table "S"\."\w+" modify column "\w+" comment '\w+'$/,
-  /^drop dynamic table if exists "S"\."\w+"$/,
 ];
 
 const double = await snowflakeDouble();
