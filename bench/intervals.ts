@@ -3,13 +3,16 @@
  * The rows are in the order of their time, as an export of events has them; `--shuffled` mixes them.
  */
 import { performance } from 'node:perf_hooks';
+import type { Kysely } from 'kysely';
 import {
   bigint,
   build,
+  type DatabaseOf,
   date,
   integer,
   intervals,
   type Model,
+  type ModelFunctions,
   model,
   sliced,
   source,
@@ -29,40 +32,36 @@ const events = source({
 
 const columns = { day: date(), person: integer(), amount: bigint(), events: bigint() };
 
+/** What each person did each day, of all rows that the events have: of the year, or of a day of it. */
+const query = (db: Kysely<DatabaseOf<readonly [typeof events]>>, f: ModelFunctions) =>
+  db
+    .selectFrom('events')
+    .groupBy((eb) => [f.toDate(eb.ref('at')), 'person'])
+    .select((eb) => [
+      f.toDate(eb.ref('at')).as('day'),
+      'person',
+      f.cast(f.sum(eb.ref('amount')), bigint()).as('amount'),
+      f.countRows().as('events'),
+    ]);
+
+const description = 'What each person did each day.';
+
 const whole = model({
   name: 'as_one_table',
-  description: 'What each person did each day.',
+  description,
   materialized: table(),
   inputs: [events],
   columns,
-  query: (db, f) =>
-    db
-      .selectFrom('events')
-      .groupBy((eb) => [f.toDate(eb.ref('at')), 'person'])
-      .select((eb) => [
-        f.toDate(eb.ref('at')).as('day'),
-        'person',
-        f.cast(f.sum(eb.ref('amount')), bigint()).as('amount'),
-        f.countRows().as('events'),
-      ]),
+  query,
 });
 
 const byDay = model({
   name: 'by_intervals',
-  description: 'What each person did each day.',
+  description,
   materialized: intervals({ time: 'day', every: 'day', begin: '2023-01-01' }),
   inputs: [sliced(events, 'at')],
   columns,
-  query: (db, f) =>
-    db
-      .selectFrom('events')
-      .groupBy((eb) => [f.toDate(eb.ref('at')), 'person'])
-      .select((eb) => [
-        f.toDate(eb.ref('at')).as('day'),
-        'person',
-        f.cast(f.sum(eb.ref('amount')), bigint()).as('amount'),
-        f.countRows().as('events'),
-      ]),
+  query,
 });
 
 /** Seconds of the best of three first builds: of the clock, and of the processors. */

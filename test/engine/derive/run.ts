@@ -8,16 +8,29 @@ import { createSchemas, tryCase } from './derivedCase.ts';
 const cases = Number(process.env['CASES'] ?? 10_000);
 const first = Number(process.env['SEED'] ?? 1);
 
-const warehouse = await duckdbWarehouse({ path: ':memory:', threads: 1 });
-const session = await warehouse.connect();
-await createSchemas(session, warehouse.dialect);
+/** Opens a database for cases: an internal error of DuckDB ends the one in which it happens. */
+async function open() {
+  const warehouse = await duckdbWarehouse({ path: ':memory:', threads: 1 });
+  const session = await warehouse.connect();
+  await createSchemas(session, warehouse.dialect);
+  return { warehouse, session };
+}
+
+let { warehouse, session } = await open();
 const counts = new Map<string, number>();
+const add = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
 for (let seed = first; seed < first + cases; seed += 1) {
-  const outcome = await tryCase(session, warehouse.dialect, seed);
-  counts.set(outcome.kind, (counts.get(outcome.kind) ?? 0) + 1);
-  if (outcome.kind === 'differs') {
+  try {
+    const outcome = await tryCase(session, warehouse.dialect, seed);
+    add(outcome.kind);
+    if (outcome.kind !== 'differs') continue;
     console.error(outcome.text);
     process.exitCode = 1;
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.includes('INTERNAL Error')) throw error;
+    console.error(`seed ${seed}: ${error.message}`);
+    add('internal error of DuckDB');
+    ({ warehouse, session } = await open());
   }
 }
 session.close();

@@ -144,7 +144,7 @@ export function slicedDelta(request: SlicedRequest): Delta {
         const own = identifier(by);
         const read = `${own} is null or ${own} < ${at(begin)} or ${own} >= ${at(slices.searchedFrom)}`;
         const from = `(select ${all} from ${rows} where ${read})`;
-        const sql = dialect.contentHash(from, truncatedSql(dialect, every, by));
+        const sql = dialect.contentHash(from, sliceOf(dialect, every, by));
         return { name, sql, isWhole: false };
       }),
       ledger: ledger.query,
@@ -168,7 +168,7 @@ export function slicedDelta(request: SlicedRequest): Delta {
             .map((each) => `(${literal(each.at)}, ${literal(digestOf(digests, each.at))})`)
             .join(', ')}`,
         })),
-      outside: `select cast(${slice} as varchar) as ${identifier('slice')}, cast(${identifier(time)} as varchar) as ${identifier('at')} from ${pathSql(dialect, staged)} where ${ofTime} is distinct from ${slice} limit 5`,
+      outside: outsideQuery(dialect, { staged, slice, time, every }),
       first: { at: begin, to: nextOf(begin, every) },
       record: [...(isNew ? [recorded(ledger.forget)] : []), ...record(!request.isRecordedLater)],
       recordLater: request.isRecordedLater ? record(true) : [],
@@ -185,9 +185,51 @@ function portionsOf<T>(all: readonly T[], size: number): readonly (readonly T[])
   );
 }
 
+/**
+ * Returns the query of rows of other intervals than their own. Only those are searched whose first or last row is
+ * of another one: the beginning of an interval never decreases with the time.
+ *
+ * @param slice the column of the interval, as SQL
+ */
+function outsideQuery(
+  dialect: EngineDialect,
+  {
+    staged,
+    slice,
+    time,
+    every,
+  }: {
+    readonly staged: RelationPath;
+    readonly slice: string;
+    readonly time: string;
+    readonly every: Every;
+  },
+): string {
+  const { identifier } = dialect;
+  const [column, from] = [identifier(time), `from ${pathSql(dialect, staged)}`];
+  const isOther = (value: string) =>
+    `${truncatedValue(dialect, every, value)} is distinct from ${slice}`;
+  const others = [`min(${column})`, `max(${column})`].map(isOther);
+  return [
+    `select cast(${slice} as varchar) as ${identifier('slice')}, cast(${column} as varchar) as ${identifier('at')} ${from}`,
+    `where ${slice} in (select ${slice} ${from} group by ${slice} having ${others.join(' or ')} or count(${column}) <> count(*))`,
+    `and ${isOther(column)} limit 5`,
+  ].join('\n');
+}
+
+/** Returns what rows of an interval have in common, as SQL: of a day the date, by which they are grouped fastest. */
+function sliceOf(dialect: EngineDialect, every: Every, column: string): string {
+  if (every !== 'day') return truncatedSql(dialect, every, column);
+  return `cast(${dialect.identifier(column)} as ${dialect.typeName({ kind: 'date' })})`;
+}
+
 /** Returns the beginning of the interval of a time, as SQL. */
 function truncatedSql(dialect: EngineDialect, every: Every, column: string): string {
-  const time = `cast(${dialect.identifier(column)} as ${dialect.typeName({ kind: 'timestamp' })})`;
+  return truncatedValue(dialect, every, dialect.identifier(column));
+}
+
+function truncatedValue(dialect: EngineDialect, every: Every, value: string): string {
+  const time = `cast(${value} as ${dialect.typeName({ kind: 'timestamp' })})`;
   return `date_trunc(${dialect.literal(every)}, ${time})`;
 }
 

@@ -48,7 +48,7 @@ async function readDigests(session: Session, { digests, begin, now }: SlicedStag
     for (const row of await session.rows(sql)) {
       const digest = `${name} ${String(row['rows'])} ${String(row['hash'])}`;
       const value = row['at'];
-      const at = value === null || value === undefined ? '' : String(value).slice(0, 19);
+      const at = value === null || value === undefined ? '' : momentOf(String(value));
       if (isWhole) wholes.push(digest);
       else if (at < begin || at > now) rows += Number(row['rows']);
       else own.set(at, [...(own.has(at) ? [own.get(at)] : []), digest].join(', '));
@@ -57,6 +57,10 @@ async function readDigests(session: Session, { digests, begin, now }: SlicedStag
   }
   return { digests: { whole: wholes.join(', '), own }, leftOut };
 }
+
+/** Returns the beginning of an interval, of which a day may come as a date. */
+const momentOf = (text: string) =>
+  text.length === 'yyyy-mm-dd'.length ? `${text} 00:00:00` : text.slice(0, 19);
 
 function outsideError(
   relation: ProjectRelation,
