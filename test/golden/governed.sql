@@ -738,6 +738,33 @@ where
       and token = 'a token'
   );
 
+-- whether sources changed
+select
+  0 as "AT",
+  "VERSION"
+from
+  (
+    select
+      cast("rows" as varchar) || ' ' || coalesce(cast("hash" as varchar), '') as "VERSION"
+    from
+      (
+        select
+          count(*) as "rows",
+          cast(hash_agg(*) as varchar) as "hash"
+        from
+          "RAW"."RAW_ORDERS" as "ROW"
+      ) as "CONTENT"
+  ) as "READ"
+union all
+select
+  1 as "AT",
+  "VERSION"
+from
+  (
+    select
+      cast(system$last_change_commit_time('"RAW"."RAW_ITEMS"') as varchar) as "VERSION"
+  ) as "READ";
+
 -- the cost of a run so far
 with
   "LISTED" as (

@@ -3,11 +3,17 @@ import {
   type EngineDialect,
   pathSql,
 } from '../../packages/kysely-models/src/compile/dialect/dialect.ts';
-import { defineConfig, snowflake } from '../../packages/kysely-models/src/define/index.ts';
+import {
+  bigint,
+  defineConfig,
+  snowflake,
+  source,
+} from '../../packages/kysely-models/src/define/index.ts';
 import { createPlan } from '../../packages/kysely-models/src/plan/createPlan.ts';
 import type { Plan, PlannedTests } from '../../packages/kysely-models/src/plan/request/plan.ts';
 import { oneQuery } from '../../packages/kysely-models/src/run/execute/answersAtOnce.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+import { versionsQuery } from '../../packages/kysely-models/src/run/prepare/sourceContents.ts';
 import { whileHeld } from '../../packages/kysely-models/src/state/lease.ts';
 import {
   forgetBuiltFrom,
@@ -72,6 +78,13 @@ export function governedStatements(dialect: EngineDialect): readonly TitledState
   ];
 }
 
+const raw = { schema: 'raw', description: 'Rows.', columns: { id: bigint() } } as const;
+
+const compared = [
+  source({ ...raw, name: 'raw_orders', compare: 'content' }),
+  source({ ...raw, name: 'raw_items', compare: 'commits' }),
+];
+
 /** The statements that test several relations, record under a lease, and ask what runs cost. */
 function aboutRuns(
   dialect: EngineDialect,
@@ -86,6 +99,7 @@ function aboutRuns(
     { title: 'tests of several', sql: oneQuery(dialect, tests) },
     { title: 'records under a lease', sql: mergePublished(dialect, [record], 'run', at, held) },
     ...forgetBuiltFrom(dialect, [record], held).map((sql) => ({ title: 'in doubt', sql })),
+    { title: 'whether sources changed', sql: versionsQuery({ dialect }, compared) },
     { title: 'the cost of a run so far', sql: recentQuery(literal, 'run', 700) },
     { title: 'the cost of runs', sql: settledQuery(literal, at, '2024-03-01 00:00:00') },
   ];

@@ -24,7 +24,7 @@ const functions = new Set(
   startswith stddev_samp substr sum to_binary to_char to_json to_variant try_parse_json try_to_date typeof upper validate var_samp
   weekiso year yearofweekiso information_schema.policy_references information_schema.tag_references
   information_schema.tag_references_all_columns information_schema.query_history_by_user
-  current_timestamp`.split(/\s+/),
+  current_timestamp system$last_change_commit_time`.split(/\s+/),
 );
 
 /** What loading, and asking the catalog, is made of, and no model. */

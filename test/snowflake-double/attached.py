@@ -256,6 +256,16 @@ def parts(text: str) -> str:
     """a name in a text, without its quotes"""
     return Tokens(text).name()
 
+COMMITS: dict[tuple[str, str], int] = {}  # how often the rows of a table were changed
+CHANGES_ROWS = re.compile(r'^\s*(?:insert\s+(?:overwrite\s+)?into|update|delete\s+from|merge\s+into|truncate\s+table|create\s+(?:or\s+replace\s+)?(?:transient\s+)?table)\s+((?:"[^"]+"|[\w$]+)(?:\.(?:"[^"]+"|[\w$]+))*)', re.I)
+IN_SCHEMAS = re.compile(r"\btable_schema in \([^()]*\)", re.I)
+LAST_COMMIT = re.compile(r"system\$last_change_commit_time\('([^']*)'\)", re.I)
+
+def committed(sql: str, database: str, rows: list) -> None:
+    counts = [v for v in (rows[0] if rows else []) if str(v).isdigit()]  # how many rows a statement changed, where it says so
+    if counts and all(int(v) == 0 for v in counts): return
+    if m := CHANGES_ROWS.match(sql): COMMITS[key(database, parts(m[1]))] = COMMITS.get(key(database, parts(m[1])), 0) + 1
+
 def with_kept(sql: str, database: str) -> str:
     """what asks for things that are kept here, as a query that fakesnow can answer"""
     at = lambda name: TABLES.get(key(database, parts(name)), fresh("table"))
@@ -285,6 +295,8 @@ def with_kept(sql: str, database: str) -> str:
         shown = [[schema, name, "ON" if kept["searchOptimization"] else "OFF"] for (schema, name), kept in mine if m[1] is None or schema.upper() == parts(m[1]).split(".")[-1].upper()]
         return rows_sql(["schema_name", "name", "search_optimization"], shown)
     if m := SEARCHES.match(sql): return rows_sql(["method", "target"], at(m[1])["searchParts"])
+    sql = IN_SCHEMAS.sub(lambda m: m[0].replace("'MAIN'", "'MAIN', 'main'"), sql)  # duckdb writes the schema MAIN in lower case
+    sql = LAST_COMMIT.sub(lambda m: str(COMMITS.get(key(database, parts(m[1])), 0)), sql)
     import dynamic
     sql = dynamic.with_dynamic(sql, database)
     sql = TAG_REFERENCES.sub(tags_of, sql)

@@ -36,7 +36,7 @@ async function targetsOf(devOptions: SnowflakeOptions = masked) {
   const database = String(target.connection?.['database']);
   return {
     ...{ prod: open(target), dev: open(dev) },
-    from: otherSnowflake('prod', target, database, new Set()),
+    from: otherSnowflake('prod', target, database, new Set(), undefined),
     databases: { prod: database, dev: String(dev.connection?.['database']) },
   };
 }

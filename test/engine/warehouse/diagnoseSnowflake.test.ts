@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  bigint,
+  model,
+  snowflake,
+  table,
+  text,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import { governanceNeeds } from '../../../packages/kysely-models/src/run/governanceNeeds.ts';
 import { stoppableSession } from '../../../packages/kysely-models/src/run/session/stoppableSession.ts';
 import type {
   BuildNeeds,
@@ -59,7 +68,16 @@ const nothing: GovernanceNeeds = {
 };
 
 const governed: GovernanceNeeds = {
-  policies: [{ name: 'governance.pii.mask_text', type: { kind: 'text' } }],
+  policies: [
+    { kind: 'masking policy', name: 'governance.pii.mask_text', types: [{ kind: 'text' }] },
+    { kind: 'projection policy', name: 'governance.pii.seen', types: [{ kind: 'text' }] },
+    {
+      kind: 'row access policy',
+      name: 'governance.rules.rows',
+      types: [{ kind: 'text' }, { kind: 'date' }],
+    },
+    { kind: 'aggregation policy', name: 'governance.rules.groups', types: [] },
+  ],
   tags: [{ name: 'governance.tags.kind', value: "it's" }],
   grantees: ['reporter'],
   roles: ['crm_builder'],
@@ -148,6 +166,9 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
     expect(diagnosis.checks.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         'attach the masking policy "GOVERNANCE"."PII"."MASK_TEXT"',
+        'attach the projection policy "GOVERNANCE"."PII"."SEEN"',
+        'attach the row access policy "GOVERNANCE"."RULES"."ROWS"',
+        'attach the aggregation policy "GOVERNANCE"."RULES"."GROUPS"',
         'attach the tag "GOVERNANCE"."TAGS"."KIND"',
         'grant privileges in "DEV_MARTS"',
         'grant privileges in "DEV_STAGING"',
@@ -161,6 +182,18 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
         /set masking policy/,
         'grant apply on masking policy "GOVERNANCE"."PII"."MASK_TEXT" to role "BUILDER"',
       ],
+      [
+        /set projection policy/,
+        'grant apply on projection policy "GOVERNANCE"."PII"."SEEN" to role "BUILDER"',
+      ],
+      [
+        /add row access policy "GOVERNANCE"."RULES"."ROWS" on \("C0", "C1"\)$/,
+        'grant apply on row access policy "GOVERNANCE"."RULES"."ROWS" to role "BUILDER"',
+      ],
+      [
+        /set aggregation policy "GOVERNANCE"."RULES"."GROUPS"$/,
+        'grant apply on aggregation policy "GOVERNANCE"."RULES"."GROUPS" to role "BUILDER"',
+      ],
       [/set tag/, 'grant apply on tag "GOVERNANCE"."TAGS"."KIND" to role "BUILDER"'],
       [/^grant select on table "DEV_MARTS"/, 'grant manage grants on account to role "BUILDER"'],
       [/^use warehouse "LARGE"/, 'grant usage on warehouse "LARGE" to role "BUILDER"'],
@@ -171,6 +204,33 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
     }
     proxy.fault = () => 'pass';
     expect(await leftovers(warehouse)).toEqual([]);
+  });
+
+  it('knows the policies of a project with the types of the columns that they are given', () => {
+    const orders = model({
+      name: 'orders',
+      description: 'Orders.',
+      materialized: table(),
+      inputs: [],
+      columns: { id: bigint(), region: text().meta({ snowflake: { projectionPolicy: 'g.seen' } }) },
+      query: (db, f) =>
+        db.selectNoFrom((eb) => [
+          f.cast(eb.val(1), bigint()).as('id'),
+          f.cast(eb.val('a'), text()).as('region'),
+        ]),
+      snowflake: {
+        rowAccessPolicy: { policy: 'g.rows', on: ['region'] },
+        aggregationPolicy: { policy: 'g.groups', entityKey: ['id'] },
+      },
+    });
+    const { policies } = governanceNeeds(buildGraph([orders]), snowflake());
+    expect(
+      policies.map(({ kind, name, types }) => [kind, name, types?.map((type) => type.kind)]),
+    ).toEqual([
+      ['projection policy', 'g.seen', ['text']],
+      ['row access policy', 'g.rows', ['text']],
+      ['aggregation policy', 'g.groups', ['bigint']],
+    ]);
   });
 
   it('touches nothing but its own objects, and drops them', async () => {

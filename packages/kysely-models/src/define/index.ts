@@ -128,6 +128,7 @@ export {
 export {
   type DuckdbTarget,
   duckdb,
+  type RunBudget,
   type SnowflakeOptions,
   type SnowflakeTarget,
   snowflake,
@@ -170,7 +171,7 @@ export {
 } from './sources/overrideSource.ts';
 export { type Seed, seed } from './sources/seed.ts';
 export type { ShrinkLimit } from './sources/shrink.ts';
-export { type Source, source } from './sources/source.ts';
+export { type Source, type SourceCompare, source } from './sources/source.ts';
 export type { DriftOptions, DriftSettings } from './tests/driftRule.ts';
 export type {
   HoldingOptions,

@@ -13,10 +13,21 @@ export interface BuildNeeds {
   readonly sources: readonly RelationPath[];
 }
 
+/** A policy that builds attach. */
+export interface NeededPolicy {
+  readonly kind:
+    | 'masking policy'
+    | 'projection policy'
+    | 'row access policy'
+    | 'aggregation policy';
+  readonly name: string;
+  /** The types of the columns that it is given; undefined where only the warehouse knows them. */
+  readonly types: readonly SqlType[] | undefined;
+}
+
 /** The names outside of a project that its builds use: of policies, tags, roles and warehouses. */
 export interface GovernanceNeeds {
-  /** The masking policies, each with the type of a column that it is attached to. */
-  readonly policies: readonly { readonly name: string; readonly type: SqlType }[];
+  readonly policies: readonly NeededPolicy[];
   readonly tags: readonly { readonly name: string; readonly value: string }[];
   /** The roles that get privileges. */
   readonly grantees: readonly string[];

@@ -85,6 +85,8 @@ export interface CatalogEntry extends RelationPath {
   readonly rows?: number | undefined;
   /** True for a transient table: it cannot be cloned to a permanent one. */
   readonly transient?: boolean | undefined;
+  /** The version of its data by what a source asks for; undefined where nothing was asked, or is known. */
+  readonly version?: string | undefined;
   /** The time of the last change of a table's data, where the warehouse records it. */
   readonly changedAt?: string | undefined;
   /** The size of a table's data, where the warehouse counts it. */
@@ -144,8 +146,17 @@ export interface Warehouse {
   readonly overview?:
     | ((session: Session, own: Readonly<Record<string, string>>) => Promise<Overview>)
     | undefined;
-  /** Returns the relations in the warehouse. */
+  /** Returns the relations in the warehouse: those in schemas of the project, where it has a catalog of many others. */
   readonly catalog: (session: Session) => Promise<readonly CatalogEntry[]>;
+  /**
+   * Returns the relations in some of these schemas that `catalog` leaves out, such as those that no relation is
+   * published in any more; left out where it leaves out none.
+   *
+   * @param schemas as the project calls them, or called them
+   */
+  readonly furtherCatalog?:
+    | ((session: Session, schemas: ReadonlySet<string>) => Promise<readonly CatalogEntry[]>)
+    | undefined;
   /** The columns of tables and views of the project's schemas, in order; of some, or of all. */
   readonly columns: (
     session: Session,

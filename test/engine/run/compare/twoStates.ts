@@ -46,7 +46,7 @@ async function snowflakeStates(port: number): Promise<TwoStates> {
   onTestFinished(() => warehouse.close());
   await execute(warehouse, 'create schema if not exists main', 'create schema before_main');
   const before = { ...target, schemaPrefix: 'before_' };
-  return { warehouse, other: otherSnowflake('before', before, undefined, raw) };
+  return { warehouse, other: otherSnowflake('before', before, undefined, raw, undefined) };
 }
 
 /** Columns of a table with their types, and its rows as SQL. */

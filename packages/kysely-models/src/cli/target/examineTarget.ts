@@ -23,6 +23,7 @@ export async function examineTarget(
     readOnly: !repair,
     threads: undefined,
     sessions: 1,
+    everySchema: true,
   });
   try {
     const runId = randomUUID();

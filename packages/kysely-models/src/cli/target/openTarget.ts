@@ -3,6 +3,7 @@ import type { SnowflakeTarget, Target } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { outsideSchemas } from '../../graph/outsideSchemas.ts';
 import { sourceSchemas } from '../../graph/sourceSchemas.ts';
+import { schemasOf } from '../../run/inventory/schemasOf.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
 import type { DuckdbOptions } from '../../warehouse/duckdb/openDuckdb.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
@@ -18,6 +19,8 @@ interface OpenOptions {
   readonly threads: number | undefined;
   /** Models at a time that the run will have. */
   readonly sessions: number;
+  /** True to look in schemas of others too, such as for what a damaged state forgot. */
+  readonly everySchema?: boolean;
 }
 
 /**
@@ -28,7 +31,7 @@ interface OpenOptions {
 export async function openTarget(
   target: Target,
   graph: Graph,
-  { readOnly, threads, sessions }: OpenOptions,
+  { readOnly, threads, sessions, everySchema = false }: OpenOptions,
 ): Promise<Warehouse> {
   switch (target.kind) {
     case 'duckdb': {
@@ -43,7 +46,7 @@ export async function openTarget(
           });
     }
     case 'snowflake':
-      return openSnowflake(target, graph, sessions);
+      return openSnowflake(target, graph, sessions, everySchema);
     default:
       return target satisfies never;
   }
@@ -53,12 +56,15 @@ async function openSnowflake(
   target: SnowflakeTarget,
   graph: Graph,
   sessions: number,
+  everySchema: boolean,
 ): Promise<Warehouse> {
   const { snowflakeWarehouse } = await import('../../warehouse/snowflake/snowflakeWarehouse.ts');
   return snowflakeWarehouse(target, {
     // One more plans or reads what is shown, and one records what is published.
     sessions: sessions + 2,
     sourceSchemas: sourceSchemas(graph),
+    // Without a project, any table may be meant.
+    ...(graph.order.length > 0 && !everySchema && { schemas: new Set(schemasOf(graph)) }),
     outside: outsideSchemas(graph),
     commit: gitCommit(process.cwd()),
   });

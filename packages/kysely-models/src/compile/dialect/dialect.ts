@@ -144,6 +144,11 @@ export interface EngineDialect {
    * @param before as SQL, with its alias
    */
   readonly joinByPlace?: ((before: string, after: string) => string) | undefined;
+  /**
+   * Returns an expression of what changes with each commit that changes rows of a table, or of those below a view;
+   * left out where nothing does.
+   */
+  readonly lastCommit?: (target: string) => string;
   /** The whole seconds from one TIMESTAMP to another. */
   readonly secondsBetween: (from: string, to: string) => string;
   /** The moment after a TIMESTAMP: a millionth of a second later. */

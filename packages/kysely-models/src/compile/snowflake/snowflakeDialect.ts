@@ -115,6 +115,8 @@ export const snowflakeDialect: EngineDialect = {
   },
   contentHash: (target, by) =>
     `select ${by === undefined ? '' : `cast(${by} as varchar) as "at", `}count(*) as "rows", cast(hash_agg(*) as varchar) as "hash" from ${target} as "ROW"${by === undefined ? '' : ` group by ${by}`}`,
+  lastCommit: (target) =>
+    `cast(system$last_change_commit_time(${snowflakeText(ValueNode.createImmediate(target))}) as varchar)`,
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   momentAfter: (time) => `dateadd('microsecond', 1, ${time})`,
   tellsCase: true,

@@ -12,7 +12,7 @@ import type { Landing } from './landing.ts';
 import { type ColumnExpression, mappedSource } from './mappedSource.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
 import type { ShrinkLimit } from './shrink.ts';
-import type { Source } from './source.ts';
+import type { Source, SourceCompare } from './source.ts';
 
 /** The columns that a raw table has under the same name, with a type that fits. */
 type SameColumn<Wanted, Row> = {
@@ -64,6 +64,8 @@ export interface SourcePlace<Nullable extends string = string, Time extends stri
   readonly shrink?: ShrinkLimit;
   /** The limits to the age of its newest data. */
   readonly freshness?: Freshness<Time>;
+  /** How a build finds out whether its data changed. */
+  readonly compare?: SourceCompare;
 }
 
 /** Another table, with other columns. */
@@ -128,6 +130,7 @@ export function overrideSource<Original extends Source, From extends Relation = 
     const { schema = original.schema, table = original.table } = options;
     const { file = original.file, landing = original.landing, format = original.format } = options;
     const { shrink = original.shrink, optional = original.optional } = options;
+    const { compare = original.compare } = options;
     const { name, contract } = original;
     const optionalColumns = checkedOptional(
       name,
@@ -142,7 +145,7 @@ export function overrideSource<Original extends Source, From extends Relation = 
       { database: options.database ?? original.database, landing },
       location,
     );
-    const place = { database, schema, table, file, format, landing, shrink, freshness };
+    const place = { database, schema, table, file, format, landing, shrink, freshness, compare };
     const by: Source = { ...original, ...place, optional, optionalColumns };
     return { kind: 'override', original, by, changesOf: undefined, location };
   }
@@ -185,7 +188,14 @@ function mappedFreshness(
 
 const placeOptions: Readonly<Record<keyof SourcePlace, true>> = {
   ...{ from: true, database: true, schema: true, table: true, file: true, format: true },
-  ...{ landing: true, optional: true, optionalColumns: true, shrink: true, freshness: true },
+  ...{
+    landing: true,
+    optional: true,
+    optionalColumns: true,
+    shrink: true,
+    freshness: true,
+    compare: true,
+  },
 };
 
 const mappingOptions: Readonly<Record<keyof SourceMapping<unknown, Relation>, true>> = {

@@ -23,6 +23,11 @@ import type { Landing } from './landing.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
 import { type ShrinkLimit, shrinkMistake } from './shrink.ts';
 
+/** The ways to find out whether the data of a table changed, beside the catalog. */
+export type SourceCompare = (typeof compares)[number];
+
+const compares = ['content', 'commits'] as const;
+
 /** Raw data that other systems deliver: files that are loaded into a table. */
 export interface Source<out Name extends string = string, out Row = unknown>
   extends Relation<Name, Row> {
@@ -46,6 +51,8 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly shrink?: ShrinkLimit | undefined;
   /** The limits to the age of its newest data; undefined where it sets none. */
   readonly freshness?: FreshnessRule | undefined;
+  /** How a build finds out whether the data of its table changed; undefined takes what the catalog says. */
+  readonly compare?: SourceCompare | undefined;
   /** Returns the parts that depend on what the project says. */
   readonly inProject: (settings: ProjectSettings) => Pick<Source, 'tests' | 'contract'>;
 }
@@ -96,6 +103,12 @@ export function source<const Name extends string, C extends ColumnShape>(definit
    */
   readonly freshness?: Freshness<NoInfer<TimeColumn<RowOfContract<C>>>>;
   /**
+   * How a build finds out whether the data of a table changed that others fill, where the catalog's time of
+   * change says too much or nothing: `content` by a hash of all rows, `commits` by the time of the last commit that
+   * changed rows of the table, or of those below a view, on Snowflake.
+   */
+  readonly compare?: SourceCompare;
+  /**
    * The database of its table, where that is not the target's: on Snowflake another one of the account, or
    * a shared one, which is only read. DuckDB, which is one file, has it as a schema `database.schema`.
    */
@@ -132,6 +145,9 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     optionalColumns: checkedOptional(name, declared, definition.optionalColumns, location),
     shrink: checkedShrink(name, definition.shrink, location),
     freshness: checkedFreshness(name, declared, definition.freshness, location),
+    ...(definition.compare !== undefined && {
+      compare: checkedCompare(name, definition.compare, location),
+    }),
     database: checkedDatabase(name, definition, location),
     schema: definition.schema,
     table: definition.table,
@@ -175,5 +191,22 @@ function checkedShrink(
     expected,
     found: 'something else',
     hint: 'Correct it, or leave it out: half of a hundred rows or more is too far then.',
+  });
+}
+
+function checkedCompare(
+  name: string,
+  compare: SourceCompare,
+  location: SourceLocation | undefined,
+): SourceCompare {
+  if (compares.includes(compare)) return compare;
+  throw new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `The source ${name} is compared in a way that does not exist.`,
+    subject: name,
+    location,
+    expected: `compare: ${compares.map((each) => `'${each}'`).join(' or ')}`,
+    found: String(compare),
+    hint: 'Correct it, or leave it out: the catalog then says when its data changed.',
   });
 }

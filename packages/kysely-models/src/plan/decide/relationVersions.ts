@@ -163,7 +163,8 @@ export class RelationVersions {
     if (known !== undefined && known.dataVersion !== '')
       return fingerprint(dataOf(known.dataVersion));
     if (this.#request.gaps?.get(relation.name)?.isAbsent === true) return 'absent';
-    const { changedAt, rows, bytes } = entryOf(relation, this.#definitions.catalog) ?? {};
+    const { version, changedAt, rows, bytes } = entryOf(relation, this.#definitions.catalog) ?? {};
+    if (version !== undefined) return fingerprint([version]);
     // Nobody says whether the data changed, so they count as changed.
     if (changedAt === undefined) return `unknown in ${runId}`;
     // Of two loads at once, the later time may be that of the one which ended first.

@@ -41,7 +41,7 @@ export async function sharing({
  *
  * @param atMost how many units share one
  */
-export function sharedCommits(context: UnitContext, atMost: number): SharedWork {
+function sharedCommits(context: UnitContext, atMost: number): SharedWork {
   return {
     atMost,
     accepts: isRepeatable,

@@ -29,7 +29,7 @@ export function sharedTests(context: UnitContext): SharedWork {
 }
 
 /** Returns true for a unit of which all is tested, and nothing made, by the target's own role. */
-export function isTestedAlone({ relations }: PlannedUnit): boolean {
+function isTestedAlone({ relations }: PlannedUnit): boolean {
   return relations.every(
     ({ action, statements, candidate, refresh, compute, delta, tests, testsAtEnd, drift }) =>
       action.kind === 'check' &&

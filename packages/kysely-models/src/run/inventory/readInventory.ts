@@ -5,7 +5,7 @@ import type { ExistingColumn } from '../../materialize/schemaChange.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import { type KeptLease, leaseOfTexts, leaseTexts } from '../../state/lease.ts';
 import { readState, type State, stateOfTexts, stateTexts } from '../../state/stateStore.ts';
-import type { CatalogColumn, Session, Warehouse } from '../../warehouse/types.ts';
+import type { CatalogColumn, CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
 import { damagedState } from '../failures/damagedState.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 
@@ -23,12 +23,13 @@ export async function readInventory(
   seen?: Seen,
 ): Promise<Inventory> {
   try {
-    const catalog = seen?.catalog ?? (await warehouse.catalog(session));
+    const listed = seen?.catalog ?? (await warehouse.catalog(session));
     const state =
       seen?.state ??
-      (await readState(session, warehouse.dialect, catalog).catch((error: unknown) => {
+      (await readState(session, warehouse.dialect, listed).catch((error: unknown) => {
         throw damagedState(warehouse, 'relations', error);
       }));
+    const catalog = await withRecorded(warehouse, session, listed, state);
     const there = new Set(catalog.map(pathKey));
     const isLeft = (path: RelationPath) =>
       seen?.columns.has(pathKey(path)) !== true && there.has(pathKey(path));
@@ -42,6 +43,18 @@ export async function readInventory(
     if (error instanceof ModelsError) throw error;
     throw warehouseError(warehouse, error, undefined);
   }
+}
+
+/** Returns a catalog with what earlier builds published in schemas that the project does not have any more. */
+async function withRecorded(
+  { furtherCatalog }: Pick<Warehouse, 'furtherCatalog'>,
+  session: Session,
+  catalog: readonly CatalogEntry[],
+  { relations }: Pick<State, 'relations'>,
+): Promise<readonly CatalogEntry[]> {
+  if (furtherCatalog === undefined) return catalog;
+  const schemas = new Set(relations.map(({ schema }) => schema));
+  return [...catalog, ...(await furtherCatalog(session, schemas))];
 }
 
 /** A warehouse as it was read before its lease was taken. */

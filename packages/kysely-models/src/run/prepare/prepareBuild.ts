@@ -173,10 +173,15 @@ async function readRequest(
     limit: isEmpty ? 'any' : (project.config.raw?.shrink ?? defaultShrink),
     accepted: asked.acceptShrink ?? [],
   };
-  const inventory = await withSourceRows(sources, verified.inventory, shrink, {
+  const counted = await withSourceRows(sources, verified.inventory, shrink, {
     warehouse,
     session,
   });
+  const inventory = sources.some(({ compare }) => compare !== undefined)
+    ? await (await import('./sourceContents.ts')).withSourceContents(sources, counted, {
+        ...{ warehouse, session, runId },
+      })
+    : counted;
   const folder =
     warehouse.rawFiles && sources.length > 0 && !isEmpty
       ? (asked.rawFolder ?? (await sampleFolder(project, inventory)))

@@ -1,4 +1,5 @@
 import { foldLowerCase } from 'kysely-snowflake-dialect';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { isMarked } from '../../compile/dialect/ownershipMark.ts';
 import type { CatalogEntry, Session, WarehouseRow } from '../types.ts';
 
@@ -12,11 +13,28 @@ import type { CatalogEntry, Session, WarehouseRow } from '../types.ts';
 export async function snowflakeCatalog(
   session: Session,
   projectSchema: (schema: string) => string | undefined,
-  database?: string,
-  condition = "table_schema <> 'INFORMATION_SCHEMA'",
+  database: string | undefined,
+  condition: string,
 ): Promise<readonly CatalogEntry[]> {
   const catalog = `${database === undefined ? '' : `${database}.`}information_schema`;
   return catalogEntries(await session.rows(catalogSelect(catalog, condition)), projectSchema);
+}
+
+/**
+ * Returns the condition for rows of a catalog that are about some schemas.
+ *
+ * @param schemas as the project calls them; undefined for those of everybody
+ * @example table_schema in ('MARTS', '_MODELS')
+ */
+export function inSchemas(
+  { identifier, schemaName, literal }: EngineDialect,
+  schemas: Iterable<string> | undefined,
+): string {
+  if (schemas === undefined) return "table_schema <> 'INFORMATION_SCHEMA'";
+  const names = [...schemas].map((schema) =>
+    literal(identifier(schemaName(schema)).slice(1, -1).replaceAll('""', '"')),
+  );
+  return `table_schema in (${[...new Set(names)].join(', ')})`;
 }
 
 /** Returns the query of the tables and views of a catalog. */

@@ -15,8 +15,8 @@ export async function snowflakeColumns(
   session: Session,
   relations: readonly RelationPath[] | 'all',
   projectSchema: (schema: string) => string | undefined,
-  database?: string,
-  condition = "table_schema <> 'INFORMATION_SCHEMA'",
+  database: string | undefined,
+  condition: string,
 ): Promise<readonly CatalogColumn[]> {
   if (relations.length === 0) return [];
   const wanted = relations === 'all' ? undefined : new Set(relations.map(pathKey));

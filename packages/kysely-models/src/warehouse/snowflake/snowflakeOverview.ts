@@ -9,7 +9,7 @@ const texts = 9;
 /**
  * Returns the catalog, the columns of sources, and what the engine's own queries give, in one query.
  *
- * @param schemas the SQL of the names of the schemas whose columns are read, as literals
+ * @param conditions for the rows of the catalog, and of its columns; undefined for no columns
  * @param own queries of nine texts, by the parts of the result that they are
  * @example
  * // select 'catalog' as "PART", to_varchar("schema") as "T1", … from (…)
@@ -19,14 +19,15 @@ export async function snowflakeOverview(
   session: Session,
   { literal }: Pick<EngineDialect, 'literal'>,
   projectSchema: (schema: string) => string | undefined,
-  schemas: readonly string[],
+  conditions: { readonly relations: string; readonly columns: string | undefined },
   own: Readonly<Record<string, string>>,
 ): Promise<Overview> {
-  const catalog = catalogSelect('information_schema', "table_schema <> 'INFORMATION_SCHEMA'");
-  const columns = columnsSelect('information_schema', `table_schema in (${schemas.join(', ')})`);
+  const catalog = catalogSelect('information_schema', conditions.relations);
   const parts = [
     part('catalog', catalog, catalogNames),
-    ...(schemas.length === 0 ? [] : [part('columns', columns, columnNames)]),
+    ...(conditions.columns === undefined
+      ? []
+      : [part('columns', columnsSelect('information_schema', conditions.columns), columnNames)]),
     ...Object.entries(own).map(
       ([name, sql]) => `select ${literal(name)}, ${ownNames.join(', ')} from (${sql}) as "OWN"`,
     ),

@@ -1,6 +1,6 @@
 import type { CompiledQuery, QueryId } from 'kysely';
 import { type SnowflakeDialectConfig, SnowflakeDriver } from 'kysely-snowflake-dialect';
-import type { OutsideSchemas } from '../../compile/dialect/dialect.ts';
+import type { OutsideSchemas, RelationPath } from '../../compile/dialect/dialect.ts';
 import { engineParameters } from '../../define/project/checkParameters.ts';
 import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { schemaNames } from '../schemaNames.ts';
@@ -18,7 +18,7 @@ import { outsideCatalog, outsideColumns } from './outsideSnowflake.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
 import { scratchSchemas } from './scratchSchemas.ts';
 import { snowflakeAttached } from './snowflakeAttached.ts';
-import { snowflakeCatalog } from './snowflakeCatalog.ts';
+import { inSchemas, snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
 import { snowflakeCosts } from './snowflakeCosts.ts';
 import { snowflakeOverview } from './snowflakeOverview.ts';
@@ -33,6 +33,8 @@ export interface SnowflakeWarehouseOptions {
   readonly sessions: number;
   /** Schemas of sources, to which the target's prefix does not apply. */
   readonly sourceSchemas: ReadonlySet<string>;
+  /** All schemas of the project, by its own names; those of everybody are read when left out. */
+  readonly schemas?: ReadonlySet<string> | undefined;
   /** Schemas of other databases that sources are in. */
   readonly outside?: OutsideSchemas;
   /** The commit of the project that is built, for the tags of queries. */
@@ -50,7 +52,7 @@ export function snowflakeWarehouse(
 ): Warehouse {
   const target = withBrowserLogin(given);
   const { sessions, sourceSchemas, outside = new Map(), commit, driver: how } = options;
-  const { stopTimeoutMs } = options;
+  const { stopTimeoutMs, schemas: all } = options;
   const facts = new WeakMap<QueryId, StatementFacts>();
   const statementMs = target.statementTimeoutMs;
   const factsOf = ({ queryId }: CompiledQuery) => facts.get(queryId);
@@ -73,6 +75,13 @@ export function snowflakeWarehouse(
   });
   const { toProject } = schemaNames(target.schemaPrefix, sourceSchemas);
   const dialect = prefixedDialect(target, sourceSchemas, outside);
+  const isHere = (schema: string) => !outside.has(schema);
+  const here = all && new Set([...all, ...sourceSchemas].filter(isHere));
+  const ownColumns = (session: Session, relations: readonly RelationPath[] | 'all') => {
+    const own = relations === 'all' ? relations : relations.filter(({ schema }) => isHere(schema));
+    const schemas = own === 'all' ? here : own.map(({ schema }) => schema);
+    return snowflakeColumns(session, own, toProject, undefined, inSchemas(dialect, schemas));
+  };
   const account = target.connection?.['account'];
   const supply: ConnectionSupply = {
     acquire: firstAlone(target, (signal?: AbortSignal) =>
@@ -97,20 +106,27 @@ export function snowflakeWarehouse(
     },
     sizes: (session, tables) => snowflakeSizes(session, dialect, tables),
     overview: async (session, own) => {
-      const schemas = [...sourceSchemas]
-        .filter((schema) => !outside.has(schema))
-        .map((schema) => dialect.identifier(dialect.schemaName(schema)).slice(1, -1))
-        .map((schema) => dialect.literal(schema.replaceAll('""', '"')));
-      const seen = await snowflakeOverview(session, dialect, toProject, schemas, own);
+      const sources = [...sourceSchemas].filter((schema) => !outside.has(schema));
+      const conditions = {
+        relations: inSchemas(dialect, here),
+        columns: sources.length === 0 ? undefined : inSchemas(dialect, sources),
+      };
+      const seen = await snowflakeOverview(session, dialect, toProject, conditions, own);
       const elsewhere = await outsideCatalog(session, dialect);
       return { ...seen, catalog: [...seen.catalog, ...elsewhere] };
     },
     catalog: async (session) => [
-      ...(await snowflakeCatalog(session, toProject)),
+      ...(await snowflakeCatalog(session, toProject, undefined, inSchemas(dialect, here))),
       ...(await outsideCatalog(session, dialect)),
     ],
+    furtherCatalog: async (session, schemas) => {
+      const left = [...schemas].filter((schema) => here?.has(schema) === false);
+      return left.length === 0
+        ? []
+        : snowflakeCatalog(session, toProject, undefined, inSchemas(dialect, left));
+    },
     columns: async (session, relations) => [
-      ...(await snowflakeColumns(session, relations, toProject)),
+      ...(await ownColumns(session, relations)),
       ...(await outsideColumns(session, dialect, relations)),
     ],
     costs: snowflakeCosts(dialect),

@@ -1,6 +1,7 @@
 import type { SnowflakeTarget } from '../../../define/project/target.ts';
 import { outsideSchemas } from '../../../graph/outsideSchemas.ts';
 import { sourceSchemas } from '../../../graph/sourceSchemas.ts';
+import { schemasOf } from '../../../run/inventory/schemasOf.ts';
 import type { TargetKind } from './targetKind.ts';
 
 /** Targets on Snowflake. */
@@ -40,7 +41,8 @@ export const snowflakeKind: TargetKind<SnowflakeTarget> = {
     }
     const { otherSnowflake } = await import('../../../warehouse/snowflake/otherSnowflake.ts');
     const named = isHere || typeof database !== 'string' ? undefined : database;
-    return otherSnowflake(name, other, named, sourceSchemas(graph), outsideSchemas(graph));
+    const schemas = new Set(schemasOf(graph));
+    return otherSnowflake(name, other, named, sourceSchemas(graph), schemas, outsideSchemas(graph));
   },
 };
 

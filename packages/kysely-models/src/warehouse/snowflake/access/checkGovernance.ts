@@ -1,7 +1,7 @@
 import type { EngineDialect } from '../../../compile/dialect/dialect.ts';
 import { exactName, exactNameSql } from '../../../compile/snowflake/exactName.ts';
 import { snowflakeObjectName } from '../../../compile/snowflake/snowflakeObjectName.ts';
-import type { GovernanceNeeds } from '../../diagnosis.ts';
+import type { GovernanceNeeds, NeededPolicy } from '../../diagnosis.ts';
 import type { Session } from '../../types.ts';
 import type { Attempts } from './attempts.ts';
 import { grant } from './grant.ts';
@@ -29,24 +29,13 @@ export async function checkAttaching(
   const { policies, tags, grantees } = needs;
   const [first] = schemas;
   if (first === undefined) return;
-  if (policies.length > 0 || tags.length > 0) {
+  for (const [at, policy] of policies.entries()) {
+    const table = `${first}.${exactNameSql(`${scratch}_POLICY_${at}`)}`;
+    await tryPolicy(attempts, policy, { dialect, table, role });
+  }
+  if (tags.length > 0) {
     const table = `${first}.${exactNameSql(`${scratch}_GOVERNED`)}`;
-    const columns = [...policies.map(({ type }) => dialect.typeName(type)), 'integer'];
-    const list = columns.map((type, at) => `"C${at}" ${type}`).join(', ');
-    const isMade = await attempts.try({
-      name: `make a table for policies and tags in ${first}`,
-      sql: `create transient table ${table} (${list})`,
-      grants: [],
-      drop: `drop table if exists ${table}`,
-    });
-    for (const [at, { name }] of isMade ? policies.entries() : []) {
-      const policy = snowflakeObjectName(name);
-      await attempts.try({
-        name: `attach the masking policy ${policy}`,
-        sql: `alter table ${table} modify column "C${at}" set masking policy ${policy} force`,
-        grants: [grant('apply', `masking policy ${policy}`, role)],
-      });
-    }
+    const isMade = await makeTable(attempts, table, ['integer']);
     for (const { name, value } of isMade ? tags : []) {
       const tag = snowflakeObjectName(name);
       await attempts.try({
@@ -64,6 +53,51 @@ export async function checkAttaching(
       grants: [grant('manage grants', 'account', role)],
     });
   }
+}
+
+/** Tries to attach a policy to a table of its own, as a table has one of some kinds at most. */
+async function tryPolicy(
+  attempts: Attempts,
+  { kind, name, types }: NeededPolicy,
+  {
+    dialect,
+    table,
+    role,
+  }: { readonly dialect: EngineDialect; readonly table: string; readonly role: string },
+): Promise<void> {
+  const policy = snowflakeObjectName(name);
+  const what = `attach the ${kind} ${policy}`;
+  if (types === undefined) {
+    attempts.know(
+      what,
+      'untried',
+      'the model has no contract, so the types of its columns are unknown',
+    );
+    return;
+  }
+  if (!(await makeTable(attempts, table, [...types.map(dialect.typeName), 'integer']))) return;
+  const columns = types.map((_, at) => `"C${at}"`).join(', ');
+  const actions: Readonly<Record<NeededPolicy['kind'], string>> = {
+    'masking policy': `modify column ${columns} set masking policy ${policy} force`,
+    'projection policy': `modify column ${columns} set projection policy ${policy} force`,
+    'row access policy': `add row access policy ${policy} on (${columns})`,
+    'aggregation policy': `set aggregation policy ${policy}${columns === '' ? '' : ` entity key (${columns})`}`,
+  };
+  await attempts.try({
+    name: what,
+    sql: `alter table ${table} ${actions[kind]}`,
+    grants: [grant('apply', `${kind} ${policy}`, role)],
+  });
+}
+
+function makeTable(attempts: Attempts, table: string, types: readonly string[]): Promise<boolean> {
+  const list = types.map((type, at) => `"C${at}" ${type}`).join(', ');
+  return attempts.try({
+    name: `make ${table} for policies and tags`,
+    sql: `create transient table ${table} (${list})`,
+    grants: [],
+    drop: `drop table if exists ${table}`,
+  });
 }
 
 /** Tries to use the roles and warehouses that models name, and returns to the session's own. */
