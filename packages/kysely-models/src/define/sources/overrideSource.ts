@@ -64,7 +64,7 @@ export interface SourcePlace<Nullable extends string = string, Time extends stri
   readonly shrink?: ShrinkLimit;
   /** The limits to the age of its newest data. */
   readonly freshness?: Freshness<Time>;
-  /** How a build finds out whether its data changed. */
+  /** The way to find out whether its data changed. */
   readonly compare?: SourceCompare;
 }
 

@@ -51,7 +51,7 @@ export interface Source<out Name extends string = string, out Row = unknown>
   readonly shrink?: ShrinkLimit | undefined;
   /** The limits to the age of its newest data; undefined where it sets none. */
   readonly freshness?: FreshnessRule | undefined;
-  /** How a build finds out whether the data of its table changed; undefined takes what the catalog says. */
+  /** The way to find out whether the data of its table changed; undefined takes what the catalog says. */
   readonly compare?: SourceCompare | undefined;
   /** Returns the parts that depend on what the project says. */
   readonly inProject: (settings: ProjectSettings) => Pick<Source, 'tests' | 'contract'>;
@@ -103,7 +103,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
    */
   readonly freshness?: Freshness<NoInfer<TimeColumn<RowOfContract<C>>>>;
   /**
-   * How a build finds out whether the data of a table changed that others fill, where the catalog's time of
+   * The way to find out whether the data of a table changed that others fill, where the catalog's time of
    * change says too much or nothing: `content` by a hash of all rows, `commits` by the time of the last commit that
    * changed rows of the table, or of those below a view, on Snowflake.
    */

@@ -34,7 +34,7 @@ import { columnsOf, gapsWhereRead, optionalSources } from './readGaps.ts';
 import { type Purpose, recoveredInventory } from './recoveredInventory.ts';
 import { sampleFolder } from './sampleFolder.ts';
 import { selectBuilt } from './selectBuilt.ts';
-import { withSourceRows } from './sourceRows.ts';
+import { comparedSources, withSourceRows } from './sourceRows.ts';
 import { sourceTypeErrors } from './sourceTypeErrors.ts';
 
 /** The part of a run's context that planning needs. */
@@ -177,11 +177,15 @@ async function readRequest(
     warehouse,
     session,
   });
-  const inventory = sources.some(({ compare }) => compare !== undefined)
-    ? await (await import('./sourceContents.ts')).withSourceContents(sources, counted, {
-        ...{ warehouse, session, runId },
-      })
-    : counted;
+  const compared = comparedSources(sources, counted);
+  const inventory =
+    compared.length === 0
+      ? counted
+      : await (await import('../freshness/sourceContents.ts')).withSourceContents(
+          compared,
+          counted,
+          { warehouse, session, runId },
+        );
   const folder =
     warehouse.rawFiles && sources.length > 0 && !isEmpty
       ? (asked.rawFolder ?? (await sampleFolder(project, inventory)))

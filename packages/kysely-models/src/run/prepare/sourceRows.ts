@@ -15,6 +15,19 @@ export function isFilledByOthers(source: Source, record: KnownRelation | undefin
   return source.landing !== undefined || record === undefined || record.kind === 'read';
 }
 
+/** Returns the sources that others fill and that say how their data are to be compared. */
+export function comparedSources(
+  sources: readonly Source[],
+  { known }: Pick<Inventory, 'known'>,
+): readonly Source[] {
+  const records = new Map(known.map((entry) => [pathKey(entry), entry]));
+  return sources.filter(
+    (source) =>
+      source.compare !== undefined &&
+      isFilledByOthers(source, records.get(pathKey(relationPath(source)))),
+  );
+}
+
 /**
  * Returns an inventory whose catalog has the number of rows of the tables and views that others fill.
  * Where the catalog of the warehouse knows none, as of a view, they are counted in one query; a view

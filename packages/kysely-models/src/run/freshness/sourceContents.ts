@@ -3,14 +3,13 @@ import type { Source } from '../../define/sources/source.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
-import { isFilledByOthers } from './sourceRows.ts';
 
 /**
  * Returns an inventory whose catalog has a version of the tables and views whose sources ask how they are to be
  * compared: a hash of all rows, or the time of the last commit. All are read in one query. What cannot be read has a
  * version of this run alone, so that its data count as changed.
  *
- * @param sources those that are read in this run
+ * @param sources those that are read in this run, and that others fill
  */
 export async function withSourceContents(
   sources: readonly Source[],
@@ -21,15 +20,10 @@ export async function withSourceContents(
     runId,
   }: { readonly warehouse: Warehouse; readonly session: Session; readonly runId: string },
 ): Promise<Inventory> {
-  const known = new Map(inventory.known.map((entry) => [pathKey(entry), entry]));
   const there = new Set(inventory.catalog.map(pathKey));
   const compared = sources.filter((source) => {
     const key = pathKey(relationPath(source));
-    return (
-      queryOf(warehouse, source) !== undefined &&
-      there.has(key) &&
-      isFilledByOthers(source, known.get(key))
-    );
+    return queryOf(warehouse, source) !== undefined && there.has(key);
   });
   if (compared.length === 0) return inventory;
   const found = await readVersions(warehouse, session, compared);
