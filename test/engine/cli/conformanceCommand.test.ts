@@ -68,7 +68,6 @@ const notInDouble = [
 
 /** What the double cannot prepare: it unloads no files, its transactions span one database, and it keeps the past of a few. */
 const untriedInDouble = [
-  'The time of the last change stays where no row was changed, and moves with one that was',
   'A table is read and cloned as it was at a moment of the clock that the session read',
   'A table that was replaced has no past of its own, and the dropped one comes back once it is renamed',
   'COPY finds columns by their names in the header, and writes file and row beside them',
