@@ -13,7 +13,14 @@ import {
   text,
   view,
 } from '../../../packages/kysely-models/src/define/index.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
+import { cloneProject } from '../../../packages/kysely-models/src/run/clone/cloneProject.ts';
+import {
+  prepareRollback,
+  rollbackProject,
+} from '../../../packages/kysely-models/src/run/rollback/rollbackProject.ts';
+import { otherSnowflake } from '../../../packages/kysely-models/src/warehouse/snowflake/otherSnowflake.ts';
 import { snowflakeWarehouse } from '../../../packages/kysely-models/src/warehouse/snowflake/snowflakeWarehouse.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
@@ -22,7 +29,7 @@ import {
   loggedStatements,
   snowflakeDouble,
 } from '../../snowflake-double/snowflakeDouble.ts';
-import { isThorough } from '../../thorough.ts';
+import { casesOf, isThorough } from '../../thorough.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { folderWith } from '../support/projectFolder.ts';
@@ -231,6 +238,55 @@ describe.skipIf(!double.port)(`a dynamic table on Snowflake${double.note}`, () =
     await expect(buildIn(open(), project({ initialize: 'on_schedule' }))).rejects.toThrow(
       'recent is created without rows, and counted reads it in the same build.',
     );
+  });
+
+  const others = casesOf(['is created from its query by a clone, and refreshed by a rollback'], {
+    inGate: 0,
+  });
+  it.each(others)('%s', async () => {
+    const prod = await doubleTarget(port, {}, 'tt');
+    const dev = await doubleTarget(port, { schemaPrefix: 'dev_' });
+    const open = (target: typeof prod) =>
+      snowflakeWarehouse(target, {
+        ...{ sessions: 4, sourceSchemas: new Set<string>(), driver: { sdk } },
+      });
+    const warehouse = open(prod);
+    const first = project();
+    const graphOf = (models: readonly ProjectRelation[]) => ({
+      config: { models: [models] },
+      graph: buildGraph(models),
+    });
+    const context = { runId: 'once', now: () => '2024-03-01 12:00:00', threads: 1 };
+    const everything = { select: [], exclude: [] };
+    await buildIn(warehouse, first);
+    const from = otherSnowflake('prod', prod, String(prod.connection?.['database']), new Set());
+    const options = { from, selection: everything, isReplacing: false, adopt: [] };
+    const cloned = await cloneProject(graphOf(first), open(dev), options, {
+      ...{ ...context, onPlan: () => undefined },
+    });
+    expect([cloned.failed, cloned.cloned.map(({ path, as }) => `${as} ${path.name}`)]).toEqual([
+      [],
+      ['table people', 'table kept', 'view recent', 'table counted'],
+    ]);
+    expect(
+      (await attachedInDouble(port, String(dev.connection?.['database'])))['DEV_MAIN.RECENT'],
+    ).toMatchObject({
+      dynamic: { targetLag: '10 minutes' },
+      grants: ['select READER'],
+    });
+    const again = await buildIn(open(dev), first, { runId: 'again' });
+    expect(new Set(Object.values(again.statuses))).toEqual(new Set(['kept']));
+
+    const more = project({ names: ['Ann', 'Cy', 'Di'] });
+    await buildIn(warehouse, more, { runId: 'more', now: () => '2024-03-01 12:00:00' });
+    const back = { selection: everything, run: undefined };
+    const plan = await prepareRollback(graphOf(more), warehouse, back, context);
+    expect(plan.plan.items.map(({ path, how }) => `${path.name} ${how}`)).toEqual([
+      ...['people restore', 'kept restore', 'recent record', 'counted restore'],
+    ]);
+    const { failed } = await rollbackProject(graphOf(more), warehouse, back, plan, context);
+    expect(failed).toEqual([]);
+    expect(await names(warehouse)).toEqual(['Ann', 'Ben']);
   });
 });
 

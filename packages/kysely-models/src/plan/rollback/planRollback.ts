@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Attached } from '../../compile/dialect/attached.ts';
 import { kindIn, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
@@ -80,10 +81,20 @@ function decide(
   const isByIntervals = relation.kind === 'model' && relation.materialized.kind === 'intervals';
   const asOf = dialect.moments?.at(moment);
   return {
-    ...{ relation, path, now, record: was, compute: computeOf(relation) },
+    ...{ relation, path, now, compute: computeOf(relation) },
+    record: way.how === 'restore' ? was : withGrants(was, has?.grants),
     ...way,
     ledger: isByIntervals && hasLedger ? copyIntervals(dialect, path, dialect, asOf) : [],
   };
+}
+
+/** Returns a record with the privileges that stay, whatever they were. */
+function withGrants(record: KnownRelation, grants: Attached['grants']): KnownRelation {
+  const { builtFrom } = record;
+  if (builtFrom === undefined || isDeepStrictEqual(builtFrom.attached?.grants, grants)) {
+    return record;
+  }
+  return { ...record, builtFrom: { ...builtFrom, attached: { ...builtFrom.attached, grants } } };
 }
 
 const nothing: Omit<Way, 'how'> = { prepare: [], publish: [], undo: undefined, tidy: [] };
