@@ -259,7 +259,13 @@ describe.skipIf(!double.port)(`a dynamic table on Snowflake${double.note}`, () =
     const context = { runId: 'once', now: () => '2024-03-01 12:00:00', threads: 1 };
     const everything = { select: [], exclude: [] };
     await buildIn(warehouse, first);
-    const from = otherSnowflake('prod', prod, String(prod.connection?.['database']), new Set());
+    const from = otherSnowflake(
+      'prod',
+      prod,
+      String(prod.connection?.['database']),
+      new Set(),
+      undefined,
+    );
     const options = { from, selection: everything, isReplacing: false, adopt: [] };
     const cloned = await cloneProject(graphOf(first), open(dev), options, {
       ...{ ...context, onPlan: () => undefined },
