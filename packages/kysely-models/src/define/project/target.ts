@@ -20,7 +20,7 @@ interface CommonTarget {
 
 /** The limit of a build, after which nothing begins any more. */
 export interface RunBudget {
-  /** The seconds since its first model could begin. */
+  /** The seconds since it was planned. */
   readonly seconds: number;
 }
 

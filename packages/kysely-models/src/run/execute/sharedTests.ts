@@ -8,8 +8,8 @@ import { judgeTests, resultOf } from './relationRun.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
 import type { SharedWork, UnitOutcome } from './runUnits.ts';
 
-/** The relations that one query tests at most: Snowflake compiles a longer one for longer than it saves. */
-const relationsAtOnce = 20;
+/** The units whose relations one query tests at most: a longer one may compile for longer than it saves. */
+const unitsAtOnce = 20;
 
 /** The length of such a query at most: Snowflake takes a megabyte. */
 const queryLength = 200_000;
@@ -21,7 +21,7 @@ const queryLength = 200_000;
  */
 export function sharedTests(context: UnitContext): SharedWork {
   return {
-    atMost: relationsAtOnce,
+    atMost: unitsAtOnce,
     takesAll: true,
     accepts: isTestedAlone,
     run: (session, units) => runShared(session, units, context),
@@ -35,7 +35,7 @@ function isTestedAlone({ relations }: PlannedUnit): boolean {
       action.kind === 'check' &&
       statements.length === 0 &&
       [candidate, refresh, compute, delta, testsAtEnd, drift].every((part) => part === undefined) &&
-      (tests?.sql.length ?? 0) * relationsAtOnce <= queryLength,
+      (tests?.sql.length ?? 0) * unitsAtOnce <= queryLength,
   );
 }
 
