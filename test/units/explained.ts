@@ -48,12 +48,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
       'int_order_items/interval/query.margin/3',
       'int_order_items/interval/query.margin/4',
       'int_order_items/value/query.margin/11',
-      'int_customer_orders/interval/amounts.last_365_days/1',
-      'int_customer_orders/interval/amounts.last_365_days/2',
-      'int_customer_orders/comparison/amounts.last_365_days/1',
-      'int_order_product_agg/comparison/sales.gross_revenue/1',
-      'int_order_product_agg/comparison/sales.net_revenue/1',
-      'int_order_product_agg/comparison/sales.margin/1',
     ],
   'It is the last column, and an empty channel is none: both versions give the same row.': [
     'stg_orders/value/versions.version_rank/3',
