@@ -6,7 +6,14 @@ import { describe, expect, it } from 'vitest';
 import type { RelationResult } from '../../../packages/kysely-models/src/run/result/runEvent.ts';
 import { models } from '../support/command.ts';
 import { rowsOf } from '../support/memoryBuild.ts';
-import { goodCustomers, goodOrders, shopFolder } from '../support/projectFolder.ts';
+import {
+  engineUrl,
+  folderWith,
+  goodCustomers,
+  goodOrders,
+  shopFolder,
+  write,
+} from '../support/projectFolder.ts';
 
 const build = ['build', '--raw', 'raw', '--json'];
 
@@ -182,6 +189,47 @@ describe('a broken row of a CSV file', () => {
       `order_id,extra,customer_id,amount,note\n1,"a\nb",1,1.00,x\nabc,,1,1.00,x\n`,
     );
     expect(error).toMatchObject({ code: 'RAW_ROW_BROKEN', location: { line: 4 } });
+  });
+
+  it('whose bytes, list or object are none is reported with its line, value and what it has to be', async () => {
+    const folder = folderWith({
+      'models.config.ts': `import { array, bigint, binary, integer, object, source, text } from '${engineUrl}';
+const columns = {
+  id: bigint(),
+  token: binary(),
+  tags: array(text()),
+  address: object({ city: text(), floor: integer().nullable() }),
+};
+const events = source({ name: 'raw_events', description: 'Events.', columns });
+export default { models: [[events]] };
+`,
+    });
+    const good = ['CAFE', '["x"]', '{"city": "Bern"}'];
+    const fieldsOf = (cells: readonly string[]) =>
+      cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+    const bad = [
+      [0, 'CAF', 'column "token": \'CAF\' is not an even number of hexadecimal digits'],
+      [1, '["x", 7]', 'column "tags": \'["x", 7]\' is not JSON of array(text())'],
+      [1, 'x;y', 'column "tags": \'x;y\' is not JSON of array(text())'],
+      [
+        2,
+        '{"city": "x", "floor": "two"}',
+        '{"city": "x", "floor": "two"}\' is not JSON of object(',
+      ],
+      [2, '{"floor": 2}', '\'{"floor": 2}\' is not JSON of object({ city: text(), floor: '],
+    ] as const;
+    for (const [at, value, found] of bad) {
+      const cells = good.with(at, value);
+      const rows = [`1,${fieldsOf(good)}`, `2,${fieldsOf(cells)}`].join('\n');
+      write(folder, { 'raw/raw_events.csv': `id,token,tags,address\n${rows}\n` });
+      const { out } = await models(folder, build);
+      const { result } = JSON.parse(out.trim().split('\n').at(-1) ?? '');
+      expect(result.relations[0].error).toMatchObject({
+        code: 'RAW_ROW_BROKEN',
+        location: { line: 3 },
+        found: expect.stringContaining(found),
+      });
+    }
   });
 
   it('is truncated where it is long', async () => {

@@ -144,6 +144,14 @@ export const rawItems = source({
     });
   });
 
+  it('adds no second raw_ to a name, and takes no column of JSON for a key', async () => {
+    const folder = folderWith({ 'raw_events.csv': 'at,tags\n1,"[""a""]"\n2,[]\n' });
+    const { out } = await models(folder, ['inspect', 'raw_events.csv']);
+    expect(codeOf(out)).toContain("export const rawEvents = source({\n  name: 'raw_events',");
+    expect(out.match(/\(key\)/g)).toHaveLength(1);
+    expect(out).toMatch(/ tags +│ json +│ +0 │ +2 │/);
+  });
+
   it('refuses what is not there or cannot be read', async () => {
     const folder = folderWith({ 'a.xlsx': 'PK no archive', 'b.csv': '' });
     expect(await models(folder, ['inspect', 'c.csv'])).toMatchObject({

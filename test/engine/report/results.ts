@@ -42,11 +42,12 @@ export const result = (more: Partial<RelationResult> = {}): RelationResult => ({
 const run = (
   relations: readonly RelationResult[],
   exitCode: RunResult['exitCode'] = 0,
+  warnings: RunResult['warnings'] = [],
 ): RunResult => ({
   runId: 'run',
   durationMs: 2340,
   relations,
-  warnings: [],
+  warnings,
   exitCode,
 });
 
@@ -54,6 +55,7 @@ export function shown(
   relations: readonly RelationResult[],
   exitCode: RunResult['exitCode'] = 0,
   warnings: RunResult['warnings'] = [],
+  late: RunResult['warnings'] = [],
 ) {
   let raw = '';
   const { onEvent } = terminalReporter((text) => {
@@ -72,7 +74,7 @@ export function shown(
     onEvent({ type: 'relation_started', name: each.name });
     onEvent({ type: 'relation_finished', result: each });
   }
-  onEvent({ type: 'run_finished', result: run(relations, exitCode) });
+  onEvent({ type: 'run_finished', result: run(relations, exitCode, [...warnings, ...late]) });
   return { raw, text: stripVTControlCharacters(raw) };
 }
 

@@ -115,6 +115,17 @@ describe('a run in the terminal', () => {
     expect(text).toContain('\n1 tested, 1 stopped; ');
   });
 
+  it('prints a warning that arose in the run at its end, and each warning once', () => {
+    const { text } = shown(
+      [result({ name: 'orders' })],
+      1,
+      [{ subject: 'raw', message: 'It began so.' }],
+      [{ subject: 'budget', message: 'It was used up.', code: 'BUDGET_EXCEEDED' }],
+    );
+    expect(text).toMatch(/^warning It began so\.\n✓ .*\n\nWarnings\nwarning It was used up\.\n/);
+    expect(text.match(/It began so/g)).toHaveLength(1);
+  });
+
   it('lets no control character of names, data and messages through', () => {
     const { raw } = shown(
       [

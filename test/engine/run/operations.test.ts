@@ -220,7 +220,7 @@ describe('operations', () => {
       { name: 'tell', at: 'after_some', after: ['upload'], reason: 'published' },
       { name: 'end', at: 'after_run', after: [], reason: 'published' },
     ]);
-    expect(planText(plan)).toMatch(/Run\n {2}begin {2}before the run\n {2}upload {2}after sales\n/);
+    expect(planText(plan)).toMatch(/Run\n {2}begin {3}before the run\n {2}upload {2}after sales\n/);
     expect(planText(plan)).toContain('1 to rebuild, 1 unchanged, 4 operations to run');
     const always = new Shop({}, { more: { when: 'always' } });
     expect((await always.build(warehouse, { runId: 'second' })).done).toEqual(all);
@@ -231,6 +231,10 @@ describe('operations', () => {
     await expect(shop.build(warehouse, unknown)).rejects.toMatchObject({
       code: 'SELECTOR_MATCHES_NOTHING',
       details: { hint: expect.stringContaining('operation:upload') },
+    });
+    const bare = { selection: { select: ['upload'], exclude: [] } };
+    await expect(shop.build(warehouse, bare)).rejects.toMatchObject({
+      details: { hint: 'It is an operation, which is selected as operation:upload.' },
     });
   });
 

@@ -34,7 +34,7 @@ export async function main(
     return exitCode;
   } catch (error) {
     if (!(error instanceof CommanderError)) return report(error, args, output);
-    return error.exitCode === 0 ? 0 : report(usageError(error, models), args, output);
+    return error.exitCode === 0 ? 0 : report(usageError(error, models, args[0]), args, output);
   }
 }
 

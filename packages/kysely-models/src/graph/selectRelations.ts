@@ -204,14 +204,18 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
     ...graph.exposures.map(({ name }) => `${exposurePrefix}${name}`),
     ...graph.operations.map(({ name }) => `${operationPrefix}${name}`),
   ];
+  const name = selector.replace(/^\+|\+$/g, '');
+  const near = nearest(name, words).join(', ');
   return new ModelsError({
     code: 'SELECTOR_MATCHES_NOTHING',
-    message: `The selector ${selector === '' ? '""' : selector} matches no model, source or seed.`,
+    message: `The selector ${selector === '' ? '""' : selector} matches no model, source, seed or operation.`,
     subject: selector,
     expected:
-      'a name, a glob, tag:…, exposure:…, changed, a folder or a file; + before or after it; commas for all of several',
+      'a name, a glob, tag:…, exposure:…, operation:…, changed, a folder or a file; + before or after it; commas for all of several',
     found: selector,
-    hint: `The nearest are ${nearest(selector.replace(/^\+|\+$/g, ''), words).join(', ')}. \`models list\` shows all.`,
+    hint: graph.operations.some((operation) => operation.name === name)
+      ? `It is an operation, which is selected as ${operationPrefix}${name}.`
+      : `The nearest are ${near}. \`models list\` shows all.`,
   });
 }
 

@@ -66,7 +66,10 @@ async function inspected(
 ): Promise<Inspected> {
   const kind = kindOf(path);
   const file = basename(path);
-  const name = `raw_${plainName(file.replace(/[.](csv|tsv|txt|json|ndjson|jsonl|parquet|xlsx)([.]gz)?$/i, '')) || 'file'}`;
+  const plain = plainName(
+    file.replace(/[.](csv|tsv|txt|json|ndjson|jsonl|parquet|xlsx)([.]gz)?$/i, ''),
+  );
+  const name = plain.startsWith('raw_') ? plain : `raw_${plain || 'file'}`;
   const common = { what: path, name, place: { file } };
   if (kind === 'parquet') {
     const described = await session.rows(`describe select * from ${readParquet(path)}`);

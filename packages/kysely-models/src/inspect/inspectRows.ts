@@ -87,7 +87,8 @@ async function inspectColumn(
     others: others.filter(({ type: { kind } }) => kind === type.kind).map((each) => each.format),
     nulls,
     distinct,
-    isKey: rows > 0 && nulls === 0 && distinct === rows,
+    // No key has JSON, whose texts say the same in several ways.
+    isKey: type.kind !== 'json' && rows > 0 && nulls === 0 && distinct === rows,
     isPersonal,
     range:
       isPersonal || !hasRange || low === null || high === null

@@ -29,10 +29,13 @@ export function planText(plan: PlanSummary): string {
   const how = isAtomic && shown.length > 0 ? '; published all together' : '';
   const lacking = absentText(absent, Number.POSITIVE_INFINITY);
   if (lacking !== undefined) told.push(`${pc.dim(printable(lacking))}\n`);
+  const longest = Math.max(0, ...operations.map(({ name }) => name.length));
   const steps =
     operations.length === 0
       ? []
-      : [`${pc.bold('Run')}\n${operations.map(operationText).join('\n')}\n`];
+      : [
+          `${pc.bold('Run')}\n${operations.map((each) => operationText(each, longest)).join('\n')}\n`,
+        ];
   const own = operations.length === 0 ? [] : [`${counted(operations.length, 'operation')} to run`];
   const done = [...summary(relations), ...own].join(', ') || 'nothing to do';
   return [...told, ...groups, ...steps, `${done}${how}\n`].join('\n');
@@ -108,14 +111,14 @@ function nameOf({ schema, name, table }: SummarizedRelation): string {
   return `${schema}.${table ?? name}`;
 }
 
-function operationText({ name, at, after, reason }: SummarizedOperation): string {
+function operationText({ name, at, after, reason }: SummarizedOperation, width: number): string {
   const place = {
     before_run: 'before the run',
     after_run: 'after the run',
     after_some: `after ${after.join(', ')}`,
   }[at];
   const why = operationReasons[reason];
-  return `  ${printable(name)}  ${pc.dim(printable(why === '' ? place : `${place}; ${why}`))}`;
+  return `  ${printable(name).padEnd(width)}  ${pc.dim(printable(why === '' ? place : `${place}; ${why}`))}`;
 }
 
 const operationReasons = {

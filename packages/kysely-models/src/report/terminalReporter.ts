@@ -22,13 +22,16 @@ import type { Reporter } from './reporter.ts';
  */
 export function terminalReporter(write: (text: string) => void): Reporter {
   let width = 0;
+  const told = new Set<string>();
   return {
     onEvent: (event: RunEvent) => {
       switch (event.type) {
         case 'run_started':
           width = event.longestName;
           for (const warning of event.warnings) {
-            if (!isOfAge(warning)) write(`${warningText(warning)}\n`);
+            if (isOfAge(warning)) continue;
+            told.add(warning.message);
+            write(`${warningText(warning)}\n`);
           }
           writeAbsent(event.absent, write);
           break;
@@ -42,7 +45,7 @@ export function terminalReporter(write: (text: string) => void): Reporter {
           write(`${operationLine(event.result, width)}\n`);
           break;
         case 'run_finished':
-          write(details(event.result));
+          write(details(event.result, told));
           write(sampleLines(event.result.sample));
           write(copyLine(event.result.copy));
           write(`\n${summary(event.result)}\n`);
@@ -188,8 +191,12 @@ const isOfAge = ({ code }: PlanWarning) => code === 'SOURCE_STALE';
 
 const warningText = ({ message }: PlanWarning) => `${pc.yellow('warning')} ${printable(message)}`;
 
-function details({ relations, operations = [], warnings: ofRun }: RunResult): string {
-  const aged = ofRun.filter(isOfAge).map(warningText);
+/** Returns the warnings and failures of a run, without the warnings that it began with. */
+function details(
+  { relations, operations = [], warnings: ofRun }: RunResult,
+  told: ReadonlySet<string>,
+): string {
+  const late = ofRun.filter(({ message }) => !told.has(message)).map(warningText);
   const warnings = relations.flatMap(({ failures }) =>
     failures.filter(({ status }) => status === 'warned').map(failedTestText),
   );
@@ -221,7 +228,7 @@ function details({ relations, operations = [], warnings: ofRun }: RunResult): st
   );
   const hint = hidden ? [pc.dim('`models test --select NAME` shows the rows of a warning.')] : [];
   return (
-    section('Warnings', [...aged, ...warnings, ...outside, ...untested, ...hint]) +
+    section('Warnings', [...late, ...warnings, ...outside, ...untested, ...hint]) +
     section('Failures', errors)
   );
 }

@@ -100,7 +100,7 @@ function nameOf({ alias = 'a subquery', relation }: ScopeTable): string {
 
 function finding(calls: readonly string[], { of, by, keys }: Repeated): Finding {
   const call = calls.slice(0, 3).join(', ') + (calls.length > 3 ? ', …' : '');
-  const known = keys.map((key) => key.join(' and ')).filter((key) => key !== '');
+  const known = [...new Set(keys.map((key) => key.join(' and ')))].filter((key) => key !== '');
   return {
     code: 'FAN_OUT',
     message: `takes ${call} where a row of ${of} occurs once for each row of ${by} that joins it, and so may count several times.`,

@@ -11,8 +11,14 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 /**
  * Returns an error of the argument parser in this project's form, with the nearest of what there
  * is.
+ *
+ * @param asked the first argument, which names the command where it is one
  */
-export function usageError(error: CommanderError, program: Command): ModelsError {
+export function usageError(
+  error: CommanderError,
+  program: Command,
+  asked: string | undefined,
+): ModelsError {
   const [first = ''] = error.message.replace(/^error: /, '').split('\n');
   const code = codes[error.code] ?? 'BAD_ARGUMENT';
   const subject = /'([^']+)'/.exec(first)?.[1];
@@ -23,11 +29,12 @@ export function usageError(error: CommanderError, program: Command): ModelsError
     UNKNOWN_COMMAND: program.commands.map((command) => command.name()),
   };
   const known = code === 'UNKNOWN_FLAG' || code === 'UNKNOWN_COMMAND' ? words[code] : [];
+  const command = words.UNKNOWN_COMMAND.find((name) => name === asked);
   const near = nearest(subject ?? '', [...new Set(known)]);
   return new ModelsError({
     code,
     message: `${first.charAt(0).toUpperCase()}${first.slice(1)}.`.replace(/\.\.$/, '.'),
     subject,
-    hint: `${near.length === 0 ? '' : `The nearest are ${near.join(', ')}. `}\`models --help\` and \`models build --help\` list what there is.`,
+    hint: `${near.length === 0 ? '' : `The nearest are ${near.join(', ')}. `}\`models ${command === undefined ? '' : `${command} `}--help\` lists what there is.`,
   });
 }

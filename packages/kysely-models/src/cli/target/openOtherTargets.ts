@@ -67,7 +67,9 @@ export async function openOther(
     throw unfit(
       'another target than the one that the command works in',
       'the same place',
-      `Leave ${flag} out, or work in another target with --target.`,
+      flag === '--from'
+        ? 'Name another target with --from or --target.'
+        : `Leave ${flag} out, or work in another target with --target.`,
     );
   }
   if (target.kind !== other.kind) {

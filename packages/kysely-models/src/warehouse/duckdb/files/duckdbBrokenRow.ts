@@ -1,6 +1,8 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import { hasOwnText } from '../../../compile/fileTexts/fieldText.ts';
+import { typeText } from '../../../define/contract/columnTypes.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
+import type { SqlType } from '../../../define/contract/sqlType.ts';
 import type { Source } from '../../../define/sources/source.ts';
 import { mayShowField } from '../../../graph/personal/shownField.ts';
 import { readsPersonalData } from '../../../graph/personal/shownText.ts';
@@ -23,6 +25,9 @@ const { literal, print } = duckdbDialect;
  */
 const collected = 1000;
 
+/** The kinds of types with values inside. */
+const nested: ReadonlySet<string> = new Set(['array', 'object'] satisfies SqlType['kind'][]);
+
 /** A file that is read as text. */
 interface TextFile extends InspectedRawFile {
   readonly text: RawText;
@@ -42,8 +47,10 @@ export async function duckdbBrokenRow(
   const wanted = new Map(source.contract.columns.map((column) => [column.name, column]));
   const types = columns.map((name): FileColumn => {
     const column = wanted.get(name);
-    // What its format decides is found by its conversion.
-    const isText = column === undefined || hasOwnText(column, format);
+    // What its format decides is found by its conversion; and of what is wrong inside of lists and objects
+    // DuckDB's reader says neither line nor value.
+    const isText =
+      column === undefined || hasOwnText(column, format) || nested.has(column.sqlType.kind);
     return { name, type: isText ? 'varchar' : duckdbDialect.typeName(column.sqlType) };
   });
   const options = `allow_quoted_nulls = true, store_rejects = true, rejects_limit = ${collected}`;
@@ -106,7 +113,7 @@ async function brokenValue(
     if (value === null) continue;
     const reason = await session.rows(fieldValue(source, format, at, String(value))).then(
       () => undefined,
-      (error: unknown) => reasonOf(error),
+      (error: unknown) => reasonOf(error, column),
     );
     if (reason === undefined) continue;
     const hint = formatHint(String(value), column);
@@ -157,8 +164,11 @@ function shownRow(
 }
 
 /** Returns the reason why a value is not one of its column, in a line. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown, { sqlType }: ColumnContract): string {
   const { conversion, full } = explainFailure(error);
   if (conversion === undefined) return full.split('\n')[0] ?? '';
+  const { kind } = sqlType;
+  if (kind === 'binary') return `'${conversion.value}' is not an even number of hexadecimal digits`;
+  if (nested.has(kind)) return `'${conversion.value}' is not JSON of ${typeText(sqlType)}`;
   return `'${conversion.value}' would change as ${conversion.type.toUpperCase()}`;
 }
