@@ -18,7 +18,7 @@ import { whileHeld } from '../../packages/kysely-models/src/state/lease.ts';
 import {
   forgetBuiltFrom,
   mergePublished,
-} from '../../packages/kysely-models/src/state/stateStore.ts';
+} from '../../packages/kysely-models/src/state/recordRelations.ts';
 import { references } from '../../packages/kysely-models/src/warehouse/snowflake/snowflakeAttached.ts';
 import {
   recentQuery,

@@ -15,11 +15,8 @@ import {
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { duckdbRawFiles } from '../../../packages/kysely-models/src/warehouse/duckdb/files/duckdbRawFiles.ts';
 import { scratchFolder } from '../../../packages/kysely-models/src/warehouse/duckdb/prepare/scratchFolder.ts';
-import type {
-  RawFile,
-  Session,
-  Warehouse,
-} from '../../../packages/kysely-models/src/warehouse/types.ts';
+import type { RawFile } from '../../../packages/kysely-models/src/warehouse/rawFiles.ts';
+import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 
 let warehouse: Warehouse;
 let session: Session;

@@ -15,8 +15,8 @@ import { siteOf } from '../../../packages/kysely-models/src/site/siteOf.ts';
 import {
   createFigures,
   recordFigures,
-} from '../../../packages/kysely-models/src/state/figuresHistory.ts';
-import type { TableFigures } from '../../../packages/kysely-models/src/state/tableFigures.ts';
+} from '../../../packages/kysely-models/src/state/figures/figuresHistory.ts';
+import type { TableFigures } from '../../../packages/kysely-models/src/state/figures/tableFigures.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { constantModel } from '../support/anyModel.ts';

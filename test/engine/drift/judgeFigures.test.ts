@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { driftRule } from '../../../packages/kysely-models/src/define/tests/driftRule.ts';
 import { judgeFigures } from '../../../packages/kysely-models/src/drift/judgeFigures.ts';
-import type { TableFigures } from '../../../packages/kysely-models/src/state/tableFigures.ts';
+import type { TableFigures } from '../../../packages/kysely-models/src/state/figures/tableFigures.ts';
 
 const dayAt = (at: number) => new Date(Date.UTC(2024, 0, 1 + at)).toISOString().slice(0, 10);
 

@@ -9,11 +9,8 @@ import {
   dropCandidate,
   replaceView,
 } from '../../../packages/kysely-models/src/materialize/placeCandidate.ts';
-import {
-  createState,
-  recordPublished,
-  widenState,
-} from '../../../packages/kysely-models/src/state/stateStore.ts';
+import { recordPublished } from '../../../packages/kysely-models/src/state/recordRelations.ts';
+import { createState, widenState } from '../../../packages/kysely-models/src/state/stateStore.ts';
 import { polyglotComplaint, sqlglotComplaints, sqlparserComplaint } from '../../golden/parsers.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 

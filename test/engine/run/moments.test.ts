@@ -15,7 +15,7 @@ import {
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { build, openProject, read } from '../../../packages/kysely-models/src/index.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
-import { utcMoment } from '../../../packages/kysely-models/src/warehouse/utcMoment.ts';
+import { utcMoment } from '../../../packages/kysely-models/src/warehouse/values/utcMoment.ts';
 
 let folder: string;
 beforeAll(async () => {

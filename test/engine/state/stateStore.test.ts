@@ -1,10 +1,7 @@
 import { expect, it } from 'vitest';
 import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
-import {
-  createState,
-  readState,
-  recordPublished,
-} from '../../../packages/kysely-models/src/state/stateStore.ts';
+import { recordPublished } from '../../../packages/kysely-models/src/state/recordRelations.ts';
+import { createState, readState } from '../../../packages/kysely-models/src/state/stateStore.ts';
 import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 

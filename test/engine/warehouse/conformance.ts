@@ -7,7 +7,7 @@ import type {
   Warehouse,
   WarehouseRow,
 } from '../../../packages/kysely-models/src/warehouse/types.ts';
-import { utcMoment } from '../../../packages/kysely-models/src/warehouse/utcMoment.ts';
+import { utcMoment } from '../../../packages/kysely-models/src/warehouse/values/utcMoment.ts';
 import {
   type AnyModel,
   anyModel,

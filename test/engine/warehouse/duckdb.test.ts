@@ -4,7 +4,7 @@ import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsEr
 import { DuckdbFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/failures/duckdbFailure.ts';
 import { explainFailure } from '../../../packages/kysely-models/src/warehouse/duckdb/failures/explainFailure.ts';
 import { readableAs } from '../../../packages/kysely-models/src/warehouse/duckdb/files/readableAs.ts';
-import { withheld } from '../../../packages/kysely-models/src/warehouse/plainValue.ts';
+import { withheld } from '../../../packages/kysely-models/src/warehouse/values/plainValue.ts';
 import { memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 describe('values of DuckDB', () => {

@@ -9,9 +9,9 @@ import {
   type SnowflakeOptions,
   snowflake,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { withheld } from '../../../packages/kysely-models/src/warehouse/plainValue.ts';
 import { schemaNames } from '../../../packages/kysely-models/src/warehouse/schemaNames.ts';
 import { explainSnowflakeFailure } from '../../../packages/kysely-models/src/warehouse/snowflake/connection/explainSnowflakeFailure.ts';
+import { withheld } from '../../../packages/kysely-models/src/warehouse/values/plainValue.ts';
 import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { startFaultProxy } from '../../snowflake-double/faultProxy.ts';
 import { doubleConnection } from '../../snowflake-double/snowflakeDouble.ts';

@@ -1,10 +1,10 @@
 import type { Graph } from '../graph/graph.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
-import { hasFigures, readFiguresOf } from '../state/figuresHistory.ts';
+import { hasFigures, readFiguresOf } from '../state/figures/figuresHistory.ts';
+import type { TableFigures } from '../state/figures/tableFigures.ts';
 import type { RecordedRun } from '../state/recordedRun.ts';
 import { readHistory } from '../state/runHistory.ts';
 import { type KnownRelation, readState } from '../state/stateStore.ts';
-import type { TableFigures } from '../state/tableFigures.ts';
 import type { CatalogColumn, CatalogEntry, TableSize, Warehouse } from '../warehouse/types.ts';
 
 /** The number of builds whose results a catalogue has. */

@@ -1,7 +1,7 @@
 import type { MayShow } from '../define/contract/mayShow.ts';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { type ComparedFigure, comparedFigures } from '../drift/comparedFigures.ts';
-import type { TableFigures } from '../state/tableFigures.ts';
+import type { TableFigures } from '../state/figures/tableFigures.ts';
 import type { CatalogFigure } from './catalog.ts';
 
 /** The values of a column whose rows are shown over time; the search for a missing one is the test's. */

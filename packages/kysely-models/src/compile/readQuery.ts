@@ -4,7 +4,7 @@ import { closedNode } from '../define/expressions/portableCall.ts';
 import { SqlExpression } from '../define/expressions/sqlExpression.ts';
 import { f } from '../define/functions/index.ts';
 import { anyRow, anyTables, column, relationAs } from '../define/query/untypedQuery.ts';
-import type { RowCondition } from '../define/tests/testBuilder.ts';
+import type { RowCondition } from '../define/tests/testOptions.ts';
 import type { EngineDialect, RelationPath } from './dialect/dialect.ts';
 import { type CompletedTable, resolveTree } from './resolveTree.ts';
 

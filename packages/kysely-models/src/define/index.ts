@@ -173,13 +173,7 @@ export { type Seed, seed } from './sources/seed.ts';
 export type { ShrinkLimit } from './sources/shrink.ts';
 export { type Source, type SourceCompare, source } from './sources/source.ts';
 export type { DriftOptions, DriftSettings } from './tests/driftRule.ts';
-export type {
-  HoldingOptions,
-  RowCondition,
-  RowTestOptions,
-  TestOptions,
-  Tests,
-} from './tests/testBuilder.ts';
+export type { Tests } from './tests/testBuilder.ts';
 export type {
   ColumnOf,
   TestedColumn,
@@ -188,4 +182,10 @@ export type {
   TestedRows,
   TestKind,
 } from './tests/testKind.ts';
+export type {
+  HoldingOptions,
+  RowCondition,
+  RowTestOptions,
+  TestOptions,
+} from './tests/testOptions.ts';
 export type { ModelFunctions, SettingValues } from './variables/modelFunctions.ts';

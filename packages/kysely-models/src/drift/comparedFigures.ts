@@ -1,5 +1,5 @@
 import type { DriftMetric, DriftRule } from '../define/contract/testSpec.ts';
-import type { ColumnFigures, TableFigures } from '../state/tableFigures.ts';
+import type { ColumnFigures, TableFigures } from '../state/figures/tableFigures.ts';
 
 /** A figure that is compared with its history. */
 export interface ComparedFigure {

@@ -1,5 +1,5 @@
 import type { DriftRule } from '../define/contract/testSpec.ts';
-import type { TableFigures } from '../state/tableFigures.ts';
+import type { TableFigures } from '../state/figures/tableFigures.ts';
 import { type ComparedFigure, comparedFigures } from './comparedFigures.ts';
 import {
   type Bounds,

@@ -1,4 +1,4 @@
-import type { ColumnFigures, TableFigures } from '../state/tableFigures.ts';
+import type { ColumnFigures, TableFigures } from '../state/figures/tableFigures.ts';
 import {
   aheadColumn,
   dayColumn,

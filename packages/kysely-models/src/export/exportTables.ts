@@ -8,7 +8,7 @@ import { relationPath } from '../graph/relationPath.ts';
 import { defaultOrder } from '../read/defaultOrder.ts';
 import { readFailure } from '../read/readErrors.ts';
 import type { Session, Warehouse, WarehouseRow } from '../warehouse/types.ts';
-import { utcMoment } from '../warehouse/utcMoment.ts';
+import { utcMoment } from '../warehouse/values/utcMoment.ts';
 import { exportFolder } from './exportFolder.ts';
 import type { ExportFormat } from './exportFormats.ts';
 import {

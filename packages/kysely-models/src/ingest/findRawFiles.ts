@@ -7,7 +7,7 @@ import type { Source } from '../define/sources/source.ts';
 import { globMatcher } from '../define/text/globMatcher.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { nearest } from '../graph/selectRelations.ts';
-import type { RawFile } from '../warehouse/types.ts';
+import type { RawFile } from '../warehouse/rawFiles.ts';
 
 const endings = [
   '.parquet',

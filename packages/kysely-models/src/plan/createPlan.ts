@@ -1,7 +1,7 @@
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import { throwAll } from '../errors/modelsError.ts';
-import { hasFigures } from '../state/figuresHistory.ts';
+import { hasFigures } from '../state/figures/figuresHistory.ts';
 import { hasLedger } from '../state/intervalLedger.ts';
 import { hasState } from '../state/stateStore.ts';
 import { decideRun } from './decide/decideRun.ts';

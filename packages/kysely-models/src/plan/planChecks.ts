@@ -1,7 +1,7 @@
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
 import { located } from '../graph/located.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
-import { hasFigures } from '../state/figuresHistory.ts';
+import { hasFigures } from '../state/figures/figuresHistory.ts';
 import type { Warehouse } from '../warehouse/types.ts';
 import { entryOf } from './decide/runScope.ts';
 import { testsOf } from './definitions/testsOf.ts';

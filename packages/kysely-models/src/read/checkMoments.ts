@@ -2,7 +2,7 @@ import type { Relation } from '../define/contract/relation.ts';
 import { isDate, isTimestamp, isUtcMoment } from '../define/text/calendarText.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import type { WarehouseRow } from '../warehouse/types.ts';
-import { utcMoment } from '../warehouse/utcMoment.ts';
+import { utcMoment } from '../warehouse/values/utcMoment.ts';
 import { inRow, rowInvalid } from './readErrors.ts';
 import { rowKey } from './rowKey.ts';
 

@@ -3,9 +3,9 @@ import type { ColumnContract } from '../define/contract/contract.ts';
 import { parseValue, withNulls } from '../define/contract/parseValue.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
-import { exactNumber } from '../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../warehouse/types.ts';
-import { utcMoment } from '../warehouse/utcMoment.ts';
+import { exactNumber } from '../warehouse/values/exactNumber.ts';
+import { utcMoment } from '../warehouse/values/utcMoment.ts';
 import { inRow, type RefusedValue, rowInvalid, valueInexact, valueMasked } from './readErrors.ts';
 import { rowKey } from './rowKey.ts';
 

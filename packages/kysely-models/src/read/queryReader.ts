@@ -4,7 +4,7 @@ import type { Relation } from '../define/contract/relation.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import type { WarehouseRow, WarehouseValue } from '../warehouse/types.ts';
-import { utcMoment } from '../warehouse/utcMoment.ts';
+import { utcMoment } from '../warehouse/values/utcMoment.ts';
 import { columnReader, type NumberReading } from './contractReader.ts';
 import { owner, type ReadableQuery } from './readableQuery.ts';
 

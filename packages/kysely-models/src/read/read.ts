@@ -1,6 +1,6 @@
 import { type OrderColumn, type RowChoice, readQuery } from '../compile/readQuery.ts';
 import type { Relation, RowOf } from '../define/contract/relation.ts';
-import type { RowCondition } from '../define/tests/testBuilder.ts';
+import type { RowCondition } from '../define/tests/testOptions.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { completedSource } from '../run/prepare/completedSource.ts';

@@ -8,7 +8,8 @@ import { readsPersonalData } from '../graph/personal/shownText.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { conversionDetails } from '../run/failures/conversionDetails.ts';
 import { masked } from '../tests/maskRows.ts';
-import type { Session, StatementFailure, Warehouse } from '../warehouse/types.ts';
+import type { StatementFailure } from '../warehouse/statementFailure.ts';
+import type { Session, Warehouse } from '../warehouse/types.ts';
 
 /** A value that cannot be given, and of which column it is. */
 export interface RefusedValue {

@@ -1,6 +1,6 @@
 import { projectDrift } from '../drift/defaultDrift.ts';
 import type { Plan } from '../plan/request/plan.ts';
-import { keptDays } from '../state/figuresHistory.ts';
+import { keptDays } from '../state/figures/figuresHistory.ts';
 import { keptRuns } from '../state/runHistory.ts';
 import { checkUnits } from './checkUnits.ts';
 import { checkCopy } from './copy/copySchemas.ts';

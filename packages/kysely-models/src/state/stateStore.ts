@@ -5,8 +5,8 @@ import {
   schemaSql,
 } from '../compile/dialect/dialect.ts';
 import type { CatalogEntry, Session, WarehouseRow } from '../warehouse/types.ts';
-import { type BuiltFrom, readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
-import { type PublishedFacts, readPublishedFacts, writePublishedFacts } from './publishedFacts.ts';
+import { type BuiltFrom, readBuiltFrom } from './builtFrom.ts';
+import { type PublishedFacts, readPublishedFacts } from './publishedFacts.ts';
 import { createHistory, hasHistory } from './runHistory.ts';
 import {
   checkStateVersion,
@@ -18,7 +18,8 @@ import {
 /** The schema of what the engine keeps between runs, beside the published data. */
 export const stateSchema = '_models';
 
-const relations: RelationPath = { schema: stateSchema, name: 'relations' };
+/** The table of the relations that the project published. */
+export const relationsTable: RelationPath = { schema: stateSchema, name: 'relations' };
 
 /** The known facts of a relation that the project published, or only reads. */
 export interface KnownRelation extends RelationPath {
@@ -42,7 +43,7 @@ export interface State {
 export function createState(dialect: EngineDialect): readonly string[] {
   return [
     `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
-    `create table if not exists ${pathSql(dialect, relations)} (
+    `create table if not exists ${pathSql(dialect, relationsTable)} (
       schema_name varchar not null, relation_name varchar not null, kind varchar not null,
       data_version varchar not null, run_id varchar not null, published_at ${dialect.typeName({ kind: 'timestamp' })} not null,
       built_from varchar, published varchar)`,
@@ -53,12 +54,14 @@ export function createState(dialect: EngineDialect): readonly string[] {
 
 /** Returns true when the state exists. */
 export function hasState(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(({ schema, name }) => schema === relations.schema && name === relations.name);
+  return catalog.some(
+    ({ schema, name }) => schema === relationsTable.schema && name === relationsTable.name,
+  );
 }
 
 /** Returns the statements that create an earlier version's state one of this version. */
 export function widenState(dialect: EngineDialect): readonly string[] {
-  const table = pathSql(dialect, relations);
+  const table = pathSql(dialect, relationsTable);
   return [
     ...['built_from', 'published'].map(
       (name) => `alter table ${table} add column if not exists ${name} varchar`,
@@ -80,7 +83,7 @@ export async function readState(
 ): Promise<State> {
   if (!hasState(catalog)) return { relations: [], isOutdated: false };
   const columns = 'schema_name, relation_name, kind, data_version';
-  const from = `from ${pathSql(dialect, relations)}`;
+  const from = `from ${pathSql(dialect, relationsTable)}`;
   let isOutdated = !hasHistory(catalog);
   const rows = await session.rows(`select ${columns}, built_from, published ${from}`).catch(() => {
     isOutdated = true;
@@ -102,7 +105,7 @@ export async function readStateAt(
 ): Promise<State> {
   const columns = 'schema_name, relation_name, kind, data_version, built_from, published';
   const rows = await session.rows(
-    `select ${columns} from ${pathSql(dialect, { ...relations, asOf })}`,
+    `select ${columns} from ${pathSql(dialect, { ...relationsTable, asOf })}`,
   );
   return stateOf(rows, false);
 }
@@ -119,7 +122,7 @@ export function stateTexts(dialect: EngineDialect): string {
   ];
   const nulls = Array.from({ length: 3 }, () => 'cast(null as varchar)');
   const texts = [...columns, ...nulls].map((column, at) => `${column} as t${at + 1}`);
-  return `select ${texts.join(', ')} from ${pathSql(dialect, relations)}`;
+  return `select ${texts.join(', ')} from ${pathSql(dialect, relationsTable)}`;
 }
 
 /**
@@ -167,126 +170,6 @@ function knownKind(kind: unknown): KnownRelation['kind'] {
 }
 
 /**
- * Returns the statements that record what a transaction publishes, to be executed inside it.
- *
- * @param at the time of publishing, `2024-02-29 12:00:00`
- */
-export function recordPublished(
-  dialect: EngineDialect,
-  published: readonly KnownRelation[],
-  runId: string,
-  at: string,
-): readonly string[] {
-  if (published.length === 0) return [];
-  const table = pathSql(dialect, relations);
-  return [
-    `delete from ${table} where (schema_name, relation_name) in (${keys(dialect, published)})`,
-    `insert into ${table} (${allColumns}) values ${valuesOf(dialect, published, runId, at)}`,
-  ];
-}
-
-/**
- * Returns a single statement that records the same outside a transaction, where each statement
- * costs a round trip.
- *
- * @param published at least one
- * @param held the condition under which it records them, see `whileHeld`; in any case when left out
- */
-export function mergePublished(
-  dialect: EngineDialect,
-  published: readonly KnownRelation[],
-  runId: string,
-  at: string,
-  held?: string,
-): string {
-  const where = held === undefined ? '' : ` where ${held}`;
-  const values = valuesOf(dialect, published, runId, at);
-  const same = keyColumns.map((name) => `kept.${name} = given.${name}`);
-  return `merge into ${pathSql(dialect, relations)} as kept
-    using (select * from (values ${values}) as listed (${allColumns})${where}) as given on ${same.join(' and ')}
-    when matched then update set ${otherColumns.map((name) => `${name} = given.${name}`).join(', ')}
-    when not matched then insert (${allColumns})
-      values (${[...keyColumns, ...otherColumns].map((name) => `given.${name}`).join(', ')})`;
-}
-
-const keyColumns = ['schema_name', 'relation_name'];
-const otherColumns = ['kind', 'data_version', 'run_id', 'published_at', 'built_from', 'published'];
-const allColumns = [...keyColumns, ...otherColumns].join(', ');
-
-function valuesOf(
-  { literal }: EngineDialect,
-  published: readonly KnownRelation[],
-  runId: string,
-  at: string,
-): string {
-  const rows = published.map(({ schema, name, kind, dataVersion, builtFrom, published: facts }) =>
-    [
-      ...[schema, name, kind, dataVersion, runId, at],
-      ...[writeBuiltFrom(builtFrom), writePublishedFacts(facts)],
-    ].map(literal),
-  );
-  return rows.map((row) => `(${row.join(', ')})`).join(', ');
-}
-
-/**
- * Returns the statement that records how relations were left, for what a transaction has published
- * already.
- *
- * @param left at least one
- */
-export function recordFacts(dialect: EngineDialect, left: readonly KnownRelation[]): string {
-  const { literal } = dialect;
-  const rows = left.map(({ schema, name, published }) =>
-    [schema, name, writePublishedFacts(published)].map(literal),
-  );
-  const values = rows.map((row) => `(${row.join(', ')})`).join(', ');
-  return `update ${pathSql(dialect, relations)} as kept set published = given.published
-    from (values ${values}) as given (schema_name, relation_name, published)
-    where ${keyColumns.map((name) => `kept.${name} = given.${name}`).join(' and ')}`;
-}
-
-/** Returns the statement that removes the records of relations that are dropped. */
-export function forgetRelations(dialect: EngineDialect, paths: readonly RelationPath[]): string {
-  const where = `(schema_name, relation_name) in (${keys(dialect, paths)})`;
-  return `delete from ${pathSql(dialect, relations)} where ${where}`;
-}
-
-/** Returns the statement that removes the records of relations that a run did not publish. */
-export function forgetOwned(
-  dialect: EngineDialect,
-  paths: readonly RelationPath[],
-  runId: string,
-): string {
-  const where = `(schema_name, relation_name) in (${keys(dialect, paths)})`;
-  return `delete from ${pathSql(dialect, relations)} where ${where} and run_id = ${dialect.literal(runId)}`;
-}
-
-/**
- * Returns the statement that forgets what relations were built from, before they are published in a
- * step apart from their record: a run that is interrupted between the two leaves them to be
- * rebuilt.
- *
- * @param held the condition under which it does, see `whileHeld`; in any case when left out
- */
-export function forgetBuiltFrom(
-  dialect: EngineDialect,
-  paths: readonly RelationPath[],
-  held?: string,
-): readonly string[] {
-  if (paths.length === 0) return [];
-  const conditions = [
-    `(schema_name, relation_name) in (${keys(dialect, paths)})`,
-    ...(held === undefined ? [] : [held]),
-  ];
-  const where = conditions.join(' and ');
-  return [`update ${pathSql(dialect, relations)} set built_from = null where ${where}`];
-}
-
-function keys({ literal }: EngineDialect, paths: readonly RelationPath[]): string {
-  return paths.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`).join(', ');
-}
-
-/**
  * Returns what the state says of each relation that is published, in order: what it was built from, by
  * which run and when. It is the same as long as nothing is published.
  */
@@ -303,7 +186,7 @@ export function publishedVersion(
     'published_at',
   ];
   return session.rows(
-    `select ${columns.join(', ')} from ${pathSql(dialect, relations)}
+    `select ${columns.join(', ')} from ${pathSql(dialect, relationsTable)}
      order by schema_name, relation_name`,
   );
 }

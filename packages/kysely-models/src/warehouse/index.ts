@@ -18,29 +18,25 @@ export { immediate } from '../compile/resolveTree.ts';
 export { joinNodes, nodeTemplate, textNode } from '../compile/tree/nodeTemplate.ts';
 export type { InferredType } from '../compile/types/inferredType.ts';
 export { widensDigits } from '../compile/widens.ts';
-export { exactNumber } from './exactNumber.ts';
 export type { FileLoader, LandingLoader, StageLoader } from './landingLoader.ts';
-export { plainValue } from './plainValue.ts';
+export type { RawFile, RawFileReader, RawInspection } from './rawFiles.ts';
 export { type SchemaNames, schemaNames } from './schemaNames.ts';
+export type { BrokenRow, LostConnection, StatementFailure } from './statementFailure.ts';
 export type {
-  BrokenRow,
   CatalogColumn,
   CatalogEntry,
   Compute,
   DecimalReading,
   LocalEngine,
-  LostConnection,
   Publishing,
-  RawFile,
-  RawFileReader,
-  RawInspection,
   Scratch,
   Session,
   StatementFacts,
-  StatementFailure,
   StatementLabel,
   TableSize,
   Warehouse,
   WarehouseRow,
   WarehouseValue,
 } from './types.ts';
+export { exactNumber } from './values/exactNumber.ts';
+export { plainValue } from './values/plainValue.ts';

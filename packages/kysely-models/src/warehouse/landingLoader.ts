@@ -1,7 +1,8 @@
 import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
 import type { Landing } from '../define/sources/landing.ts';
 import type { Source } from '../define/sources/source.ts';
-import type { RawText, Session, WarehouseRow } from './types.ts';
+import type { RawText } from './rawFiles.ts';
+import type { Session, WarehouseRow } from './types.ts';
 
 /** A landing of a source, at its location for a target. */
 export interface LandedSource {

@@ -1,15 +1,12 @@
 import type { FoundAttachment } from '../compile/dialect/attached.ts';
-import type { FailedConversion } from '../compile/dialect/conversionFailure.ts';
 import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
 import type { SnowflakeModelOptions } from '../define/contract/snowflakeOptions.ts';
-import type { CsvForm } from '../define/formats/csvForm.ts';
-import type { FileFormat } from '../define/formats/fileFormat.ts';
-import type { FileKind } from '../define/formats/fileKind.ts';
 import type { RunBudget, TargetDesign } from '../define/project/target.ts';
-import type { Source } from '../define/sources/source.ts';
 import type { LandingLoader } from './landingLoader.ts';
+import type { RawFileReader } from './rawFiles.ts';
 import type { ReaderCopy } from './readerCopy.ts';
 import type { RunCosts } from './runCosts.ts';
+import type { StatementFailure } from './statementFailure.ts';
 
 /**
  * The representation of DECIMAL: as exact text, or as a number, where a value that no number holds
@@ -252,110 +249,3 @@ export type Publishing =
   | { readonly kind: 'transaction'; readonly isolation: 'snapshot' | 'read_committed' }
   /** DDL commits by itself: made and tested beside it, then cloned into place. */
   | { readonly kind: 'clone' };
-
-/** The reason why a statement failed. */
-export interface StatementFailure {
-  /**
-   * The warehouse's message without values: its class or code, and the part of the text that holds
-   * no data.
-   */
-  readonly message: string;
-  /** The complete message, values included: for statements that read no personal data. */
-  readonly full: string;
-  /** The place in the statement, with a mark below it; of the statement alone. */
-  readonly excerpt: string | undefined;
-  /** The kind of failure, where the engine handles it separately. */
-  readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value' | 'timeout' | 'lost';
-  /** True when a table is not kept as it was at the time that the statement asks for. */
-  readonly isNotKept?: boolean;
-  /** The value that a conversion would have changed, which is why the statement failed. */
-  readonly conversion?: FailedConversion | undefined;
-  /** The lost connection, also where a repeated statement then failed for another reason. */
-  readonly lost?: LostConnection | undefined;
-  /** The row that prevented a file from being loaded. */
-  readonly brokenRow?: BrokenRow | undefined;
-}
-
-/** The known facts of a connection that was lost during a statement. */
-export interface LostConnection {
-  /** True when the statement may have been executed: its response was lost. */
-  readonly mayHaveRun: boolean;
-  /** True when the warehouse can still be reached. */
-  readonly canGoOn: boolean;
-}
-
-/** A row of a file that cannot be read. */
-export interface BrokenRow {
-  /** The path of its file, where that is known. */
-  readonly file?: string;
-  /** The line on which it begins, from 1; the row of a sheet. */
-  readonly line: number;
-  readonly message: string;
-  /** The row as it stands in the file; undefined where it may hold personal data. */
-  readonly text: string | undefined;
-  /** Advice, where there is any. */
-  readonly hint?: string | undefined;
-}
-
-/** A raw file that was found for a source. */
-export interface RawFile {
-  readonly source: Source;
-  readonly path: string;
-  /** Its path in the folder of raw files. */
-  readonly name: string;
-  readonly kind: FileKind;
-  /** The format of its text. */
-  readonly format: FileFormat;
-  /** Changes when the file does. */
-  readonly version: { readonly size: number; readonly modifiedMs: number };
-  readonly empty: boolean;
-}
-
-/** Reads the files of sources. */
-export interface RawFileReader {
-  /**
-   * Checks the file's columns against the source's contract, and of a compressed file that it is
-   * whole. Optional columns may be missing.
-   *
-   * @throws ModelsError RAW_COLUMN_MISSING, RAW_COLUMN_TYPE, RAW_FILE_UNREADABLE
-   */
-  readonly inspect: (session: Session, file: RawFile) => Promise<RawInspection>;
-  /**
-   * Finds the first row of a file with a text that is in another encoding than UTF-8, before the file
-   * is read by the warehouse.
-   */
-  readonly findBadEncoding: (file: InspectedRawFile) => Promise<BrokenRow | undefined>;
-  /** Reads a file again that could not be loaded, to find its first broken row. */
-  readonly findBrokenRow: (
-    session: Session,
-    file: InspectedRawFile,
-  ) => Promise<BrokenRow | undefined>;
-}
-
-/** A raw file whose columns are known. */
-export interface InspectedRawFile {
-  readonly file: RawFile;
-  /** The file's columns, in order, by the names that the source has for them. */
-  readonly columns: readonly string[];
-  /** The file as text in UTF-8; undefined of Parquet. */
-  readonly text: RawText | undefined;
-}
-
-/** A file as CSV in UTF-8. */
-export interface RawText {
-  /** The path where it was found, or of a copy that is removed when the warehouse is closed. */
-  readonly path: string;
-  readonly form: CsvForm;
-  /** True where the last column says where each row stands in the file that was found. */
-  readonly hasPlaces: boolean;
-}
-
-/** The content of a source's file. */
-export interface RawInspection extends InspectedRawFile {
-  /** The select statement over the file, with the contract's columns and types. */
-  readonly select: string;
-  /** Columns of the file that the contract does not name. */
-  readonly extraColumns: readonly string[];
-  /** Optional columns of the contract that the file lacks; `select` gives nulls. */
-  readonly missingColumns: readonly string[];
-}

@@ -15,7 +15,7 @@ import {
   timestampTz,
 } from '../../../../packages/kysely-models/src/define/index.ts';
 import { queryBuilder } from '../../../../packages/kysely-models/src/define/query/queryBuilder.ts';
-import { utcMoment } from '../../../../packages/kysely-models/src/warehouse/utcMoment.ts';
+import { utcMoment } from '../../../../packages/kysely-models/src/warehouse/values/utcMoment.ts';
 import { snowflakeDouble } from '../../../snowflake-double/snowflakeDouble.ts';
 import { resolutionOf } from '../../memoryDatabase.ts';
 import { doubleWarehouse } from '../../support/doubleWarehouse.ts';

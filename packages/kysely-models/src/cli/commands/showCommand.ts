@@ -13,7 +13,7 @@ import { readFailure } from '../../read/readErrors.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { maskRows } from '../../tests/maskRows.ts';
 import type { Session, WarehouseRow } from '../../warehouse/types.ts';
-import { utcMoment } from '../../warehouse/utcMoment.ts';
+import { utcMoment } from '../../warehouse/values/utcMoment.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import type { ShowColumns } from '../options/parseShowColumns.ts';

@@ -1,7 +1,7 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
-import type { RowCondition } from '../tests/testBuilder.ts';
+import type { RowCondition } from '../tests/testOptions.ts';
 import { type Drawing, drawnColumns } from './drawing.ts';
 
 /**

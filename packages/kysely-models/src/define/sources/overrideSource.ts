@@ -5,7 +5,7 @@ import type { Relation, RowOf, TimeColumn } from '../contract/relation.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import type { FreshnessRule } from '../models/freshnessRule.ts';
 import type { Override } from '../models/replaceModel.ts';
-import type { RelatedColumn } from '../tests/testBuilder.ts';
+import type { RelatedColumn } from '../tests/testOptions.ts';
 import { checkedDatabase } from './checkedDatabase.ts';
 import { checkedFreshness, type Freshness } from './freshness.ts';
 import type { Landing } from './landing.ts';

@@ -1,14 +1,7 @@
-import {
-  type Expression,
-  type ExpressionBuilder,
-  expressionBuilder,
-  type Kysely,
-  type SqlBool,
-} from 'kysely';
-import type { Related } from '../contract/conforms.ts';
+import { expressionBuilder, type Kysely } from 'kysely';
 import { regexRule } from '../contract/portableRegex.ts';
 import type { DatabaseOf, Relation, RowOf } from '../contract/relation.ts';
-import type { Severity, TestRule, TestSpec, TestValue } from '../contract/testSpec.ts';
+import type { TestRule, TestSpec, TestValue } from '../contract/testSpec.ts';
 import { closedNode } from '../expressions/portableCall.ts';
 import { type Functions, f } from '../functions/index.ts';
 import type { Query } from '../query/query.ts';
@@ -16,52 +9,14 @@ import { queryBuilder } from '../query/queryBuilder.ts';
 import { type DriftOptions, driftRule } from './driftRule.ts';
 import { invalidTest, refuseHolding } from './optionErrors.ts';
 import { type RowKind, ruleOfKind, type TestKind } from './testKind.ts';
-
-type ColumnOf<Row> = keyof Row & string;
-
-/** The columns that a value can be looked for in: those of its type, nullability apart. */
-export type RelatedColumn<Value, Row> = {
-  [K in ColumnOf<Row>]: Related<Value, Row[K]> extends true ? K : never;
-}[ColumnOf<Row>];
-
-/** A condition on one row of the tested relation. */
-export type RowCondition<Row> = (
-  eb: ExpressionBuilder<{ row: Row }, 'row'>,
-  f: Functions,
-) => Expression<SqlBool | null>;
-
-/** The options of every test. */
-export interface TestOptions<Row> {
-  /** Shown in reports; made of the kind and the columns when left out. */
-  readonly name?: string;
-  /** `error` (the default) keeps what was published; `warn` only reports. */
-  readonly severity?: Severity;
-  /** Failures up to this number are accepted; 0 when left out. */
-  readonly maxFailures?: number;
-  /** Tests only the rows for which this holds. */
-  readonly where?: RowCondition<Row>;
-}
-
-/** The options of a test whose failing rows are held back. */
-export interface HoldingOptions<Row> extends Pick<TestOptions<Row>, 'name' | 'where'> {
-  /**
-   * The rows that fail go to the table of the model's quarantine, and the rest is published. The number that
-   * may go is the model's: `quarantine` of `model()`.
-   */
-  readonly onFail: 'quarantine';
-  readonly severity?: never;
-  readonly maxFailures?: never;
-}
-
-/** The options of a test that looks at rows: the rows that fail may be held back. */
-export type RowTestOptions<Row> =
-  | (TestOptions<Row> & { readonly onFail?: never })
-  | HoldingOptions<Row>;
-
-/** The same without a name, for a test that has one already. */
-type UnnamedOptions<Row> =
-  | (Omit<TestOptions<Row>, 'name'> & { readonly onFail?: never })
-  | Omit<HoldingOptions<Row>, 'name'>;
+import type {
+  ColumnOf,
+  RelatedColumn,
+  RowCondition,
+  RowTestOptions,
+  TestOptions,
+  UnnamedOptions,
+} from './testOptions.ts';
 
 /** The tests that a relation can declare; columns are checked by the compiler. */
 export class Tests<Name extends string, Row> {

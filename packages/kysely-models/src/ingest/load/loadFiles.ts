@@ -7,12 +7,8 @@ import {
   readLandedFiles,
   recordLandedFiles,
 } from '../../state/landedFiles.ts';
-import {
-  createState,
-  type KnownRelation,
-  recordPublished,
-  widenState,
-} from '../../state/stateStore.ts';
+import { recordPublished } from '../../state/recordRelations.ts';
+import { createState, type KnownRelation, widenState } from '../../state/stateStore.ts';
 import {
   type FileLoader,
   keptRejectedRows,

@@ -7,7 +7,8 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
-import type { Compute, InspectedRawFile } from '../../warehouse/types.ts';
+import type { InspectedRawFile } from '../../warehouse/rawFiles.ts';
+import type { Compute } from '../../warehouse/types.ts';
 import type { Decisions } from './decision.ts';
 
 /** The action of a run on a relation. */

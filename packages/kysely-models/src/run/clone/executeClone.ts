@@ -5,15 +5,8 @@ import { inputsOf } from '../../graph/project.ts';
 import type { ClonedRelation, CloneOrigin, ClonePlan } from '../../plan/clone/cloneRequest.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import { createLedger, hasLedger } from '../../state/intervalLedger.ts';
-import {
-  createState,
-  forgetOwned,
-  hasState,
-  type KnownRelation,
-  mergePublished,
-  recordPublished,
-  widenState,
-} from '../../state/stateStore.ts';
+import { forgetOwned, mergePublished, recordPublished } from '../../state/recordRelations.ts';
+import { createState, hasState, type KnownRelation, widenState } from '../../state/stateStore.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';

@@ -4,12 +4,8 @@ import { pathKey } from '../../graph/relationPath.ts';
 import { readBuiltFrom } from '../../state/builtFrom.ts';
 import { readLease } from '../../state/lease.ts';
 import { readPublishedFacts } from '../../state/publishedFacts.ts';
-import {
-  createState,
-  type KnownRelation,
-  recordPublished,
-  stateSchema,
-} from '../../state/stateStore.ts';
+import { recordPublished } from '../../state/recordRelations.ts';
+import { createState, type KnownRelation, stateSchema } from '../../state/stateStore.ts';
 import { versionRecord } from '../../state/stateVersion.ts';
 import type { Session, Warehouse, WarehouseRow } from '../../warehouse/types.ts';
 import { isAlive } from '../lease/acquireLease.ts';

@@ -1,6 +1,7 @@
 import type { Plan, PlannedRelation, PlanWarning } from '../../plan/request/plan.ts';
 import { stateSchema } from '../../state/stateStore.ts';
-import type { StatementFailure, Warehouse } from '../../warehouse/types.ts';
+import type { StatementFailure } from '../../warehouse/statementFailure.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
 import { isDone } from '../publish/publishedRecords.ts';
 import type { JournalOutcome } from '../publish/publishJournal.ts';

@@ -1,11 +1,7 @@
 import { schemaSql } from '../../compile/dialect/dialect.ts';
 import { createLedger } from '../../state/intervalLedger.ts';
-import {
-  createState,
-  forgetBuiltFrom,
-  mergePublished,
-  widenState,
-} from '../../state/stateStore.ts';
+import { forgetBuiltFrom, mergePublished } from '../../state/recordRelations.ts';
+import { createState, widenState } from '../../state/stateStore.ts';
 import type { Session } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { type MadeBeside, madeBeside } from '../publish/madeBeside.ts';

@@ -15,9 +15,9 @@ import {
   type RelationFigures,
   readFiguresOf,
   recordFigures,
-} from '../../state/figuresHistory.ts';
+} from '../../state/figures/figuresHistory.ts';
+import type { TableFigures } from '../../state/figures/tableFigures.ts';
 import { stateSchema } from '../../state/stateStore.ts';
-import type { TableFigures } from '../../state/tableFigures.ts';
 import { expectation } from '../../tests/expectation.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { FailedTest, RelationResult } from '../result/runEvent.ts';

@@ -1,7 +1,8 @@
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import type { RecordedRun } from '../../state/recordedRun.ts';
+import { mergePublished, recordFacts } from '../../state/recordRelations.ts';
 import { recordHistory } from '../../state/runHistory.ts';
-import { mergePublished, recordFacts, stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { MadeBeside } from '../publish/madeBeside.ts';
 import { doneRecords } from '../publish/publishedRecords.ts';

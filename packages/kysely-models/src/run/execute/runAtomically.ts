@@ -5,7 +5,7 @@ import {
   type JournalEntry,
   writeJournal,
 } from '../../state/journal.ts';
-import { mergePublished } from '../../state/stateStore.ts';
+import { mergePublished } from '../../state/recordRelations.ts';
 import type { Session } from '../../warehouse/types.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
 import { journalEntries } from '../publish/journalEntries.ts';

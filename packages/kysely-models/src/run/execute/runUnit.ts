@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
-import type { BrokenRow, Session, StatementFailure } from '../../warehouse/types.ts';
+import type { BrokenRow, StatementFailure } from '../../warehouse/statementFailure.ts';
+import type { Session } from '../../warehouse/types.ts';
 import type { RunPhase } from '../failures/connectionDetails.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
 import type { MadeBeside } from '../publish/madeBeside.ts';

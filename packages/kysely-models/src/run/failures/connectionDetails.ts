@@ -1,5 +1,5 @@
 import type { ErrorDetails } from '../../errors/modelsError.ts';
-import type { StatementFailure } from '../../warehouse/types.ts';
+import type { StatementFailure } from '../../warehouse/statementFailure.ts';
 
 /**
  * The phase of a unit: building and testing its relations, recording what it is about to publish,

@@ -3,7 +3,8 @@ import type { Relation } from '../../define/contract/relation.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import { readsPersonalData, shownText } from '../../graph/personal/shownText.ts';
 import type { PlannedLoad, PlannedRelation } from '../../plan/request/plan.ts';
-import type { BrokenRow, StatementFailure, Warehouse } from '../../warehouse/types.ts';
+import type { BrokenRow, StatementFailure } from '../../warehouse/statementFailure.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
 import { connectionDetails, type RunPhase } from './connectionDetails.ts';
 import { conversionDetails } from './conversionDetails.ts';
 

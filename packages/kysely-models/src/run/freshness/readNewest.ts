@@ -21,7 +21,7 @@ import { completedTables, type Gaps } from '../../plan/request/sourceGaps.ts';
 import { readVersion } from '../../state/dataVersion.ts';
 import { hasLandedFiles, readLandedFiles } from '../../state/landedFiles.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
-import { utcMoment } from '../../warehouse/utcMoment.ts';
+import { utcMoment } from '../../warehouse/values/utcMoment.ts';
 import type { NewestData } from './sourceFreshness.ts';
 import { momentIn, wallClockIn } from './zoneTime.ts';
 

@@ -11,7 +11,7 @@ import { derivationOfAll } from '../../plan/materializations/derived.ts';
 import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import { publishedPlaces } from '../../plan/request/deferred.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
-import { forgetBuiltFrom } from '../../state/stateStore.ts';
+import { forgetBuiltFrom } from '../../state/recordRelations.ts';
 import { maskRows } from '../../tests/maskRows.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { RelationResult } from '../result/runEvent.ts';

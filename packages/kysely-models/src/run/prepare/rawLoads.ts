@@ -10,13 +10,8 @@ import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { FileGaps, RawLoad } from '../../plan/request/planRequest.ts';
 import { type DataVersion, readVersion } from '../../state/dataVersion.ts';
-import type {
-  RawFile,
-  RawFileReader,
-  RawInspection,
-  Session,
-  Warehouse,
-} from '../../warehouse/types.ts';
+import type { RawFile, RawFileReader, RawInspection } from '../../warehouse/rawFiles.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { checkShrink, type ShrinkOptions } from './checkShrink.ts';
 
 /** Where raw data come from. */

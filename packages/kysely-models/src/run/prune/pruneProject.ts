@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/graph.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import { existingKind } from '../../plan/decide/runScope.ts';
 import { orphansIn } from '../../plan/request/orphans.ts';
-import { forgetRelations } from '../../state/stateStore.ts';
+import { forgetRelations } from '../../state/recordRelations.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
 import { readInventory } from '../inventory/readInventory.ts';
 import type { LeaseOptions } from '../lease/waitForLease.ts';

@@ -1,5 +1,5 @@
 import type { PlannedRelation } from '../../plan/request/plan.ts';
-import { mergePublished } from '../../state/stateStore.ts';
+import { mergePublished } from '../../state/recordRelations.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
 import { openRecords } from './publishedRecords.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';

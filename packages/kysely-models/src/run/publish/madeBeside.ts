@@ -1,7 +1,8 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import type { Plan } from '../../plan/request/plan.ts';
-import { forgetOwned, type KnownRelation } from '../../state/stateStore.ts';
+import { forgetOwned } from '../../state/recordRelations.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Compute } from '../../warehouse/types.ts';
 import type { RunContext } from '../session/runContext.ts';
 import { type Staged, stagedOf } from './stagedCandidates.ts';

@@ -1,5 +1,5 @@
 import { dropJournal, type JournalEntry } from '../../state/journal.ts';
-import { mergePublished } from '../../state/stateStore.ts';
+import { mergePublished } from '../../state/recordRelations.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { type LeaseFence, LeaseLost } from '../lease/keepLease.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';

@@ -1,4 +1,5 @@
-import { type KnownRelation, mergePublished, recordPublished } from '../../state/stateStore.ts';
+import { mergePublished, recordPublished } from '../../state/recordRelations.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
 import { LeaseLost } from '../lease/keepLease.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
 import type { PublishProtocol, PublishStep, UnitPublishing } from './publishProtocol.ts';

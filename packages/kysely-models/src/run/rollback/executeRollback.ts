@@ -1,6 +1,6 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { RollbackPlan, RolledBack } from '../../plan/rollback/rollbackRequest.ts';
-import { mergePublished } from '../../state/stateStore.ts';
+import { mergePublished } from '../../state/recordRelations.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';

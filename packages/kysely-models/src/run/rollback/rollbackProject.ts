@@ -10,7 +10,7 @@ import type { RecordedRun } from '../../state/recordedRun.ts';
 import { readHistory } from '../../state/runHistory.ts';
 import { readStateAt, stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
-import { momentMs } from '../../warehouse/utcMoment.ts';
+import { momentMs } from '../../warehouse/values/utcMoment.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { readInventory } from '../inventory/readInventory.ts';
 import type { LeaseOptions } from '../lease/waitForLease.ts';

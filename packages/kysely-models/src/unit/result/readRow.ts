@@ -1,9 +1,9 @@
 import { parseValue, withNulls } from '../../define/contract/parseValue.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
-import { exactNumber } from '../../warehouse/exactNumber.ts';
 import type { WarehouseRow, WarehouseValue } from '../../warehouse/types.ts';
-import { utcMoment } from '../../warehouse/utcMoment.ts';
+import { exactNumber } from '../../warehouse/values/exactNumber.ts';
+import { utcMoment } from '../../warehouse/values/utcMoment.ts';
 import type { UnitRow } from './compareRows.ts';
 
 /** A row of a result as its contract has it, or the first value that breaks the contract. */

@@ -7,9 +7,9 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { exactNumber } from '../exactNumber.ts';
-import { hexText, plainValue } from '../plainValue.ts';
 import type { DecimalReading, Session, WarehouseRow, WarehouseValue } from '../types.ts';
+import { exactNumber } from '../values/exactNumber.ts';
+import { hexText, plainValue } from '../values/plainValue.ts';
 import { DuckdbFailure } from './failures/duckdbFailure.ts';
 
 /**

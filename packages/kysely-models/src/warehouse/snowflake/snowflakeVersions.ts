@@ -1,7 +1,7 @@
 import { foldLowerCase } from 'kysely-snowflake-dialect';
 import { type EngineDialect, schemaSql } from '../../compile/dialect/dialect.ts';
 import type { Session, TableVersion } from '../types.ts';
-import { momentMs } from '../utcMoment.ts';
+import { momentMs } from '../values/utcMoment.ts';
 
 /** The tables that SHOW lists at most. */
 const mostShown = 10_000;

@@ -3,7 +3,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
 import { type CsvForm, parseOptions } from '../../../define/formats/csvForm.ts';
-import type { RawText } from '../../types.ts';
+import type { RawText } from '../../rawFiles.ts';
 import { checkLastRecord, longestKept } from './checkLastRecord.ts';
 
 /** Longer than any header: what is no CSV is not read to its end. */

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { parseOptions } from '../../../define/formats/csvForm.ts';
-import type { RawText } from '../../types.ts';
+import type { RawText } from '../../rawFiles.ts';
 import { lineAt, readBytes } from './csvFile.ts';
 
 /** The position of a row in a file. */

@@ -1,4 +1,4 @@
-import { withheld } from '../../plainValue.ts';
+import { withheld } from '../../values/plainValue.ts';
 
 /** DuckDB's text of an error: the class, which is its own, and the rest, which may repeat data. */
 export interface DuckdbErrorText {

@@ -5,7 +5,7 @@ import {
 } from '../../../compile/dialect/conversionFailure.ts';
 import { isDiskFullNumber } from '../../../errors/isDiskFull.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
-import type { StatementFailure } from '../../types.ts';
+import type { StatementFailure } from '../../statementFailure.ts';
 import { type DuckdbErrorText, readErrorText, withoutValues } from './duckdbErrorText.ts';
 import { DuckdbFailure } from './duckdbFailure.ts';
 import { placeInSql, restOfSql } from './placeInSql.ts';

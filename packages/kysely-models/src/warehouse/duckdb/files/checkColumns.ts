@@ -5,7 +5,7 @@ import { ModelsError } from '../../../errors/modelsError.ts';
 import { mayShowHeader } from '../../../graph/personal/shownField.ts';
 import { nearest } from '../../../graph/selectRelations.ts';
 import type { FileColumn } from '../../landingLoader.ts';
-import type { RawFile } from '../../types.ts';
+import type { RawFile } from '../../rawFiles.ts';
 import { readableAs } from './readableAs.ts';
 import { unnamedColumn } from './readCsv.ts';
 

@@ -1,7 +1,7 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import type { Source } from '../../../define/sources/source.ts';
 import type { FileColumn } from '../../landingLoader.ts';
-import type { RawText } from '../../types.ts';
+import type { RawText } from '../../rawFiles.ts';
 import { placeColumn } from '../prepare/write/standardCsv.ts';
 import { filePatterns } from './duckdbFilePattern.ts';
 

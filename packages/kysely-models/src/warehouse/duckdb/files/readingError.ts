@@ -1,7 +1,7 @@
 import { CsvError } from 'csv-parse';
 import type { Source } from '../../../define/sources/source.ts';
 import { readsPersonalData, shownText } from '../../../graph/personal/shownText.ts';
-import { withheld } from '../../plainValue.ts';
+import { withheld } from '../../values/plainValue.ts';
 import { DuckdbFailure } from '../failures/duckdbFailure.ts';
 import { explainFailure } from '../failures/explainFailure.ts';
 import { FileMistake } from '../prepare/write/fileMistake.ts';

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { encodings } from '../../../define/formats/encodings.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { FileColumn } from '../../landingLoader.ts';
-import type { RawFile, RawText } from '../../types.ts';
+import type { RawFile, RawText } from '../../rawFiles.ts';
 import { checkHeader } from '../csv/checkHeader.ts';
 import { checkWhole, csvHeader } from '../csv/csvFile.ts';
 import { csvStart } from '../csv/csvStart.ts';

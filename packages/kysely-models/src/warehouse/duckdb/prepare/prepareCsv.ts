@@ -1,6 +1,6 @@
 import { csvForm } from '../../../define/formats/csvForm.ts';
 import type { FileFormat } from '../../../define/formats/fileFormat.ts';
-import type { RawFile, RawText } from '../../types.ts';
+import type { RawFile, RawText } from '../../rawFiles.ts';
 import type { ScratchFolder } from './scratchFolder.ts';
 
 /** The kinds of files that are read as CSV, or are made to be. */

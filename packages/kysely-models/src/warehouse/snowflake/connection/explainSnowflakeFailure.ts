@@ -4,8 +4,8 @@ import {
   readFailedConversion,
 } from '../../../compile/dialect/conversionFailure.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
-import { withheld } from '../../plainValue.ts';
-import type { StatementFailure } from '../../types.ts';
+import type { StatementFailure } from '../../statementFailure.ts';
+import { withheld } from '../../values/plainValue.ts';
 import { LostStatement, lossOf } from './lostStatement.ts';
 import { isCompiling, withoutValues } from './snowflakeErrorText.ts';
 

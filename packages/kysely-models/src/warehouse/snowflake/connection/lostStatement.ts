@@ -1,5 +1,5 @@
 import { SnowflakeConnectionError, SnowflakeQueryError } from 'kysely-snowflake-dialect';
-import type { LostConnection } from '../../types.ts';
+import type { LostConnection } from '../../statementFailure.ts';
 
 /** A statement whose session was lost, and which was not, or not successfully, repeated. */
 export class LostStatement extends Error implements LostConnection {

@@ -1,5 +1,5 @@
 import type { SnowflakeQueryError } from 'kysely-snowflake-dialect';
-import { withheld } from '../../plainValue.ts';
+import { withheld } from '../../values/plainValue.ts';
 
 const type =
   '(?:NUMBER|FIXED|REAL|FLOAT|DOUBLE|BOOLEAN|DATE|TIME|TIMESTAMP(?:_NTZ|_LTZ|_TZ)?|VARCHAR|TEXT|VARIANT|OBJECT|ARRAY|BINARY)(?:\\(\\d{1,8}(?:,\\d{1,2})?\\))?';

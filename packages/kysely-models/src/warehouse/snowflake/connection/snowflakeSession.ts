@@ -1,8 +1,8 @@
 import { CompiledQuery } from 'kysely';
 import { SnowflakeValueError } from 'kysely-snowflake-dialect';
 import { ModelsError } from '../../../errors/modelsError.ts';
-import { plainValue } from '../../plainValue.ts';
 import type { DecimalReading, Session, StatementLabel, WarehouseRow } from '../../types.ts';
+import { plainValue } from '../../values/plainValue.ts';
 import type { ReconnectingConnection } from './reconnectingConnection.ts';
 
 /** The facts of a statement beside its text. */

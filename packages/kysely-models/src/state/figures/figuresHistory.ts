@@ -1,6 +1,6 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
-import type { CatalogEntry, Session, Warehouse } from '../warehouse/types.ts';
-import { versionRecord } from './stateVersion.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
+import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
+import { versionRecord } from '../stateVersion.ts';
 import { readFigures, type TableFigures, writeFigures } from './tableFigures.ts';
 
 const table: RelationPath = { schema: versionRecord.schema, name: 'figures' };

@@ -1,0 +1,69 @@
+import type { CsvForm } from '../define/formats/csvForm.ts';
+import type { FileFormat } from '../define/formats/fileFormat.ts';
+import type { FileKind } from '../define/formats/fileKind.ts';
+import type { Source } from '../define/sources/source.ts';
+import type { BrokenRow } from './statementFailure.ts';
+import type { Session } from './types.ts';
+
+/** A raw file that was found for a source. */
+export interface RawFile {
+  readonly source: Source;
+  readonly path: string;
+  /** Its path in the folder of raw files. */
+  readonly name: string;
+  readonly kind: FileKind;
+  /** The format of its text. */
+  readonly format: FileFormat;
+  /** Changes when the file does. */
+  readonly version: { readonly size: number; readonly modifiedMs: number };
+  readonly empty: boolean;
+}
+
+/** Reads the files of sources. */
+export interface RawFileReader {
+  /**
+   * Checks the file's columns against the source's contract, and of a compressed file that it is
+   * whole. Optional columns may be missing.
+   *
+   * @throws ModelsError RAW_COLUMN_MISSING, RAW_COLUMN_TYPE, RAW_FILE_UNREADABLE
+   */
+  readonly inspect: (session: Session, file: RawFile) => Promise<RawInspection>;
+  /**
+   * Finds the first row of a file with a text that is in another encoding than UTF-8, before the file
+   * is read by the warehouse.
+   */
+  readonly findBadEncoding: (file: InspectedRawFile) => Promise<BrokenRow | undefined>;
+  /** Reads a file again that could not be loaded, to find its first broken row. */
+  readonly findBrokenRow: (
+    session: Session,
+    file: InspectedRawFile,
+  ) => Promise<BrokenRow | undefined>;
+}
+
+/** A raw file whose columns are known. */
+export interface InspectedRawFile {
+  readonly file: RawFile;
+  /** The file's columns, in order, by the names that the source has for them. */
+  readonly columns: readonly string[];
+  /** The file as text in UTF-8; undefined of Parquet. */
+  readonly text: RawText | undefined;
+}
+
+/** A file as CSV in UTF-8. */
+export interface RawText {
+  /** The path where it was found, or of a copy that is removed when the warehouse is closed. */
+  readonly path: string;
+  readonly form: CsvForm;
+  /** True where the last column says where each row stands in the file that was found. */
+  readonly hasPlaces: boolean;
+}
+
+/** The content of a source's file. */
+export interface RawInspection extends InspectedRawFile {
+  /** The select statement over the file, with the contract's columns and types. */
+  readonly select: string;
+  /** Columns of the file that the contract does not name. */
+  readonly extraColumns: readonly string[];
+  /** Optional columns of the contract that the file lacks; `select` gives nulls. */
+  readonly missingColumns: readonly string[];
+}
