@@ -7,6 +7,7 @@ import {
   table,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { historyText } from '../../../packages/kysely-models/src/report/historyText.ts';
 import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import type { DuckdbOptions } from '../../../packages/kysely-models/src/warehouse/duckdb/openDuckdb.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
@@ -125,4 +126,25 @@ it('a budget is a number of seconds', () => {
     expect(() => snowflake({ budget: { seconds } })).toThrow(ModelsError);
     expect(() => duckdb({ path: 'a.duckdb', budget: { seconds } })).toThrow('number of seconds');
   }
+});
+
+it('the history says of a build that its budget was used up, where nothing else failed', () => {
+  const tests = { passed: 1, warned: 0, failed: 0 };
+  const relation = (name: string, status: string, code: string | undefined) => ({
+    ...{ name, schema: 'marts', status, code, tests, durationMs: 1, passed: [], failures: [] },
+    ...{ materialized: undefined, rows: undefined, bytes: undefined, because: undefined },
+  });
+  const left = relation('second', 'skipped', 'BUDGET_EXCEEDED');
+  const text = (first: ReturnType<typeof relation>) =>
+    historyText(
+      [
+        {
+          ...{ runId: 'run', at: '2024-02-29 12:00:00.000', durationMs: 2, outcome: 'failed' },
+          ...{ holder: undefined, tests, relations: [first, left] },
+        },
+      ],
+      undefined,
+    );
+  expect(text(relation('first', 'published', undefined))).toContain('failed (BUDGET_EXCEEDED)');
+  expect(text(relation('first', 'failed', 'QUERY_FAILED'))).toMatch(/ failed +│/);
 });

@@ -43,13 +43,16 @@ function costCells(cost: Cost | undefined) {
 function runRow({ at, runId, outcome, durationMs, tests, relations, holder }: RecordedRun) {
   const count = (...statuses: readonly string[]) =>
     relations.filter(({ status }) => statuses.includes(status)).length;
+  const failed = count('failed', 'interrupted');
+  const isOverBudget = failed === 0 && relations.some(({ code }) => code === 'BUDGET_EXCEEDED');
+  const why = holder ?? (isOverBudget ? 'BUDGET_EXCEEDED' : undefined);
   return {
     when: moment(at),
     run: runId.slice(0, shownId),
-    outcome: holder === undefined ? outcome : `${outcome} (${holder})`,
+    outcome: why === undefined ? outcome : `${outcome} (${why})`,
     duration: outcome === 'killed' ? '' : seconds(durationMs),
     published: count('published'),
-    failed: count('failed', 'interrupted'),
+    failed,
     'tests passed': tests.passed,
     'tests warned': tests.warned,
     'tests failed': tests.failed,
