@@ -9,7 +9,7 @@ export const plantedEmail = 'planted.secret@example.org';
 /** A project with every part that a catalogue has, hostile texts among them; its folder. */
 export function cataloguedShop(): string {
   const models = shopModels(`
-import { exposure, seed, snapshot, variable } from '${engineUrl}';
+import { exposure, operation, seed, snapshot, variable } from '${engineUrl}';
 export const asOf = variable({ name: 'as_of', type: date(), description: 'The day of the report.' });
 export const activeDays = variable({ name: 'active_days', type: integer().min(1), default: 90, description: 'Days.' });
 export const customerHistory = snapshot({
@@ -30,6 +30,12 @@ export const bigSpenders = model({
   columns: { customer_id: bigint(), spent: decimal(38, 2).nullable().describe('Money.') },
   query: (db, f) => db.selectFrom('customer_orders').where('spent', '>', 10).where(f.variable(asOf), 'is', null).select(['customer_id', 'spent']),
   tests: (t) => [t.references('customer_id', customerOrders, 'customer_id'), t.rowCount({ min: 5 }, { severity: 'warn' })],
+});
+export const refreshBoard = operation({
+  name: 'refresh_board',
+  description: ${JSON.stringify(hostile)},
+  after: [bigSpenders],
+  run: () => undefined,
 });
 export const board = exposure({
   name: 'sales_board',

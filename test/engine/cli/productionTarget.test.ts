@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { developerPrefix } from '../../../packages/kysely-models/src/define/index.ts';
@@ -37,6 +37,29 @@ describe('a production target', () => {
     expect(error).toContain('CONFIG_INVALID');
     expect(error).toContain('--target prod');
     expect(existsSync(join(folder, 'prod.duckdb'))).toBe(false);
+  });
+
+  it('is named to operations, as others are', async () => {
+    const folder = folderWith({
+      'models.config.ts': `
+import { appendFileSync } from 'node:fs';
+import { defineConfig, duckdb, operation } from '${engineUrl}';
+const tell = operation({
+  name: 'tell', description: 'Writes down where it is.', after: 'run', when: 'always',
+  run: ({ target }) => appendFileSync('told', JSON.stringify(target)),
+});
+export default defineConfig({
+  models: [{ tell }],
+  targets: { prod: duckdb({ path: 'prod.duckdb', production: true }), dev: duckdb({ path: 'dev.duckdb' }) },
+  defaultTarget: 'dev',
+});`,
+    });
+    for (const flags of [[], ['--target', 'prod'], ['--warehouse', 'other.duckdb']]) {
+      expect(await models(folder, ['build', ...flags])).toMatchObject({ code: 0, error: '' });
+    }
+    expect(readFileSync(join(folder, 'told'), 'utf8')).toBe(
+      '{"name":"dev","isProduction":false}{"name":"prod","isProduction":true}{"isProduction":false}',
+    );
   });
 
   it('is built where it is named, and beside a prefix in the same file', async () => {

@@ -130,6 +130,7 @@ describe.each(suites)('a table that is maintained on %s', (_, isThere, shop, ope
     const verified = await buildIn(warehouse, shop, { runId: 'third', verify: true });
     const { status, error } = verified.relations.find(({ name }) => name === 'orders') ?? {};
     expect([verified.exitCode, status, error?.code]).toEqual([1, 'failed', 'MAINTAINED_DIFFERS']);
+    expect(verified.verified).toBe(maintained.length);
     expect(error?.message).toContain('1 row with other values, 1 row missing, 1 row too many.');
     expect(error?.found?.split('; ').sort()).toEqual(['order_id 5', 'order_id 5000', 'order_id 6']);
     const repaired = await buildIn(warehouse, shop, { runId: 'fourth', verify: true });

@@ -92,6 +92,14 @@ describe('the catalogue of a site', () => {
     expect(text).toMatch(/History .*published .* s 2 .*published .* s 1 /);
   });
 
+  it('has the operations, when they are run, and how that ended', () => {
+    const text = textOf('operations.html');
+    expect(text).toMatch(/refresh_board in builds that publish something models\.ts/);
+    expect(text).toContain('It is run after big_spenders .');
+    expect(text.match(/ done \d/g)).toHaveLength(2);
+    expect(page('runs.html')).toContain('href="operations.html"');
+  });
+
   it('says what the last build changed', () => {
     const text = textOf('catalogue.html');
     expect(text).toMatch(/big_spenders published 2 \+1/);
@@ -114,7 +122,9 @@ describe('the catalogue of a site', () => {
     expect(window['modelsGraph']?.nodes).toHaveLength(6);
     expect(window['modelsGraph']?.edges).toHaveLength(5);
     const names = window['modelsSearch']?.entries?.map(([name]) => name);
-    expect(names).toEqual(expect.arrayContaining(['big_spenders', 'sales_board', 'as_of']));
+    expect(names).toEqual(
+      expect.arrayContaining(['big_spenders', 'sales_board', 'refresh_board', 'as_of']),
+    );
     expect(existsSync('assets')).toBe(false);
     expect(page('assets/minisearch.js')).toContain('MiniSearch');
   });

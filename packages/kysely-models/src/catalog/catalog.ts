@@ -8,6 +8,7 @@ export interface Catalog {
   /** In dependency order. */
   readonly relations: readonly CatalogRelation[];
   readonly exposures: readonly CatalogExposure[];
+  readonly operations: readonly CatalogOperation[];
   readonly variables: readonly CatalogVariable[];
   /** The builds that the state keeps, newest first. */
   readonly runs: readonly RecordedRun[];
@@ -192,6 +193,21 @@ export interface CatalogExposure {
   readonly file: string | undefined;
   /** The age of the data that it reads; undefined where no source limits it. */
   readonly freshness: CatalogFreshness | undefined;
+}
+
+/** A step of builds that is no relation. */
+export interface CatalogOperation {
+  readonly name: string;
+  readonly description: string;
+  readonly owner: string | undefined;
+  readonly at: 'before_run' | 'after_run' | 'after_some';
+  /** The relations and operations that it comes after, by name. */
+  readonly after: readonly string[];
+  /** True of one that is run by each build, whatever that publishes. */
+  readonly isAlways: boolean;
+  readonly file: string | undefined;
+  /** Its results in the builds that the state keeps, newest first. */
+  readonly history: readonly CatalogBuild[];
 }
 
 /** The age of a relation's data, when the catalogue was read. */

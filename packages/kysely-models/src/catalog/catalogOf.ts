@@ -14,6 +14,7 @@ import type {
   CatalogExposure,
   CatalogFeed,
   CatalogLineage,
+  CatalogOperation,
   CatalogSql,
   CatalogTarget,
   CatalogVariable,
@@ -101,6 +102,13 @@ export function catalogOf({
         reads: inputs.map((input) => input.name),
         file: location && locationText(location),
         freshness: freshnessOf(own.name, 'exposure'),
+      }),
+    ),
+    operations: graph.operations.map(
+      ({ description, owner, at, after, when, location, ...own }): CatalogOperation => ({
+        ...{ name: own.name, description, owner, at, after, isAlways: when === 'always' },
+        file: location && locationText(location),
+        history: builds.get(own.name) ?? [],
       }),
     ),
     variables: variablesOf(project),

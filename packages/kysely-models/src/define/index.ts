@@ -118,7 +118,12 @@ export { type Highlight, highlight } from './project/highlight.ts';
 export type { Mapping, MappingOffer } from './project/mapping.ts';
 export type { MutationLimits } from './project/mutationLimits.ts';
 export type { OpenLineageOptions } from './project/openLineage.ts';
-export { type Operation, type OperationContext, operation } from './project/operation.ts';
+export {
+  type Operation,
+  type OperationContext,
+  operation,
+  type RunTarget,
+} from './project/operation.ts';
 export {
   type CheckedProject,
   type ProjectFinding,

@@ -47,6 +47,7 @@ export function terminalReporter(write: (text: string) => void): Reporter {
         case 'run_finished':
           write(details(event.result, told));
           write(sampleLines(event.result.sample));
+          write(verifiedLine(event.result));
           write(copyLine(event.result.copy));
           write(`\n${summary(event.result)}\n`);
           break;
@@ -162,6 +163,14 @@ function sampleLines(sample: SampleResult | undefined): string {
   });
   const title = `Sample of ${printable(sample.text)}; other sources are whole`;
   return `\n${pc.bold(title)}\n${lines.join('\n')}\n`;
+}
+
+/** Returns the line of a build that compared maintained tables with a rebuild; none where it compared none. */
+function verifiedLine({ verified = 0, relations }: RunResult): string {
+  if (verified === 0) return '';
+  const differing = relations.filter(({ error }) => error?.code === 'MAINTAINED_DIFFERS').length;
+  const found = differing === 0 ? 'all equal' : pc.red(`${differing} not equal`);
+  return `\n${counted(verified, 'maintained table')} compared with a rebuild: ${found}\n`;
 }
 
 /** Returns the line of the copy for readers; none of one that was left as it is. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FormatsBySource } from '../define/formats/mergeFormats.ts';
 import type { IdsSetting } from '../define/ids/register.ts';
 import type { ModelsConfig } from '../define/project/config.ts';
+import type { RunTarget } from '../define/project/operation.ts';
 import type { ModelsError } from '../errors/modelsError.ts';
 import type { VariableTexts } from '../graph/project/projectVariables.ts';
 import type { Sampler } from '../graph/sample/sampleProject.ts';
@@ -17,6 +18,8 @@ import { wallClock } from './wallClock.ts';
 export interface BuildOptions {
   /** Where; it stays open. */
   readonly warehouse: Warehouse;
+  /** The target that this is, as operations are told. */
+  readonly target?: RunTarget;
   /** Selectors, as after `--select`; everything when left out. */
   readonly select?: readonly string[];
   /** Selectors of what is left out. */

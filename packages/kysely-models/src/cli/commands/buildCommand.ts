@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import type { Target } from '../../define/project/target.ts';
 import type { Plan } from '../../plan/request/plan.ts';
 import type { AlertsReport } from '../../report/alerts/alertReport.ts';
 import { jsonReporter } from '../../report/jsonReporter.ts';
@@ -20,7 +21,7 @@ import { buildRequest, type PlanFlags } from '../options/planFlags.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { type AlertedBuild, alertBuild } from '../results/buildAlerts.ts';
 import { writeCompiled, writeResult } from '../results/writeRunFiles.ts';
-import { chooseTarget } from '../target/chooseTarget.ts';
+import { chooseTarget, chosenName } from '../target/chooseTarget.ts';
 import { missingFile } from '../target/missingFile.ts';
 import { type OtherTargets, openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';
@@ -56,7 +57,7 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
     result = await buildWith(
       project,
       warehouse,
-      { flags, runId, context, others, waiting, observer },
+      { flags, target, runId, context, others, waiting, observer },
       (made) => {
         plan = made;
         observer?.onPlan(made);
@@ -105,6 +106,7 @@ async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
 
 interface BuildParts extends Pick<AlertedBuild, 'runId' | 'context'> {
   readonly flags: BuildFlags;
+  readonly target: Target;
   readonly others: OtherTargets;
   readonly waiting: FileWait;
   readonly observer: BuildObserver | undefined;
@@ -120,7 +122,7 @@ async function observerOf(build: ObservedBuild): Promise<BuildObserver | undefin
 function buildWith(
   project: Project,
   warehouse: Warehouse,
-  { flags, runId, context, others, waiting, observer }: BuildParts,
+  { flags, target, runId, context, others, waiting, observer }: BuildParts,
   onPlan: (plan: Plan) => void,
 ): Promise<RunResult> {
   const asked = buildRequest(project, warehouse, flags, others);
@@ -131,6 +133,10 @@ function buildWith(
     { ...asked, threads, memory, failFast },
     {
       warehouse,
+      target: {
+        name: chosenName(flags, project.config),
+        isProduction: target.production,
+      },
       runId,
       now: wallClock,
       waitMs: Math.max(0, waiting.until - Date.now()),

@@ -28,13 +28,21 @@ export function chooseTarget(flags: TargetFlags, config: ModelsConfig): Target {
     });
   }
   if (flags.warehouse !== undefined) return duckdb({ path: flags.warehouse });
-  const name = flags.target ?? config.defaultTarget;
+  const name = chosenName(flags, config);
   if (name === undefined) return defaultFile(config);
   return namedTarget(
     name,
     flags.target === undefined ? `defaultTarget: '${name}'` : `--target ${name}`,
     config,
   );
+}
+
+/** Returns the name of the target of a command; undefined of a DuckDB file that has none. */
+export function chosenName(
+  { target, warehouse }: TargetFlags,
+  { defaultTarget }: ModelsConfig,
+): string | undefined {
+  return warehouse === undefined ? (target ?? defaultTarget) : undefined;
 }
 
 /** Returns the DuckDB file of a project that names no other place. */

@@ -5,6 +5,14 @@ import type { Relation } from '../contract/relation.ts';
 /** A value of a row that an operation reads: decimals, days, times and everything nested as text. */
 type OperationValue = string | number | bigint | boolean | null;
 
+/** The target of a run; nothing is known of it where a program builds and does not say. */
+export interface RunTarget {
+  /** The name in the configuration; undefined of a file that `--warehouse` names. */
+  readonly name?: string | undefined;
+  /** Whether the target says `production: true`. */
+  readonly isProduction?: boolean | undefined;
+}
+
 /** The context of an operation: a session of its own in the warehouse, and facts of the run. */
 export interface OperationContext {
   /** Executes one statement, which commits by itself, unless the operation begins a transaction. */
@@ -17,6 +25,8 @@ export interface OperationContext {
   readonly place: (relation: Relation) => string;
   /** The name of the dialect of this target: `duckdb`, `snowflake`. */
   readonly dialect: string;
+  /** The target that is built: an operation may leave out what only production needs. */
+  readonly target: RunTarget;
   readonly runId: string;
   /** The names of the relations that this run has published so far. */
   readonly published: readonly string[];

@@ -178,7 +178,7 @@ interface OperationFacts extends Pick<PlannedOperations, 'places'> {
 
 /** Executes an operation on a session of its own: whatever it leaves there ends with it. */
 async function runOne(
-  { warehouse, runId, signal }: Execution,
+  { warehouse, target = {}, runId, signal }: Execution,
   operation: Operation,
   { places, published, onStatementError }: OperationFacts,
 ): Promise<void> {
@@ -201,7 +201,7 @@ async function runOne(
       });
     },
     dialect: warehouse.dialect.name,
-    ...{ runId, published },
+    ...{ target, runId, published },
     signal: signal ?? new AbortController().signal,
   };
   try {

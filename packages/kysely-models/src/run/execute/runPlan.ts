@@ -167,6 +167,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       ],
       ...steps,
       ...(sample !== undefined && { sample }),
+      ...(verified !== undefined && { verified: verified.compared }),
       ...(copy !== undefined && { copy }),
       exitCode,
     };

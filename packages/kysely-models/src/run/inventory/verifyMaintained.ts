@@ -18,6 +18,8 @@ import type { RelationResult } from '../result/runEvent.ts';
 
 /** The tables that are not as a rebuild would make them. */
 export interface VerifiedTables {
+  /** The number of tables that were compared. */
+  readonly compared: number;
   /** The error of each, by the name of the model. */
   readonly errors: ReadonlyMap<string, Omit<ErrorDetails, 'cause'>>;
   /** The statements by which the next build rebuilds them. */
@@ -51,14 +53,16 @@ export async function verifyMaintained(
   const names = new Set([...updated.map(({ name }) => name), ...unchanged]);
   const errors = new Map<string, Omit<ErrorDetails, 'cause'>>();
   const differing: RelationPath[] = [];
+  let compared = 0;
   for (const model of request.graph.order) {
     if (model.kind !== 'model' || !names.has(model.name) || !isVerified(model)) continue;
+    compared += 1;
     const error = await differenceOf({ dialect, session, request }, model);
     if (error === undefined) continue;
     errors.set(model.name, error);
     differing.push(relationPath(model));
   }
-  return { errors, forget: forgetBuiltFrom(dialect, differing, held) };
+  return { compared, errors, forget: forgetBuiltFrom(dialect, differing, held) };
 }
 
 /** Returns true for a table that is maintained, whose query gives the same rows each time. */

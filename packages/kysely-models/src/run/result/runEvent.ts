@@ -140,6 +140,8 @@ export interface RunResult {
   readonly empty?: true;
   /** The rows of a build over a sample; left out of one over all rows. */
   readonly sample?: SampleResult;
+  /** The number of maintained tables that were compared with a rebuild; left out of a run that compares none. */
+  readonly verified?: number;
   /** The copy for readers; undefined of a target without one. */
   readonly copy?: CopyResult | undefined;
   /** 0: all published; 1: a model or test failed, or the copy for readers; 130: interrupted. */

@@ -9,6 +9,7 @@ import { catalogueIndex } from './pages/catalogueIndex.ts';
 import { columnsPage } from './pages/columnsPage.ts';
 import { exposuresPage } from './pages/exposuresPage.ts';
 import { graphPage } from './pages/graphPage.ts';
+import { operationsPage } from './pages/operationsPage.ts';
 import { relationPage } from './pages/relationPage.ts';
 import { runsPage } from './pages/runsPage.ts';
 import { variablesPage } from './pages/variablesPage.ts';
@@ -29,9 +30,10 @@ function catalogueOf(catalog: Catalog): SitePart {
   const isSmall = catalog.relations.length <= formattedModels;
   const format = isSmall ? formatted : (sql: string) => sql;
   const graph = graphPage(catalog);
-  const { exposures, variables } = catalog;
+  const { exposures, operations, variables } = catalog;
   const more = [
     exposures.length === 0 ? [] : [{ page: exposuresPage(catalog, known), label: 'Exposures' }],
+    operations.length === 0 ? [] : [{ page: operationsPage(catalog, known), label: 'Operations' }],
     variables.length === 0 ? [] : [{ page: variablesPage(catalog, known), label: 'Variables' }],
   ].flat();
   return {

@@ -9,6 +9,7 @@ export const cataloguePaths = {
   graph: 'graph.html',
   runs: 'runs.html',
   exposures: 'exposures.html',
+  operations: 'operations.html',
   variables: 'variables.html',
 } as const;
 

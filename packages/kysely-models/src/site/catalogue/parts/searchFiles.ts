@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { type Html, html } from '../../../output/html.ts';
-import { hrefTo, modelPath } from '../../page/links.ts';
+import { fileName, hrefTo, modelPath } from '../../page/links.ts';
 import type { SiteFile } from '../../page/sitePage.ts';
 import { cataloguePaths, columnId } from './links.ts';
 import { scriptData } from './scriptData.ts';
@@ -39,6 +39,10 @@ export function searchFiles(catalog: Catalog): readonly SiteFile[] {
     ...catalog.exposures.map(({ name, description, owner, tags }) => [
       ...[name, 'exposure', description, '', '', [...tags, owner].join(' ')],
       cataloguePaths.exposures,
+    ]),
+    ...catalog.operations.map(({ name, description, owner }) => [
+      ...[name, 'operation', description, '', '', owner ?? ''],
+      `${cataloguePaths.operations}#${fileName(name)}`,
     ]),
     ...catalog.variables.map(({ name, description }) => [
       ...[name, 'variable', description, '', '', ''],

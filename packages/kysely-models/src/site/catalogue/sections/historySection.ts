@@ -39,7 +39,7 @@ function buildRow({ at, result }: CatalogBuild, hasCosts: boolean): Html {
 
 /** Returns the class of a status in the style sheet. */
 export function statusClass(status: string): string {
-  const isGood = ['published', 'checked', 'succeeded'].includes(status);
+  const isGood = ['published', 'checked', 'succeeded', 'done'].includes(status);
   const isBad = ['failed', 'interrupted', 'killed'].includes(status);
   return isGood ? 'passed' : isBad ? 'failed' : 'warned';
 }
