@@ -308,8 +308,8 @@ def with_kept(sql: str, database: str) -> str:
         sql = re.sub(r"\bclustering_key\b", lambda _: chosen("upper(table_schema || '.' || table_name)", pairs), sql)
     if re.search(r"\bdata_type\b", sql):
         pairs = [(f"{n}.{c}", kind) for n, kept in mine for c, kind in kept["types"].items()]
-        kinds = chosen("upper(table_schema || '.' || table_name || '.' || column_name)", pairs)
-        sql = re.sub(r"\bdata_type\b", lambda _: f"coalesce({kinds}, data_type)", sql)
+        kinds = lambda of: chosen(f"upper({of}table_schema || '.' || {of}table_name || '.' || {of}column_name)", pairs)
+        sql = re.sub(r'(?<!")\b((?:\w+\.)?)data_type\b(?!")', lambda m: f"coalesce({kinds(m[1])}, {m[0]})", sql)
     if re.match(r"^select comment from \S+\.columns\b", sql):
         pairs = [(f"{n}.{c}", text) for n, kept in mine for c, text in kept["comments"].items()]
         sql = re.sub(r"^select comment\b", lambda _: "select " + chosen("upper(table_schema || '.' || table_name || '.' || column_name)", pairs), sql)
