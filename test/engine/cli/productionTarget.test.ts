@@ -43,13 +43,17 @@ describe('a production target', () => {
     const folder = folderWith({
       'models.config.ts': `
 import { appendFileSync } from 'node:fs';
-import { defineConfig, duckdb, operation } from '${engineUrl}';
+import { bigint, defineConfig, duckdb, model, operation, table } from '${engineUrl}';
+const one = model({
+  name: 'one', description: 'One.', materialized: table(), inputs: [], columns: { id: bigint() },
+  query: (db, f) => db.selectNoFrom((eb) => f.cast(eb.val(1), bigint()).as('id')),
+});
 const tell = operation({
   name: 'tell', description: 'Writes down where it is.', after: 'run', when: 'always',
   run: ({ target }) => appendFileSync('told', JSON.stringify(target)),
 });
 export default defineConfig({
-  models: [{ tell }],
+  models: [{ one, tell }],
   targets: { prod: duckdb({ path: 'prod.duckdb', production: true }), dev: duckdb({ path: 'dev.duckdb' }) },
   defaultTarget: 'dev',
 });`,

@@ -46,7 +46,8 @@ export function lineageSender(options: OpenLineageOptions): LineageSender {
         return;
       }
       waiting.push(...events.map((event) => redactKnown(jsonLine(event))));
-      sending ??= work();
+      // Without an event, the work would be over before it is known that it was begun.
+      if (waiting.length > 0) sending ??= work();
     },
     finish: async () => {
       const late = setTimeout(lastMs, 'late', { signal: stopped.signal }).catch(() => undefined);
