@@ -9,7 +9,7 @@ type OperationValue = string | number | bigint | boolean | null;
 export interface RunTarget {
   /** The name in the configuration; undefined of a file that `--warehouse` names. */
   readonly name?: string | undefined;
-  /** Whether the target says `production: true`. */
+  /** True of a target that says `production: true`. */
   readonly isProduction?: boolean | undefined;
 }
 
