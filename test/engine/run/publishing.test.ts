@@ -49,7 +49,7 @@ describe('a failing test', () => {
     ]);
     expect(seen.length).toBeGreaterThan(3);
     expect(new Set(seen.map((row) => JSON.stringify(row)))).toEqual(
-      new Set([JSON.stringify({ base: '[1, 2, 3]', above: 4 })]),
+      new Set([JSON.stringify({ base: '[1,2,3]', above: 4 })]),
     );
   });
 

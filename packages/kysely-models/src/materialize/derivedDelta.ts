@@ -20,8 +20,8 @@ export interface CompiledDerivation {
   readonly keys: { readonly path: RelationPath; readonly columns: readonly string[] };
   /** All rows of the model with these values. */
   readonly rows: string;
-  /** The changes of inputs of which one takes a rebuild. */
-  readonly whole: readonly RelationPath[];
+  /** The tables, as SQL, of the changes of inputs of which one takes a rebuild. */
+  readonly whole: readonly string[];
 }
 
 /** The request for the increment of a table that is maintained. */
@@ -82,7 +82,7 @@ export function derivedDelta(request: DerivedRequest): Delta {
   });
   const count = (from: string) => `(select count(*) from ${from})`;
   const table = pathSql(dialect, target);
-  const forced = derivation.whole.map((path) => count(pathSql(dialect, path)));
+  const forced = derivation.whole.map(count);
   const [keyed, joined] = [
     count(`(${keysOf}) as ${identifier('k')}`),
     count(`${table} as ${identifier('t')} ${join}`),

@@ -3,7 +3,7 @@ import { compileSelect } from '../../compile/compileSelect.ts';
 import { type Derivation, derive } from '../../compile/derive/derivation.ts';
 import { timesColumn } from '../../compile/derive/keySet.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
-import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import { pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import { plainDesign } from '../../compile/dialect/newRelation.ts';
 import { type CompletedTable, type Resolution, resolveTree } from '../../compile/resolveTree.ts';
 import { unknown } from '../../compile/types/inferredType.ts';
@@ -100,7 +100,11 @@ function compileDerivation(
       })),
       keys: { path: pathOf(keys.table), columns: keys.columns },
       rows: compileSelect(rows, model.contract, resolution),
-      whole: [...whole.keys()].map(changesPath),
+      whole: [...whole.keys()].map((name) => {
+        const table = pathSql(dialect, changesPath(name));
+        const select = request.given?.get(changesOf(name))?.(table);
+        return select === undefined ? table : `(${select}) as ${dialect.identifier('none')}`;
+      }),
     };
   } catch (error) {
     throw located(model, error);

@@ -1,3 +1,4 @@
+import { timesColumn } from '../../compile/derive/keySet.ts';
 import { pathSql } from '../../compile/dialect/dialect.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
@@ -22,8 +23,11 @@ export function incrementStatements(
   if (update === undefined) return [];
   const { dialect, gaps } = request;
   const inputs = inputsOf(relation);
+  // A maintained table reads how often a row came or went.
+  const times = `cast(1 as ${dialect.typeName({ kind: 'bigint' })}) as ${dialect.identifier(timesColumn)}`;
+  const columns = relation.materialized.kind === 'table' ? `*, ${times}` : '*';
   const changes = [...inputs, ...followedTables(relation, isViewModel)].map((input) => {
-    const sql = `select * from ${pathSql(dialect, relationPath(input))} where false`;
+    const sql = `select ${columns} from ${pathSql(dialect, relationPath(input))} where false`;
     return [changesOf(input.name), () => sql] as const;
   });
   const given = new Map([...(completedTables(dialect, inputs, gaps) ?? []), ...changes]);
