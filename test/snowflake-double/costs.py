@@ -17,7 +17,8 @@ def rows(log: list[dict], columns, of) -> str:
 
 def with_history(sql: str, log: list[dict]) -> str:
     if "query_history" not in sql and "query_attribution_history" not in sql: return sql
-    tagged = [e for e in log if e.get("requestId") and (e.get("parameters") or {}).get("QUERY_TAG")]
+    # The newest: a double that many files used has thousands, which take minutes to parse.
+    tagged = [e for e in log if e.get("requestId") and (e.get("parameters") or {}).get("QUERY_TAG")][-400:]
     at = lambda e: f"CAST('{dt.datetime.fromtimestamp(e['at'], dt.timezone.utc):%Y-%m-%d %H:%M:%S}' AS TIMESTAMP_LTZ)"
     history = rows(tagged, ["query_id", "query_tag", "bytes_scanned", "execution_time", "credits_used_cloud_services", "start_time"],
                    lambda e: [literal(e["requestId"]), literal(e["parameters"]["QUERY_TAG"]), "1000", "10", "0.0001", at(e)])
