@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
@@ -91,5 +91,6 @@ Cannot be rolled back:
       2,
       expect.stringContaining('keeps nothing of what tables were'),
     ]);
+    expect(existsSync(join(folder, 'prod.duckdb'))).toBe(false);
   });
 });

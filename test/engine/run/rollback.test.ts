@@ -19,7 +19,7 @@ import {
 } from '../../snowflake-double/snowflakeDouble.ts';
 import { casesOf } from '../../thorough.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
-import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { peopleProject } from '../support/peopleProject.ts';
 
 const double = await snowflakeDouble();
@@ -80,7 +80,11 @@ function refusing(warehouse: Warehouse, statements: RegExp): Warehouse {
   const connect = async (signal?: AbortSignal): Promise<Session> => {
     const session = await warehouse.connect(signal);
     const run = (sql: string) =>
-      session.run(statements.test(sql) ? sql.replace('undrop table', 'undrop tables') : sql);
+      session.run(
+        statements.test(sql)
+          ? sql.replace(sql.includes('undrop') ? 'undrop table' : 'rename to', 'refused')
+          : sql,
+      );
     return { ...session, run };
   };
   return { ...warehouse, connect };
@@ -178,6 +182,32 @@ $$`,
     expect((await build(warehouse, first, 'three')).statuses).toEqual(
       Object.fromEntries(all.map((name) => [name, 'kept'])),
     );
+  });
+
+  it('says how to put back a table that was set aside and could not be', async () => {
+    const { open } = await databaseWithPast();
+    const warehouse = open();
+    const more = peopleProject({ file: 'more.csv' });
+    await build(warehouse, peopleProject(), 'one');
+    await build(warehouse, more, 'two');
+    const after = await contents(warehouse);
+    const failing = refusing(warehouse, /undrop table "MAIN"."COUNTED"|REPLACED_BACK" rename to/);
+    const { result } = await rollback(failing, more, ['counted']);
+    const [error] = result.failed.map(({ error: { details } }) => details);
+    expect(error?.message).toBe(
+      'main.counted could not be rolled back, nor put back as it was published: it may be missing.',
+    );
+    expect(error?.hint).toBe(
+      'Look whether it is there; if it is not, put it back: alter table "MAIN"."COUNTED__REPLACED_BACK" rename to "MAIN"."COUNTED". Or build it again.',
+    );
+    await execute(
+      warehouse,
+      'alter table "MAIN"."COUNTED__REPLACED_BACK" rename to "MAIN"."COUNTED"',
+    );
+    expect(await contents(warehouse)).toEqual(after);
+    expect((await build(warehouse, more, 'three')).statuses).toMatchObject({
+      counted: 'published',
+    });
   });
 
   const others = casesOf(['names what cannot be rolled back, and puts back what fails'], {

@@ -12,7 +12,7 @@ import type { Session, Warehouse } from '../../../packages/kysely-models/src/war
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyTests, constantModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
-import { memoryWarehouse } from '../support/memoryBuild.ts';
+import { memoryWarehouse, onSession } from '../support/memoryBuild.ts';
 
 const double = await snowflakeDouble();
 const hour = 3_600_000;
@@ -27,15 +27,6 @@ function build(warehouse: Warehouse, runId: string, cost: boolean) {
     { selection: { select: [], exclude: [] }, variables: {}, threads: 2, fullRefresh: true },
     { warehouse, runId, now: wallClock, onEvent: () => undefined },
   );
-}
-
-async function onSession<T>(warehouse: Warehouse, work: (session: Session) => Promise<T>) {
-  const session = await warehouse.connect();
-  try {
-    return await work(session);
-  } finally {
-    session.close();
-  }
 }
 
 const recorded = (warehouse: Warehouse) =>

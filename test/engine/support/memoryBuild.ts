@@ -87,7 +87,8 @@ export async function execute(warehouse: Warehouse, ...statements: string[]): Pr
   });
 }
 
-async function onSession<T>(warehouse: Warehouse, work: (session: Session) => Promise<T>) {
+/** Does some work on a session of its own. */
+export async function onSession<T>(warehouse: Warehouse, work: (session: Session) => Promise<T>) {
   const session = await warehouse.connect();
   try {
     return await work(session);

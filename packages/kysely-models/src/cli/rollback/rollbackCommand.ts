@@ -4,14 +4,18 @@ import { counted } from '../../define/text/counted.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { checkSelection } from '../../run/prepare/selectBuilt.ts';
-import { prepareRollback, rollbackProject } from '../../run/rollback/rollbackProject.ts';
+import {
+  keepsNothing,
+  prepareRollback,
+  rollbackProject,
+} from '../../run/rollback/rollbackProject.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { agrees } from '../options/agrees.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
-import { openForReading } from '../target/openForReading.ts';
+import { kindOf } from '../target/kinds/kindOf.ts';
 import { openTarget } from '../target/openTarget.ts';
 import { planText, resultText, rollbackData } from './rollbackText.ts';
 
@@ -48,11 +52,11 @@ export async function rollbackCommand(
   const selection = { select: selectors, exclude: flags.exclude ?? [] };
   checkSelection(graph, selection);
   const target = chooseTarget(flags, config);
+  if (!kindOf(target).keepsPast) throw keepsNothing();
   const threads = flags.threads ?? config.threads ?? defaultThreads;
-  const warehouse =
-    target.kind === 'duckdb'
-      ? await openForReading(target, graph)
-      : await openTarget(target, graph, { readOnly: false, threads, sessions: threads });
+  const warehouse = await openTarget(target, graph, {
+    ...{ readOnly: false, threads, sessions: threads },
+  });
   try {
     const waiting = waitingOf(flags, context);
     const options = { selection, run: flags.run };

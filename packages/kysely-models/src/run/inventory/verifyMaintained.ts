@@ -69,6 +69,7 @@ export async function verifyMaintained(
 function isVerified(model: Model): boolean {
   const { materialized } = model;
   return (
+    model.contract !== undefined &&
     materialized.kind === 'table' &&
     materialized.maintain === 'auto' &&
     derivationOfAll(model) !== undefined

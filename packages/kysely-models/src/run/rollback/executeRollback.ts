@@ -110,7 +110,7 @@ async function publishAll(
           () => undefined,
         );
       }
-      failed.push({ item, error: notPublished(warehouse, item, error, signal) });
+      failed.push({ item, error: notPublished(execution, item, error, aside.has(item)) });
     }
   };
   // Views, and dynamic tables to refresh, once what they read is as it was.
@@ -156,20 +156,31 @@ function notPrepared(
 }
 
 function notPublished(
-  warehouse: Warehouse,
-  { path: { schema, name }, relation }: RolledBack,
+  { warehouse, signal }: Pick<RollbackExecution, 'warehouse' | 'signal'>,
+  { path: { schema, name }, relation, undo }: RolledBack,
   cause: unknown,
-  signal: AbortSignal,
+  isAside: boolean,
 ): ModelsError {
   if (cause instanceof ModelsError) return cause;
-  if (signal.aborted) return warehouseError(warehouse, cause, signal);
-  return new ModelsError({
+  if (signal.aborted && !isAside) return warehouseError(warehouse, cause, signal);
+  const common = {
     code: 'ROLLBACK_FAILED',
-    message: `${schema}.${name} could not be rolled back, and is as it was published.`,
     subject: relation.name,
     location: relation.location,
     found: warehouse.explain(cause).full,
-    hint: 'Fix the cause and repeat the command, or build it again.',
     cause,
+  } as const;
+  if (isAside) {
+    return new ModelsError({
+      ...common,
+      message: `${schema}.${name} could not be rolled back, nor put back as it was published: it may be missing.`,
+      expected: `what was published, under the name ${schema}.${name}`,
+      hint: `Look whether it is there; if it is not, put it back: ${undo}. Or build it again.`,
+    });
+  }
+  return new ModelsError({
+    ...common,
+    message: `${schema}.${name} could not be rolled back, and is as it was published.`,
+    hint: 'Fix the cause and repeat the command, or build it again.',
   });
 }

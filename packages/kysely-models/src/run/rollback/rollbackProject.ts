@@ -168,7 +168,8 @@ function impossible(message: string, found: string, hint: string): ModelsError {
 
 const again = 'Build what is to be published: models build, from the commit that it is to be of.';
 
-function keepsNothing(): ModelsError {
+/** Returns the error of a warehouse that does not keep tables as they were. */
+export function keepsNothing(): ModelsError {
   const message = 'This warehouse keeps nothing of what tables were before.';
   return impossible(message, 'a warehouse without Time Travel', again);
 }

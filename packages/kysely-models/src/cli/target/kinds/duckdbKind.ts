@@ -14,6 +14,7 @@ export const duckdbKind: TargetKind<DuckdbTarget> = {
   forSources: (target) => target,
   forNoRows: (target) => ({ ...target, path: ':memory:', publishTo: undefined }),
   conformance: undefined,
+  keepsPast: false,
   isSameDatabase: (one, other) => realPath(one) === realPath(other),
   openAbsent: (target, graph) => {
     checkFileName(target, graph);

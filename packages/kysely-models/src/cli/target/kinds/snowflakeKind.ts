@@ -19,6 +19,7 @@ export const snowflakeKind: TargetKind<SnowflakeTarget> = {
     }),
     hidden: Object.values(target.connection ?? {}).filter((value) => typeof value === 'string'),
   }),
+  keepsPast: true,
   isSameDatabase,
   openAbsent: undefined,
   openOther: async ({ name, target, other, graph, unfit }) => {

@@ -18,6 +18,8 @@ export interface TargetKind<T extends Target> {
   readonly forNoRows: (target: T) => T;
   /** Returns a target whose assumptions `models conformance` tries; undefined where there is nothing to try. */
   readonly conformance: ((target: T) => ConformanceTarget<T>) | undefined;
+  /** True when tables are kept as they were, so that what was published can be given back. */
+  readonly keepsPast: boolean;
   /** Returns true when two targets are one database. */
   readonly isSameDatabase: (one: T, other: T) => boolean;
   /** Opens what a file that is not there yet would be: nothing; undefined where there are no files. */
