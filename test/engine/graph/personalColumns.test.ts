@@ -169,4 +169,76 @@ describe('what is personal data', () => {
       false,
     ]);
   });
+
+  describe('where nothing below is personal', () => {
+    const towns = source({
+      name: 'towns',
+      description: 'Towns.',
+      columns: { id: bigint(), town: text(), mayor: text().meta({ pii: false, reason: 'public' }) },
+    });
+    let asked = 0;
+    const copied = (name: string, inputs: readonly [typeof towns, ...(typeof people)[]]) =>
+      model({
+        name,
+        description: 'Towns again.',
+        materialized: table(),
+        inputs,
+        columns: {
+          id: bigint(),
+          town: text(),
+          mayor: text().meta({ pii: false, reason: 'public' }),
+          label: text(),
+        },
+        query: (db, f) => {
+          asked += 1;
+          return db
+            .selectFrom('towns as t')
+            .select(['t.id', 't.town', 't.mayor', (eb) => f.lower(eb.ref('t.town')).as('label')]);
+        },
+      });
+
+    it('is judged without a query, and as it is with one', () => {
+      asked = 0;
+      const judged = personalColumns(copied('quick', [towns]));
+      expect(asked).toBe(0);
+      // An input with personal data, which nothing reads, makes lineage necessary.
+      const traced = personalColumns(copied('traced', [towns, people]));
+      expect(asked).toBeGreaterThan(0);
+      expect(judged.columns).toEqual(traced.columns);
+      expect([judged.reads, traced.reads]).toEqual([[], []]);
+      expect(judged.of('TOWN')).toEqual({ shown: true, why: 'harmless' });
+      expect([judged.of('other'), traced.of('other')]).toEqual(
+        Array.from({ length: 2 }, () => ({ shown: false, why: 'unknown' })),
+      );
+    });
+
+    it('needs the query of a model without a contract, and of all that marks anything', () => {
+      const open = model({
+        name: 'open',
+        description: 'Without a contract.',
+        materialized: table(),
+        inputs: [towns],
+        query: (db) => db.selectFrom('towns').select('town as place'),
+      });
+      expect(verdicts(open)).toEqual({ place: 'harmless' });
+      const marked = model({
+        name: 'marked',
+        description: 'With a mark.',
+        materialized: table(),
+        inputs: [towns],
+        columns: { secret: text().meta({ pii: true }), again: text() },
+        query: (db) => db.selectFrom('towns').select(['town as secret', 'town as again']),
+      });
+      expect(verdicts(marked)).toEqual({ secret: 'marked', again: 'harmless' });
+      const reader = model({
+        name: 'reader',
+        description: 'Reads what is marked.',
+        materialized: table(),
+        inputs: [marked],
+        columns: { shown: text() },
+        query: (db) => db.selectFrom('marked').select('secret as shown'),
+      });
+      expect(verdicts(reader)).toEqual({ shown: 'carries' });
+    });
+  });
 });

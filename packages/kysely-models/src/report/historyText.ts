@@ -1,3 +1,4 @@
+import { numberText } from '../define/text/numberText.ts';
 import { creditsText } from '../output/creditsText.ts';
 import type { Cost, RecordedRelation, RecordedRun } from '../state/recordedRun.ts';
 import { rowTable } from './rowTable.ts';
@@ -36,7 +37,7 @@ function costCells(cost: Cost | undefined) {
   return {
     credits: shown(cost?.credits, creditsText),
     'cloud services': shown(cost?.cloudCredits, creditsText),
-    'bytes scanned': shown(cost?.bytesScanned, (bytes) => bytes.toLocaleString('en-US')),
+    'bytes scanned': shown(cost?.bytesScanned, numberText),
   };
 }
 
@@ -66,10 +67,10 @@ function relationRow({ at, runId }: RecordedRun, result: RecordedRelation) {
     run: runId.slice(0, shownId),
     outcome: code === undefined ? status : `${status} (${code})`,
     duration: seconds(durationMs),
-    rows: rows === undefined ? '' : rows.toLocaleString('en-US'),
+    rows: rows === undefined ? '' : numberText(rows),
     'tests passed': tests.passed,
     'did not pass': failures
-      .map(({ test, failures: count }) => `${test}: ${count.toLocaleString('en-US')}`)
+      .map(({ test, failures: count }) => `${test}: ${numberText(count)}`)
       .join(', '),
   };
 }

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { counted } from '../define/text/counted.ts';
+import { numberText } from '../define/text/numberText.ts';
 import type { AbsentParts, PlanWarning } from '../plan/request/plan.ts';
 import type {
   CopyResult,
@@ -133,8 +134,7 @@ function reason({ status, because, isBeyondBudget }: RelationResult): string | u
 const released = ({ status, rows, heldBefore }: RelationResult): number =>
   status !== 'published' || rows === undefined ? 0 : Math.max(0, (heldBefore ?? rows) - rows);
 
-const rowsText = (count: number) =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? 'row' : 'rows'}`;
+const rowsText = (count: number) => `${numberText(count)} ${count === 1 ? 'row' : 'rows'}`;
 
 function testsText(result: RelationResult): string {
   const { tests, untested } = result;
@@ -158,7 +158,7 @@ function sampleLines(sample: SampleResult | undefined): string {
     const rows =
       kept === undefined || read === undefined
         ? 'not counted'
-        : `${kept.toLocaleString('en-US')} of ${rowsText(read)}`;
+        : `${numberText(kept)} of ${rowsText(read)}`;
     return `  ${printable(name).padEnd(width)}  ${rows}`;
   });
   const title = `Sample of ${printable(sample.text)}; other sources are whole`;

@@ -1,3 +1,5 @@
+import { numberText } from '../text/numberText.ts';
+
 /** The milliseconds of each unit of a duration. */
 const units = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;
 
@@ -51,7 +53,7 @@ export function durationText(ms: number): string {
   for (const unit of ['day', 'hour', 'minute'] as const) {
     const count = Math.floor(left / units[unit]);
     left -= count * units[unit];
-    if (count > 0) parts.push(`${count.toLocaleString('en-US')} ${unit}${count === 1 ? '' : 's'}`);
+    if (count > 0) parts.push(`${numberText(count)} ${unit}${count === 1 ? '' : 's'}`);
     if (parts.length === 2) break;
   }
   return parts.join(' ') || 'under a minute';

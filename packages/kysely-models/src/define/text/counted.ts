@@ -1,3 +1,5 @@
+import { numberText } from './numberText.ts';
+
 /**
  * Returns a number with the noun that it counts.
  *
@@ -6,5 +8,5 @@
  * @example counted(2, 'more is', 'more are') // '2 more are'
  */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? noun : plural}`;
+  return `${numberText(count)} ${count === 1 ? noun : plural}`;
 }

@@ -1,6 +1,7 @@
 import { type Dependence, independent } from '../../compile/lineage/dependence.ts';
 import { queryLineage } from '../../compile/lineage/queryLineage.ts';
 import type { ColumnRef } from '../../compile/lineage/reach.ts';
+import type { Contract } from '../../define/contract/contract.ts';
 import type { MayShow } from '../../define/contract/mayShow.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
@@ -34,6 +35,9 @@ export interface PersonalColumns {
 
 const known = new WeakMap<Relation, PersonalColumns>();
 
+/** The relations of which every column may be shown, and whose rows depend on no personal column. */
+const harmlessRelations = new WeakSet<Relation>();
+
 /**
  * Returns which columns of a relation are personal data. Lineage decides: what a contract marks
  * `pii` or gives a masking policy, and whatever carries its values, unless the author says `pii: false` and why. All that
@@ -56,7 +60,11 @@ export function personalColumns(relation: Relation): PersonalColumns {
     pending.push(...missing);
     if (missing.length > 0) continue;
     pending.pop();
-    if (!known.has(next)) known.set(next, judged(next));
+    if (known.has(next)) continue;
+    const found = withoutPersonal(next) ?? judged(next);
+    known.set(next, found);
+    const isHarmless = found.reads.length === 0 && [...found.columns.values()].every(isShown);
+    if (isHarmless) harmlessRelations.add(next);
   }
   return judgedBefore(relation);
 }
@@ -76,6 +84,35 @@ function judgedBefore(relation: Relation): PersonalColumns {
   return found;
 }
 
+const isShown = ({ shown }: Verdict): boolean => shown;
+
+/**
+ * Returns the verdicts on a relation whose contract marks nothing and whose inputs have nothing personal: there
+ * is nothing that lineage could find in it. Undefined for any other.
+ */
+function withoutPersonal(relation: Relation): PersonalColumns | undefined {
+  const { contract } = relation;
+  if (contract === undefined) return undefined;
+  const isMarked = contract.columns.some((each) => declaredVerdict(each)?.shown === false);
+  if (isMarked || !inputsIn(relation).every((input) => harmlessRelations.has(input))) {
+    return undefined;
+  }
+  const columns = new Map<string, Verdict>(
+    contract.columns.map((each) => [each.name, declaredVerdict(each) ?? harmless]),
+  );
+  return { columns, of: lookup(columns), reads: [] };
+}
+
+/** Returns what a contract itself says of one of its columns; undefined where it says nothing. */
+function declaredVerdict(column: Contract['columns'][number]): Verdict | undefined {
+  if (column.pii === true) return { shown: false, why: 'marked' };
+  if (column.notPersonal !== undefined) {
+    return { shown: true, why: 'declared', reason: column.notPersonal };
+  }
+  // What the warehouse masks for some of its readers is shown to none of ours.
+  return column.snowflake.maskingPolicy === undefined ? undefined : { shown: false, why: 'marked' };
+}
+
 function judged(relation: Relation): PersonalColumns {
   const lineage = lineageOf(relation);
   const inputs = inputsIn(relation);
@@ -83,21 +120,17 @@ function judged(relation: Relation): PersonalColumns {
   const declared = new Map((relation.contract?.columns ?? []).map((each) => [each.name, each]));
   const names = [...new Set([...(lineage?.columns.keys() ?? []), ...declared.keys()])];
   const columns = new Map<string, Verdict>(names.map((name) => [name, harmless]));
-  const isShown: IsShown = (ref) =>
+  const isRefShown: IsShown = (ref) =>
     (ref.relation === relation.name
       ? columns.get(ref.column)
       : others.get(ref.relation)?.of(ref.column)
     )?.shown ?? true;
   const verdict = (name: string): Verdict => {
-    const contract = declared.get(name);
-    if (contract?.pii === true) return { shown: false, why: 'marked' };
-    if (contract?.notPersonal !== undefined) {
-      return { shown: true, why: 'declared', reason: contract.notPersonal };
-    }
-    // What the warehouse masks for some of its readers is shown to none of ours.
-    if (contract?.snowflake.maskingPolicy !== undefined) return { shown: false, why: 'marked' };
-    if (lineage === undefined) return untraced([...others.values()], contract !== undefined);
-    return verdictOf(lineage.columns.get(name), isShown, contract !== undefined);
+    const column = declared.get(name);
+    const own = column && declaredVerdict(column);
+    if (own !== undefined) return own;
+    if (lineage === undefined) return untraced([...others.values()], column !== undefined);
+    return verdictOf(lineage.columns.get(name), isRefShown, column !== undefined);
   };
   // A model may read itself: what it says of its own columns can change what it says of others.
   for (let changed = true; changed; ) {
@@ -108,7 +141,11 @@ function judged(relation: Relation): PersonalColumns {
       columns.set(name, next);
     }
   }
-  return { columns, of: lookup(columns), reads: readsOf(relation, { lineage, columns, isShown }) };
+  return {
+    columns,
+    of: lookup(columns),
+    reads: readsOf(relation, { lineage, columns, isShown: isRefShown }),
+  };
 }
 
 /** Undefined where a query cannot be traced: the build says why, in an error of its own. */

@@ -1,4 +1,5 @@
 import { counted } from '../../define/text/counted.ts';
+import { numberText } from '../../define/text/numberText.ts';
 import { code, details, escaped, table } from '../markdown/markdown.ts';
 import type { MarkdownBlock } from '../markdown/markdownBlocks.ts';
 import {
@@ -29,7 +30,7 @@ function columnName({ column, renamedFrom }: ColumnData): string {
   return renamedFrom === null ? code(column) : `${code(renamedFrom)} → ${code(column)}`;
 }
 
-const number = (value: number) => value.toLocaleString('en-US');
+const number = numberText;
 
 function relationText(data: RowsCompared): string {
   const { examples, key } = data;

@@ -1,3 +1,4 @@
+import { numberText } from '../../define/text/numberText.ts';
 import { code, escaped, fenced, table } from '../markdown/markdown.ts';
 import { type DataDiff, isSame, type RelationData, type RowsCompared } from './dataDiff.ts';
 import { dataNotes } from './describeData.ts';
@@ -43,7 +44,7 @@ function tableRow(data: RelationData): readonly (readonly string[])[] {
   }
 }
 
-const number = (value: number) => value.toLocaleString('en-US');
+const number = numberText;
 
 function columnsText({ columns, columnsAdded, columnsRemoved }: RowsCompared): string {
   const names = [

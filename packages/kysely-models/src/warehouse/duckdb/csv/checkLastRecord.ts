@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type CsvForm, csvForm } from '../../../define/formats/csvForm.ts';
+import { numberText } from '../../../define/text/numberText.ts';
 
 /** The longest record that DuckDB's reader takes, in bytes: its `max_line_size`. */
 const longestRecord = 2_000_000;
@@ -83,6 +84,6 @@ function hasOddQuotes(bytes: Buffer, { quote, escapes }: Signs): boolean {
 }
 
 function tooLong(): Error {
-  const shown = longestKept.toLocaleString('en-US');
+  const shown = numberText(longestKept);
   return new Error(`a last row of more than ${shown} bytes, which would be left out unseen`);
 }

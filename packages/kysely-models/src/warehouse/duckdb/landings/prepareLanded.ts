@@ -1,5 +1,6 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import { csvForm } from '../../../define/formats/csvForm.ts';
+import { numberText } from '../../../define/text/numberText.ts';
 import type { LandedFile, LandedSource } from '../../landingLoader.ts';
 import type { Session } from '../../types.ts';
 import { duckdbFilePattern } from '../files/duckdbFilePattern.ts';
@@ -50,7 +51,7 @@ async function fetched(
 ): Promise<string> {
   if (size > largestFetched)
     throw new Error(
-      `${size.toLocaleString('en-US')} bytes, which are more than can be fetched to be read to the end`,
+      `${numberText(size)} bytes, which are more than can be fetched to be read to the end`,
     );
   const copy = await scratch.newFile(name.endsWith('.gz') ? 'csv.gz' : 'csv');
   await session.run(

@@ -1,4 +1,5 @@
 import type { FileFormat } from '../../../../define/formats/fileFormat.ts';
+import { numberText } from '../../../../define/text/numberText.ts';
 import { decimalOf } from '../write/decimalOf.ts';
 import { FileMistake } from '../write/fileMistake.ts';
 import { plainNumber } from '../write/plainNumber.ts';
@@ -18,7 +19,7 @@ export async function writeJsonCsv(from: string, format: FileFormat, to: string)
   for await (const { line, value } of jsonRecords(from)) {
     for (const name of Object.keys(value)) columns.add(name);
     if (columns.size > maxFields) {
-      throw new FileMistake(`More than ${maxFields.toLocaleString('en-US')} different fields.`, {
+      throw new FileMistake(`More than ${numberText(maxFields)} different fields.`, {
         line,
       });
     }
