@@ -87,6 +87,9 @@ describe('a configuration that cannot be loaded', () => {
     ["export default { models: [{}], threads: 'x' };", 'threads: x'],
     ['export default { models: [{}], warehouse: 7 };', 'warehouse: 7'],
     ["export default { models: [{}], raw: 'data' };", 'raw: data'],
+    ['export default { models: [{}], alert: [] };', 'alert, which is none'],
+    ["export default { models: [{}], raw: { folders: 'a' } };", 'raw.folders: a'],
+    ["export default { models: [{}], review: { passEnvs: ['A'] } };", 'review.passEnvs: a list'],
   ])('is no project: %s', async (content, found) => {
     const folder = folderWith({ 'models.config.ts': content });
     const { code, errors } = await errorsOf(folder, ['build']);

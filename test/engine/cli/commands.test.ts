@@ -6,6 +6,7 @@ import { models, spawnModels } from '../support/command.ts';
 import { execute } from '../support/memoryBuild.ts';
 import {
   engineUrl,
+  folderWith,
   shopFolder,
   shopModels,
   temporaryFolder,
@@ -163,6 +164,25 @@ describe('models show', () => {
     expect(rows.toSorted((a, b) => a.customer_id - b.customer_id)).toEqual([
       { customer_id: 1, orders: 2, spent: '15.50' },
       { customer_id: 2, orders: 1, spent: '7.25' },
+    ]);
+  });
+
+  it('prints lists and objects as such, with all digits', async () => {
+    const folder = folderWith({
+      'models.config.ts': `
+        import { array, bigint, defineConfig, model, object, seed, table, text } from '${engineUrl}';
+        const columns = { id: bigint(), tags: array(text()).nullable(), place: object({ city: text(), at: bigint() }).nullable(), note: text() };
+        const kept = seed({ name: 'kept', description: 'Some.', file: new URL('./kept.csv', import.meta.url), columns });
+        export default defineConfig({ models: [{ kept }] });`,
+      'kept.csv':
+        'id,tags,place,note\n1,"[""a"",""b""]","{""city"":""Bonn"",""at"":9007199254740991}","[""text""]"\n2,,,none\n',
+    });
+    expect(await models(folder, ['build'])).toMatchObject({ code: 0, error: '' });
+    const { out } = await models(folder, ['show', 'kept', '--json']);
+    expect(out.split('\n')).toEqual([
+      '{"id":1,"tags":["a","b"],"place":{"city":"Bonn","at":9007199254740991},"note":"[\\"text\\"]"}',
+      '{"id":2,"tags":null,"place":null,"note":"none"}',
+      '',
     ]);
   });
 

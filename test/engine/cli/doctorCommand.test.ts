@@ -11,7 +11,7 @@ import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { models, type SpawnOptions, spawnModels } from '../support/command.ts';
 import { databaseHolder } from '../support/databaseHolder.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
-import { engineUrl, shopFolder } from '../support/projectFolder.ts';
+import { engineUrl, folderWith, shopFolder } from '../support/projectFolder.ts';
 
 const double = await snowflakeDouble();
 const port = double.port ?? 0;
@@ -63,6 +63,27 @@ describe('models doctor --verify and --repair', () => {
 });
 
 describe('models doctor on DuckDB', () => {
+  it('names operations that a run began and of which no end is recorded', async () => {
+    const folder = folderWith({
+      'models.config.ts': `
+        import { bigint, defineConfig, operation, seed } from '${engineUrl}';
+        const ids = seed({ name: 'ids', description: 'Some.', file: new URL('./ids.csv', import.meta.url), columns: { id: bigint() } });
+        const sent = operation({ name: 'sent', after: [ids], run: async () => { if (process.env['STOPPED'] === '1') process.kill(process.pid, 'SIGKILL'); } });
+        export default defineConfig({ models: [{ ids, sent }] });`,
+      'ids.csv': 'id\n1\n',
+    });
+    const stopped = await spawnModels(folder, ['build'], { env: { STOPPED: '1' } });
+    expect(stopped.code).not.toBe(0);
+    const found = await diagnosed(folder);
+    expect([found.code, found.checks.at(-1)]).toEqual([
+      0,
+      expect.objectContaining({
+        name: 'find steps of runs that have no end',
+        detail: expect.stringMatching(/^The operation sent was begun by the run .* UTC and has no/),
+      }),
+    ]);
+  });
+
   it('finds nothing missing where a file can be made, and leaves none', async () => {
     const folder = shopFolder();
     const before = readdirSync(folder);

@@ -154,6 +154,17 @@ describe('models export', () => {
     expect(JSON.parse(file('none', 'mart_empty.json'))).toEqual([]);
   });
 
+  it('writes several formats at once, of one state', async () => {
+    const { code, out } = await run('mart_notes', '--format', 'csv,json', '--out', 'several');
+    expect([code, out]).toEqual([0, expect.stringContaining('Wrote 2 files with 8 rows')]);
+    expect(readdirSync(join(folder, 'several')).toSorted()).toEqual([
+      ...['export.json', 'mart_notes.csv', 'mart_notes.json'],
+    ]);
+    expect(JSON.parse(file('several', 'mart_notes.json'))).toHaveLength(4);
+    const refused = await run('mart_notes', '--format', 'csv,pdf', '--out', 'several');
+    expect([refused.code, refused.error]).toEqual([2, expect.stringContaining('pdf')]);
+  });
+
   it('writes xlsx with real days and exact numbers, and says what is text', async () => {
     const { out, code } = await run('mart_notes', '--format', 'xlsx', '--out', 'xlsx');
     expect(code).toBe(0);

@@ -108,7 +108,7 @@ describe('values of files', () => {
     const session = await warehouse.connect();
     const out = (format: ExportFormat) => join(folder, format);
     for (const format of ['csv', 'json', 'parquet', 'xlsx'] as const) {
-      const options = { format, folder: out(format), showsPersonal: false };
+      const options = { formats: [format], folder: out(format), showsPersonal: false };
       const [exported] = await exportTables([mart], warehouse, session, options);
       expect(exported).toMatchObject({ rows: 8, masked: ['names'], notes: [] });
     }

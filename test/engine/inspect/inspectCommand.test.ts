@@ -45,6 +45,12 @@ function complaints(code: string): string {
 }
 
 describe('models inspect', () => {
+  it('takes times of a day for times', async () => {
+    const folder = folderWith({ 'shops.csv': 'opens,closes\n08:30,20:00:00.5\n10:00,24:00\n' });
+    const { out } = await models(folder, ['inspect', 'shops.csv']);
+    expect(codeOf(out)).toMatch(/opens: time\(\),\n {4}closes: text\(\)/);
+  });
+
   it('says what files are, shows no value of a person, and prints sources that compile and build', async () => {
     const folder = folderWith(files);
     const { code, out, error } = await models(folder, ['inspect', 'orders.csv', 'items.ndjson']);

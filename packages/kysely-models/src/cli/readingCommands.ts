@@ -1,6 +1,6 @@
-import { Option } from 'commander';
 import { exportFormats } from '../export/exportFormats.ts';
 import type { CommandRunner } from './options/commandRunner.ts';
+import { parseExportFormats } from './options/parseExportFormats.ts';
 import { parseCount, parsePort } from './options/parseOptions.ts';
 import { parseShowColumns } from './options/parseShowColumns.ts';
 import type { SharedCommand } from './options/sharedOptions.ts';
@@ -47,8 +47,10 @@ export function addReadingCommands(models: SharedCommand, runs: CommandRunner): 
   models
     .command('export [selector...]')
     .description('write published models into files, personal data masked (default: the marts)')
-    .addOption(
-      new Option('--format <format>', 'of the files').choices(exportFormats).makeOptionMandatory(),
+    .requiredOption(
+      '--format <format,...>',
+      `of the files: ${exportFormats.join(', ')}, or several of them`,
+      parseExportFormats,
     )
     .requiredOption('--out <dir>', 'the folder to write: a new one, or an earlier export')
     .option('--show-pii', 'export personal data')

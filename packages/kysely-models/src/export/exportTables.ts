@@ -33,9 +33,17 @@ export interface ExportResult {
   readonly notes: readonly ExportNote[];
 }
 
+const writers: Readonly<Record<ExportFormat, TableWriter>> = {
+  csv: writeCsv,
+  json: writeJson,
+  xlsx: writeXlsx,
+  parquet: writeParquet,
+};
+
 /** The options of an export. */
 export interface ExportOptions {
-  readonly format: ExportFormat;
+  /** The formats: a file of each for each relation. */
+  readonly formats: readonly ExportFormat[];
   readonly folder: string;
   /** Shows personal data. */
   readonly showsPersonal: boolean;
@@ -51,24 +59,22 @@ export async function exportTables(
   relations: readonly ProjectRelation[],
   warehouse: Warehouse,
   session: Session,
-  { format, folder, showsPersonal }: ExportOptions,
+  { formats, folder, showsPersonal }: ExportOptions,
 ): Promise<readonly ExportResult[]> {
-  const write: TableWriter = {
-    csv: writeCsv,
-    json: writeJson,
-    xlsx: writeXlsx,
-    parquet: writeParquet,
-  }[format];
   const isOneState = warehouse.publishing.kind === 'transaction';
   if (isOneState) await session.run('begin transaction');
   try {
     const { tables } = await exportFolder(folder, async (place) => {
       const all: ExportResult[] = [];
-      for (const relation of relations) {
+      const files = relations.flatMap((relation) =>
+        formats.map((format) => ({ relation, format })),
+      );
+      for (const { relation, format } of files) {
         const table = await exportedTable(relation, warehouse, session, showsPersonal);
         const file = `${fileName(relation.name)}.${format}`;
         const notes = new ExportNotes();
-        const rows = await write(join(place, file), table, notes).catch((cause: unknown) => {
+        const written = writers[format](join(place, file), table, notes);
+        const rows = await written.catch((cause: unknown) => {
           throw isDiskFull(cause) ? diskFull(folder, cause) : cause;
         });
         const masked = table.columns.filter((column) => column.masked).map(({ name }) => name);

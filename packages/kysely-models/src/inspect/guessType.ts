@@ -18,6 +18,7 @@ const day = /^\d{4}-\d{1,2}-\d{1,2}$/;
 const moment = /^\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(:\d{2}([.]\d{1,9})?)?$/;
 const withOffset =
   /^\d{4}-\d{1,2}-\d{1,2}[ T]\d{1,2}:\d{2}(:\d{2}([.]\d{1,9})?)? *(z|utc|[+-]\d{2}(:?\d{2})?)$/i;
+const time = /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.]\d{1,6})?)?$/;
 /** A number that begins with a zero is a code: as a number it would lose it. */
 const code = /^0\d+$/;
 
@@ -64,6 +65,7 @@ export function guessTypes(values: readonly string[]): readonly Guess[] {
   if (rest.every((value) => exponent.test(value) || number.test(value))) {
     guesses.push(...of({ kind: 'double' }));
   }
+  if (all(time)) guesses.push(...of({ kind: 'time' }));
   if (all(day)) guesses.push(...of({ kind: 'date' }));
   if (all(withOffset)) guesses.push(...of({ kind: 'timestamp', zone: 'UTC' }));
   if (rest.every((value) => moment.test(value) || day.test(value))) {

@@ -1,3 +1,4 @@
+import { isJson } from '../define/text/isJson.ts';
 import { plainJson } from '../output/plainJson.ts';
 import type { RunEvent } from '../run/result/runEvent.ts';
 import type { Reporter } from './reporter.ts';
@@ -15,13 +16,32 @@ export function jsonReporter(write: (text: string) => void): Reporter {
  * @param indent spaces of each level, for JSON of several lines
  */
 export function jsonLine(value: RunEvent | object, indent?: number): string {
-  const text = JSON.stringify(
-    value,
-    (_, item: unknown) =>
-      typeof item === 'bigint' || (typeof item === 'number' && !Number.isFinite(item))
-        ? String(item)
-        : item,
-    indent,
-  );
-  return plainJson(text);
+  return plainJson(JSON.stringify(value, numberOrText, indent));
+}
+
+/**
+ * Returns a row as one line of JSON, as `jsonLine` does, with the lists and objects of some columns in it as they are,
+ * all digits of their numbers kept.
+ *
+ * @param nested the columns whose texts are JSON
+ * @example jsonRow({ id: 1, tags: '["new"]' }, new Set(['tags'])) // '{"id":1,"tags":["new"]}'
+ */
+export function jsonRow(
+  row: Readonly<Record<string, unknown>>,
+  nested: ReadonlySet<string>,
+): string {
+  const fields = Object.entries(row).map(([name, value]) => {
+    const isJsonText = nested.has(name) && typeof value === 'string' && isJson(value);
+    // In JSON, line breaks and tabs are between values, and never inside of a text.
+    const text = isJsonText ? value.replace(/[\n\r\t]/g, ' ') : JSON.stringify(value, numberOrText);
+    return `${JSON.stringify(name)}:${text}`;
+  });
+  return plainJson(`{${fields.join(',')}}`);
+}
+
+/** Gives JSON a text in place of a number that it has not. */
+function numberOrText(_: string, item: unknown): unknown {
+  return typeof item === 'bigint' || (typeof item === 'number' && !Number.isFinite(item))
+    ? String(item)
+    : item;
 }

@@ -10,7 +10,7 @@ import { checkMoments } from '../../read/checkMoments.ts';
 import { parseCondition } from '../../read/condition/parseCondition.ts';
 import { defaultOrder, type ShownColumn } from '../../read/defaultOrder.ts';
 import { readFailure } from '../../read/readErrors.ts';
-import { jsonLine } from '../../report/jsonReporter.ts';
+import { jsonRow } from '../../report/jsonReporter.ts';
 import { maskRows } from '../../tests/maskRows.ts';
 import type { Session, WarehouseRow } from '../../warehouse/types.ts';
 import { utcMoment } from '../../warehouse/values/utcMoment.ts';
@@ -55,7 +55,7 @@ export async function showCommand(
     const shown = await shownRows(relation, opened, session, { ...flags, columns: columns?.names });
     out(
       flags.json === true
-        ? shown.rows.map((row) => `${jsonLine(row)}\n`).join('')
+        ? shown.rows.map((row) => `${jsonRow(row, nestedOf(shown.columns))}\n`).join('')
         : shownText({ ...shown, copy: opened.copy }, process.stdout.columns),
     );
     return 0;
@@ -65,6 +65,14 @@ export async function showCommand(
     await opened.warehouse.close();
   }
 }
+
+/** Returns the names of columns whose texts are lists, objects or other JSON. */
+const nestedOf = (columns: readonly ShownColumn[]) =>
+  new Set(
+    columns
+      .filter(({ kind }) => kind === 'json' || kind === 'array' || kind === 'object')
+      .map(({ name }) => name),
+  );
 
 type RowFlags = Pick<ShowFlags, 'limit' | 'where' | 'orderBy' | 'showPii' | 'json'> & {
   readonly columns: readonly string[] | undefined;

@@ -15,6 +15,10 @@ type ConfigOption = readonly [expected: string, schema: () => z.ZodType];
 const object = () => z.looseObject({});
 const texts = () => z.array(z.string());
 const count = () => z.int().min(0).optional();
+/** Something that only the compiler checks. */
+const any = () => z.unknown().optional();
+const shares = (...names: readonly string[]) =>
+  z.strictObject(Object.fromEntries(names.map((name) => [name, z.number().optional()]))).optional();
 const zone = () => z.custom(isTimeZone, 'timeZone: a zone such as Europe/Berlin').optional();
 
 /** Returns the schema of what definitions check too, by a function that says what is expected. */
@@ -63,7 +67,10 @@ export const configOptions: Readonly<Record<string, ConfigOption>> = {
   raw: [
     "raw: { folder: '…', format: { … }, formats: { source: { … } } }",
     () =>
-      z.looseObject({
+      z.strictObject({
+        folder: any(),
+        inPlace: any(),
+        sample: any(),
         shrink: checked(shrinkMistake).optional(),
         format: format().optional(),
         formats: z.record(z.string(), format()).optional(),
@@ -71,7 +78,16 @@ export const configOptions: Readonly<Record<string, ConfigOption>> = {
   ],
   freshness: [
     "freshness: { timeZone: 'Europe/Berlin', stale: 'refuse' or 'warn' }",
-    () => z.looseObject({ timeZone: zone(), stale: z.enum(['refuse', 'warn']).optional() }),
+    () => z.strictObject({ timeZone: zone(), stale: z.enum(['refuse', 'warn']).optional() }),
+  ],
+  coverage: [
+    'coverage: { models: { described: 1, … }, columns: { described: 0.8 }, sources: { … } }',
+    () =>
+      z.strictObject({
+        models: shares('described', 'owned', 'tested', 'unitTested'),
+        columns: shares('described'),
+        sources: shares('described', 'owned', 'tested', 'fresh'),
+      }),
   ],
   override: [
     'override: [overrideSource(…), replaceModel(…)]',
@@ -88,13 +104,13 @@ export const configOptions: Readonly<Record<string, ConfigOption>> = {
       ),
   ],
   variables: ['variables: { active_days: 60 }', object],
-  review: ["review: { passEnv: ['NAME'] }", () => z.looseObject({ passEnv: texts().optional() })],
+  review: ["review: { passEnv: ['NAME'] }", () => z.strictObject({ passEnv: texts().optional() })],
   alerts: ['alerts: a list of slack(), email() or webhook()', alertSchema],
   openLineage: [
     "openLineage: { url: 'https://…' or a secret, file: '…', namespace: '…' }",
     () =>
       z
-        .looseObject({
+        .strictObject({
           url: z.custom((value) => isSecret(value) || isWebAddress(value)).optional(),
           file: z.custom(isText).optional(),
           namespace: z.custom(isText).optional(),

@@ -10,6 +10,7 @@ import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import { type ConfigMistake, configMistakes } from './configMistakes.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
+import { unknownOptions } from './unknownOptions.ts';
 
 /** The file names of a configuration. */
 const configNames = ['models.config.ts', 'models.config.js', 'models.config.mjs'];
@@ -85,7 +86,7 @@ function readConfig(module: unknown, file: string): ModelsConfig {
       found: config === undefined ? 'no default export' : 'a default export without models',
     });
   }
-  throwAll(configMistakes(config).map(invalid));
+  throwAll([...unknownOptions(config), ...configMistakes(config)].map(invalid));
   // Sound: what the engine relies on was checked; defineConfig gives the rest its types.
   const read = config as unknown as ModelsConfig;
   const accident = defaultsToProduction(read);

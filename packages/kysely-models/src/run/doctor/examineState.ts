@@ -5,6 +5,7 @@ import type { DiagnosisCheck } from '../../warehouse/diagnosis.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { readInventory } from '../inventory/readInventory.ts';
 import { verifyPublished } from '../inventory/verifyPublished.ts';
+import { interruptedSteps } from './interruptedSteps.ts';
 import { type RepairRun, repairState } from './repairState.ts';
 import { stateProblems } from './stateProblems.ts';
 
@@ -46,6 +47,7 @@ export async function examineState(
   if (!verify && problems.length > 0 && !repair) return checks;
   const inventory = await readInventory(warehouse, session, verify ? 'all' : []);
   checks.push(
+    ...(await interruptedSteps(warehouse, session, inventory.catalog)),
     ...orphanWarnings({ graph, inventory }).map(
       ({ message }): DiagnosisCheck => ({
         ...okCheck('find what builds made and no model has any more'),

@@ -1,4 +1,5 @@
 import type { ErrorDetails } from '../../errors/modelsError.ts';
+import type { ProjectRelation } from '../../graph/project.ts';
 import type { StatementFailure } from '../../warehouse/statementFailure.ts';
 
 /**
@@ -16,10 +17,11 @@ const unchanged = 'What was published before stays as it was';
  * refusal by the warehouse itself.
  */
 export function connectionDetails(
-  name: string,
+  relation: ProjectRelation,
   { kind, lost }: StatementFailure,
   phase: RunPhase,
 ): Details | undefined {
+  const { name } = relation;
   if (phase === 'publish' && lost?.mayHaveRun === true) {
     return {
       code: 'PUBLISH_UNCERTAIN',
@@ -31,7 +33,7 @@ export function connectionDetails(
     return {
       code: 'STATEMENT_TIMEOUT',
       message: `A statement of ${name} took longer than it may.`,
-      hint: `Raise statementTimeoutMs of the model or the target, or the limit in the warehouse, or make the query cheaper. ${unchanged}.`,
+      hint: `${limitOf(relation)}, or make the query cheaper. ${unchanged}.`,
     };
   }
   if (kind !== 'lost') return undefined;
@@ -47,4 +49,12 @@ export function connectionDetails(
         message: `The warehouse cannot be reached any more; ${name} was being ${doing}.`,
         hint: `Check the network, then run the build again. ${unchanged}.`,
       };
+}
+
+/** Says which limit counts for the statements of a relation, and where it is raised. */
+function limitOf(relation: ProjectRelation): string {
+  const own = relation.kind === 'model' ? relation.statementTimeoutMs : undefined;
+  return own === undefined
+    ? 'The limit is that of the target: raise its statementTimeoutMs or what the warehouse allows, or give the model one of its own'
+    : `The limit is the model's own, statementTimeoutMs: ${own}: raise it, or what the warehouse allows if that is less`;
 }

@@ -30,7 +30,7 @@ export function failureDetails(
     // The rows of a seed stand in its statement.
     excerpt: relation.kind === 'seed' ? undefined : failure.excerpt,
   };
-  const ofConnection = connectionDetails(relation.name, failure, phase);
+  const ofConnection = connectionDetails(relation, failure, phase);
   if (ofConnection !== undefined) return { ...common, ...ofConnection };
   if (failure.kind === 'interrupted') {
     return {

@@ -21,7 +21,7 @@ import { chooseTarget, type TargetFlags } from '../../target/chooseTarget.ts';
 
 /** The options of `models export`. */
 export interface ExportFlags extends TargetFlags, MappingFlags {
-  readonly format: ExportFormat;
+  readonly format: readonly ExportFormat[];
   readonly out: string;
   readonly showPii?: boolean;
   readonly json?: boolean;
@@ -42,7 +42,7 @@ export async function exportCommand(
   try {
     session = await warehouse.connect();
     const results = await exportTables(relations, warehouse, session, {
-      format: flags.format,
+      formats: flags.format,
       folder: flags.out,
       showsPersonal: flags.showPii === true,
     });
