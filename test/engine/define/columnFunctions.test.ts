@@ -94,13 +94,67 @@ describe('functions over the columns in scope', () => {
     expect(sqlOf(query)).toBe('select "r"."n", "r"."s" from "rows" as "r"');
   });
 
+  test('apply a function to several columns of a table, by the name of each', () => {
+    const byName = db
+      .selectFrom('rows as r')
+      .select((eb, fn = f(eb)) => [
+        ...fn.each(fn.sum, 'r', 'n', 'm'),
+        ...fn.each((column) => fn.coalesce(column, 7), 'r', 'm'),
+      ]);
+    expect(sqlOf(byName)).toBe(
+      'select sum("r"."n") as "n", sum("r"."m") as "m", coalesce("r"."m", 7) as "m" from "rows" as "r"',
+    );
+  });
+
+  test('make the cases that Kysely makes, with columns by name', () => {
+    const byName = db
+      .selectFrom('rows as r')
+      .select((eb, fn = f(eb)) => [
+        fn.case([eb('n', '>', 1), 'r.m'], [fn.compare('n', '=', 'm'), 1], 'r.n').as('a'),
+        fn.case([eb.or([eb('s', '=', ''), eb('s', '=', '-')]), null], eb.val('some')).as('b'),
+        fn.case([eb('n', '>', 1), 's']).as('c'),
+        f.case([eb('n', '>', 1), 'many'], [eb('n', '=', 1), true], 'none').as('d'),
+      ]);
+    const byBuilder = db.selectFrom('rows as r').select((eb) => [
+      eb
+        .case()
+        .when('n', '>', 1)
+        .thenRef('r.m')
+        .when('n', '=', eb.ref('m'))
+        .then(1)
+        .elseRef('r.n')
+        .end()
+        .as('a'),
+      eb
+        .case()
+        .when(eb.or([eb('s', '=', ''), eb('s', '=', '-')]))
+        .then(null)
+        .else('some')
+        .end()
+        .as('b'),
+      eb.case().when('n', '>', 1).thenRef('s').end().as('c'),
+      eb
+        .case()
+        .when('n', '>', 1)
+        .then('many')
+        .when('n', '=', 1)
+        .then(true)
+        .else('none')
+        .end()
+        .as('d'),
+    ]);
+    expect(byName.toOperationNode()).toEqual(byBuilder.toOperationNode());
+  });
+
   test('are those of f that take expressions, and no others', () => {
     const ofExpressions = Object.keys(f).filter(
       (name) => !['allowFanOut', 'dateSpine', 'nullOf', 'unionByName', 'variable'].includes(name),
     );
-    const { columns, compare, ...bound } = f(expressionBuilder<{ rows: Row }, 'rows'>());
+    const { columns, compare, each, ...bound } = f(expressionBuilder<{ rows: Row }, 'rows'>());
     expect(Object.keys(bound).sort()).toEqual(ofExpressions.sort());
-    expect([columns, compare]).toEqual([expect.any(Function), expect.any(Function)]);
+    expect([columns, compare, each].map((added) => typeof added)).toEqual(
+      Array(3).fill('function'),
+    );
   });
 });
 

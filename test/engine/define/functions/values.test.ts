@@ -49,6 +49,26 @@ describe('nulls', () => {
     ).toEqual([null, ' ']);
   });
 
+  test('orZero', async () => {
+    expect(await evaluate(db, rows, (eb, f) => f.orZero(eb.ref('i')))).toEqual([1, 2, 0, 1, 0]);
+  });
+
+  test('case: the first condition that holds, else the last value or null; null does not hold', async () => {
+    expect(
+      await evaluate(db, rows, (eb, f) =>
+        f.case(
+          [eb('i', '>', eb.ref('j')), 'more'],
+          [eb('i', '>=', 1), eb.val('some')],
+          [eb('j', '=', 1), null],
+          'none',
+        ),
+      ),
+    ).toEqual(['some', 'more', null, 'some', 'none']);
+    expect(
+      await evaluate(db, rows, (eb, f) => f.case([eb('i', '>', eb.ref('j')), eb.ref('i')])),
+    ).toEqual([null, 2, null, null, null]);
+  });
+
   test('least and greatest are null when one is', async () => {
     expect(await evaluate(db, rows, (eb, f) => f.least(eb.ref('i'), eb.ref('j')))).toEqual([
       1,

@@ -4,12 +4,12 @@ import { asc, type OrderTerm } from '../functions/aggregates/window.ts';
 import type { ColumnFunctions } from './columnFunctions.ts';
 
 /** The treatment of an argument: it is passed as it is, or names in it are columns. */
-type Part = 'plain' | 'column' | 'window';
+type Part = 'plain' | 'column' | 'columns' | 'window';
 
 /** The arguments of a function; the last stands for all that follow. */
 type Parts = readonly [Part, ...Part[]];
 
-type Name = Exclude<keyof ColumnFunctions<never, never>, 'columns' | 'compare'>;
+type Name = Exclude<keyof ColumnFunctions<never, never>, 'columns' | 'compare' | 'each'>;
 
 const one: Parts = ['column', 'plain'];
 const all: Parts = ['column'];
@@ -27,6 +27,7 @@ const partsOf = {
   averageOver: over,
   boolAnd: one,
   boolOr: one,
+  case: ['columns'],
   cast: one,
   ceil: one,
   coalesce: all,
@@ -89,6 +90,7 @@ const partsOf = {
   nthValue: ['column', 'plain', 'window'],
   ntile: ['plain', 'window'],
   nullIf: one,
+  orZero: one,
   parseJson: one,
   percentRank: window,
   position: one,
@@ -148,15 +150,19 @@ export function bindColumns<DB, TB extends keyof DB>(
   });
   const columns = (table: string, ...names: readonly string[]) =>
     names.map((name) => `${table}.${name}`);
+  const each = (of: AnyFunction, table: string, ...names: readonly string[]) =>
+    // Sound: the interface asks for a function that returns an expression.
+    names.map((name) => (of(`${table}.${name}`) as SqlExpression<unknown>).as(name));
   const compare = (a: unknown, operator: ComparisonOperator, b: unknown) =>
     scope(operand(a), operator, operand(b));
   // Sound: a name is turned into the column that the interface has checked.
-  return { ...Object.fromEntries(bound), columns, compare } as ColumnFunctions<DB, TB>;
+  return { ...Object.fromEntries(bound), columns, compare, each } as ColumnFunctions<DB, TB>;
 }
 
 const argumentOf = (parts: Parts) => (value: unknown, at: number) => {
   const part = parts[at] ?? parts.at(-1);
   if (part === 'column') return columnOf(value);
+  if (part === 'columns') return Array.isArray(value) ? value.map(columnOf) : columnOf(value);
   return part === 'window' ? windowOf(value) : value;
 };
 

@@ -1,10 +1,11 @@
-import type { AliasableExpression, ComparisonOperator, SqlBool } from 'kysely';
+import type { AliasableExpression, AliasedExpression, ComparisonOperator, SqlBool } from 'kysely';
 import type { ColumnType } from '../contract/columnTypes.ts';
 import type { DateText, JsonValue } from '../contract/sqlType.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { JsonFieldColumns, JsonFields } from '../functions/json.ts';
 import type {
   AnyOperand,
+  ConditionOperand,
   JsonOperand,
   NullOf,
   NullOfAll,
@@ -15,6 +16,11 @@ import type {
 } from './operand.ts';
 
 type Value<DB, TB extends keyof DB> = AnyOperand<DB, TB> | number | boolean | null;
+type Branch<DB, TB extends keyof DB> = readonly [
+  when: ConditionOperand<DB, TB>,
+  then: Value<DB, TB>,
+];
+type Branches<DB, TB extends keyof DB> = readonly [Branch<DB, TB>, ...Branch<DB, TB>[]];
 type Path = readonly (string | number)[];
 type Output<S extends ColumnType> = S['_zod']['output'];
 
@@ -25,6 +31,22 @@ export interface ColumnValues<DB, TB extends keyof DB> {
     table: Table,
     ...names: readonly [Column, ...Column[]]
   ): readonly `${Table}.${Column}`[];
+  /**
+   * Returns a function of each of some columns, by the column's name, for a select list:
+   * `fn.each(fn.sum, 'i', 'quantity', 'margin')` is `sum("i"."quantity") as "quantity", sum("i"."margin") as "margin"`.
+   */
+  each<Table extends TB & string, const Column extends keyof DB[Table] & string, R>(
+    of: (column: NoInfer<`${Table}.${Column}`>) => SqlExpression<R>,
+    table: Table,
+    ...names: readonly [Column, ...Column[]]
+  ): readonly { [Name in Column]: AliasedExpression<R, Name> }[Column][];
+  /** Returns the value of the first condition that holds, else the last argument or null. */
+  case<const B extends Branches<DB, TB>>(
+    ...branches: B
+  ): SqlExpression<ValueOf<DB, TB, B[number][1]> | null>;
+  case<const B extends Branches<DB, TB>, const E extends Value<DB, TB>>(
+    ...branchesAndElse: readonly [...B, E]
+  ): SqlExpression<ValueOf<DB, TB, B[number][1]> | ValueOf<DB, TB, E>>;
   /** Returns a comparison of two columns: `"r"."first_sold_at" <= "r"."last_sold_at"`. */
   compare<A extends AnyOperand<DB, TB>>(
     a: A,
@@ -35,6 +57,8 @@ export interface ColumnValues<DB, TB extends keyof DB> {
   coalesce<A extends readonly [Value<DB, TB>, Value<DB, TB>, ...Value<DB, TB>[]]>(
     ...values: A
   ): SqlExpression<NonNullable<ValueOf<DB, TB, A[number]>> | NullOfAll<DB, TB, A>>;
+  /** Returns a number, or 0 where it is null. */
+  orZero(value: NumberOperand<DB, TB>): SqlExpression<number>;
   /** Returns null where the value equals one that is written out, else the value. */
   nullIf<A extends AnyOperand<DB, TB>>(
     value: A,

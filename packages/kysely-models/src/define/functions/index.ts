@@ -8,6 +8,7 @@ import * as ranks from './aggregates/ranks.ts';
 import * as statistics from './aggregates/statistics.ts';
 import * as windows from './aggregates/windows.ts';
 import * as arithmetic from './arithmetic.ts';
+import { caseOf } from './cases.ts';
 import { cast, nullOf, tryCast } from './casts.ts';
 import * as dateFormats from './dates/dateFormats.ts';
 import { dateSpine } from './dates/dateSpine.ts';
@@ -47,6 +48,8 @@ const portable = {
   ...rounding,
   ...texts,
   ...windows,
+  /** The value of the first condition that holds: `f.case([isLate, 'late'], 'in time')`. */
+  case: caseOf,
   /** A value as another type: `f.cast(eb.ref('quantity'), decimal(38, 4))`. */
   cast,
   /** A null of a type: `f.nullOf(text())`. */

@@ -39,6 +39,15 @@ export function coalesce(...values: readonly Argument<unknown>[]): SqlExpression
 }
 
 /**
+ * Returns a number, or 0 where it is null.
+ *
+ * @example f.orZero(eb.ref('r.amount')) // coalesce("r"."amount", 0)
+ */
+export function orZero(value: Argument<number | null>): SqlExpression<number> {
+  return coalesce<number | null, number>(value, 0);
+}
+
+/**
  * Null where the value equals the other one, else the value.
  *
  * @example f.nullIf(eb.ref('name'), '') // nullif("name", '')
