@@ -1,5 +1,5 @@
-import type { AliasableExpression, Expression } from 'kysely';
-import { decimal, expressionBuilder, f } from 'kysely-models';
+import type { Expression } from 'kysely';
+import { decimal, expressionBuilder, f, type SqlExpression } from 'kysely-models';
 import { inReportingCurrency } from '../staging/itemAmounts.ts';
 
 const eb = expressionBuilder<Record<never, never>, never>();
@@ -17,15 +17,10 @@ export const exchangeRate = (
   currency: Expression<string | null>,
   reporting: string | null,
   rate: Expression<number | null>,
-): AliasableExpression<number | null> =>
+): SqlExpression<number | null> =>
   reporting === null
     ? one
-    : eb
-        .case()
-        .when(eb.or([eb(currency, 'is', null), eb(currency, '=', reporting)]))
-        .then(one)
-        .else(rate)
-        .end();
+    : f.case([eb.or([eb(currency, 'is', null), eb(currency, '=', reporting)]), one], rate);
 
 /** Returns an amount of an order in the reporting currency; 0 when unknown. */
 export const converted = (amount: Expression<number | null>, rate: Expression<number | null>) =>

@@ -1,4 +1,5 @@
-import { bigint, date, decimal, double, id, model, pick, table } from 'kysely-models';
+import { bigint, date, double, id, model, pick, table } from 'kysely-models';
+import { amount } from '../columns.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';
 import { intOrders } from './intOrders.ts';
@@ -20,10 +21,8 @@ export const intCustomerOrders = model({
     cohort_month: date().describe('The month of the first valid order.'),
     recency_days: bigint().min(1).describe('Days from the date of the last valid order to as_of.'),
     frequency: bigint().min(1).describe('Valid orders.'),
-    monetary: decimal(38, 4).describe(
-      'Net sales of the valid orders, less what was paid back without an order.',
-    ),
-    monetary_last_365_days: decimal(38, 4).describe(
+    monetary: amount('Net sales of the valid orders, less what was paid back without an order.'),
+    monetary_last_365_days: amount(
       'The same of the 365 days before as_of: of orders in them, and of refunds without an order.',
     ),
     order_days: bigint().min(1).describe('Different days with a valid order.'),
@@ -44,9 +43,7 @@ export const intCustomerOrders = model({
             'o.customer_id',
             fn.min('o.ordered_at').as('first_order_at'),
             fn.max('o.ordered_at').as('last_order_at'),
-            fn
-              .max(eb.case().when('o.order_number', '=', 1).thenRef('o.channel').end())
-              .as('first_channel'),
+            fn.max(fn.case([eb('o.order_number', '=', 1), 'o.channel'])).as('first_channel'),
             fn.countRows().as('frequency'),
             fn.countDistinct('o.order_day').as('order_days'),
           ]),
@@ -89,7 +86,7 @@ export const intCustomerOrders = model({
       .leftJoin('refunds as r', 'r.customer_id', 'o.customer_id')
       .select((eb, fn = f(eb)) => {
         const monetary = (time: 'all_time' | 'last_365_days') =>
-          fn.subtract(fn.coalesce(`a.${time}`, 0), fn.coalesce(`r.${time}`, 0));
+          fn.subtract(fn.orZero(`a.${time}`), fn.orZero(`r.${time}`));
         const days = fn.dateDiff('day', 'o.first_order_at', 'o.last_order_at');
         return [
           ...fn.columns('o', 'customer_id', 'first_order_at', 'last_order_at', 'first_channel'),

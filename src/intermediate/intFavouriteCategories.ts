@@ -1,4 +1,5 @@
-import { decimal, id, model, table, text } from 'kysely-models';
+import { id, model, table, text } from 'kysely-models';
+import { amount } from '../columns.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { intOrderItems } from './intOrderItems.ts';
 
@@ -14,7 +15,7 @@ export const intFavouriteCategories = model({
   columns: {
     customer_id: id('customer'),
     favourite_category: text().describe('The first by alphabet of equal ones.'),
-    net_amount: decimal(38, 4).describe('What the customer spent on it.'),
+    net_amount: amount('What the customer spent on it.'),
   },
   query: (db, f) =>
     db
@@ -26,10 +27,10 @@ export const intFavouriteCategories = model({
           .where('i.is_known_customer', '=', true)
           .where('p.category', 'is not', null)
           .groupBy(['i.customer_id', 'p.category'])
-          .select((eb) => [
+          .select((eb, fn = f(eb)) => [
             'i.customer_id',
             'p.category',
-            f(eb).sum('i.net_amount').as('net_amount'),
+            fn.sum('i.net_amount').as('net_amount'),
           ]),
       )
       .with('ranked', (qb) =>

@@ -1,4 +1,5 @@
 import { boolean, decimal, model, pick, table } from 'kysely-models';
+import { amount } from '../columns.ts';
 import { unlikeAnyOther } from '../quality/unlikeAnyOther.ts';
 import { itemAmounts, lineAmounts } from '../staging/itemAmounts.ts';
 import { stgOrderItems } from '../staging/stgOrderItems.ts';
@@ -30,17 +31,16 @@ export const intOrderItems = model({
     ),
     ...pick(intOrders, 'exchange_rate'),
     unit_cost: decimal(10, 2).describe('What one unit costs the shop; 0 for an unknown product.'),
-    gross_amount: decimal(38, 4)
-      .nullable()
-      .describe('quantity × unit_price; 0 when either is unknown, null with the exchange rate.'),
-    net_amount: decimal(38, 4)
-      .nullable()
-      .describe('After the discounts of the line and of the order.'),
-    margin: decimal(38, 4).nullable().describe('net_amount − quantity × unit_cost.'),
+    gross_amount: amount(
+      'quantity × unit_price; 0 when either is unknown, null with the exchange rate.',
+    ).nullable(),
+    net_amount: amount('After the discounts of the line and of the order.').nullable(),
+    margin: amount('net_amount − quantity × unit_cost.').nullable(),
   },
   query: (db, f) => {
     const ids = ['order_item_id', 'order_id', 'product_id', 'is_known_product'] as const;
     const order = ['customer_id', 'is_known_customer', 'counted_as', 'is_valid'] as const;
+    const price = ['quantity', 'unit_price', 'discount', 'discount_amount'] as const;
     return db
       .with('lines', (qb) =>
         qb
@@ -52,8 +52,8 @@ export const intOrderItems = model({
             eb('p.product_id', 'is not', null).as('is_known_product'),
             'p.category',
             ...fn.columns('o', ...order, 'ordered_at', 'order_discount', 'exchange_rate'),
-            ...fn.columns('i', 'quantity', 'unit_price', 'discount', 'discount_amount'),
-            fn.coalesce('p.cost', 0).as('unit_cost'),
+            ...fn.columns('i', ...price),
+            fn.orZero('p.cost').as('unit_cost'),
           ]),
       )
       .with('discounted', (qb) =>
@@ -68,9 +68,9 @@ export const intOrderItems = model({
       .with('bases', (qb) =>
         qb
           .selectFrom('discounted as l')
-          .select((eb, positive = eb.case().when('l.net', '>', 0)) => [
-            ...f(eb).columns('l', 'order_item_id', 'order_id', 'order_discount'),
-            positive.thenRef('l.net').else(0).end().as('base'),
+          .select((eb, fn = f(eb)) => [
+            ...fn.columns('l', 'order_item_id', 'order_id', 'order_discount'),
+            fn.case([eb('l.net', '>', 0), 'l.net'], 0).as('base'),
           ]),
       )
       .with('sums', (qb) =>
@@ -107,17 +107,8 @@ export const intOrderItems = model({
           .selectFrom('lines as l')
           .leftJoin('exact_shares as s', 's.order_item_id', 'l.order_item_id')
           .select((eb, fn = f(eb)) => [
-            ...fn.columns(
-              'l',
-              ...ids,
-              'category',
-              ...order,
-              'ordered_at',
-              'quantity',
-              'unit_price',
-            ),
-            ...fn.columns('l', 'discount', 'discount_amount'),
-            fn.coalesce('s.share', 0).as('order_discount'),
+            ...fn.columns('l', ...ids, 'category', ...order, 'ordered_at', ...price),
+            fn.orZero('s.share').as('order_discount'),
             ...fn.columns('l', 'exchange_rate', 'unit_cost'),
           ]),
       )

@@ -1,5 +1,6 @@
 import { bigint, boolean, date, decimal, model, pick, table, text, timestamp } from 'kysely-models';
 import * as z from 'zod';
+import { amount } from '../columns.ts';
 import { everyCurrencyHasARate } from '../quality/orders/everyCurrencyHasARate.ts';
 import { countedAs, orderKinds } from '../sources/orderStatuses.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
@@ -35,8 +36,8 @@ export const intOrders = model({
     order_discount: decimal(12, 2)
       .min(0)
       .describe('What is taken off the whole order, in its currency; 0 when unknown or negative.'),
-    shipping_amount: decimal(38, 4).describe('0 when unknown.'),
-    tax_amount: decimal(38, 4).describe('0 when unknown.'),
+    shipping_amount: amount('0 when unknown.'),
+    tax_amount: amount('0 when unknown.'),
     updated_at: pick(stgOrders, 'updated_at').updated_at.describe(
       'When the shop last changed the order or one of its items.',
     ),
@@ -64,7 +65,7 @@ export const intOrders = model({
           .crossJoin('int_as_of as d')
           .leftJoin('stg_customers as c', 'c.customer_id', 'o.customer_id')
           .where((eb) => eb('o.order_date', '<', f(eb).toTimestamp('d.as_of')))
-          .select((eb, fn = f(eb), discount = eb.case().when('o.discount_amount', '>', 0)) => [
+          .select((eb, fn = f(eb)) => [
             'o.order_id',
             'o.customer_id',
             eb('c.customer_id', 'is not', null).as('is_known_customer'),
@@ -76,7 +77,7 @@ export const intOrders = model({
             'o.order_date as ordered_at',
             fn.toDate('o.order_date').as('order_day'),
             ...fn.columns('o', 'channel', 'currency'),
-            discount.thenRef('o.discount_amount').else(0).end().as('order_discount'),
+            fn.case([eb('o.discount_amount', '>', 0), 'o.discount_amount'], 0).as('order_discount'),
             ...fn.columns('o', ...rest),
           ]),
       )
@@ -114,16 +115,15 @@ export const intOrders = model({
           ),
       )
       .selectFrom('rated as n')
-      .select((eb, fn = f(eb), numbered = eb.case().when('n.is_numbered', '=', true)) => [
+      .select((eb, fn = f(eb), isNumbered = eb('n.is_numbered', '=', true)) => [
         ...fn.columns('n', ...order, ...times, 'channel', 'currency', 'exchange_rate'),
         'n.order_discount',
         converted(eb.ref('n.shipping_amount'), eb.ref('n.exchange_rate')).as('shipping_amount'),
         converted(eb.ref('n.tax_amount'), eb.ref('n.exchange_rate')).as('tax_amount'),
         'n.updated_at',
-        numbered.thenRef('n.place').end().as('order_number'),
-        numbered
-          .then(fn.dateDiff('day', 'n.previous_day', 'n.order_day'))
-          .end()
+        fn.case([isNumbered, 'n.place']).as('order_number'),
+        fn
+          .case([isNumbered, fn.dateDiff('day', 'n.previous_day', 'n.order_day')])
           .as('days_since_previous_order'),
       ]);
   },

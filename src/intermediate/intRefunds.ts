@@ -1,4 +1,5 @@
 import { boolean, date, decimal, id, model, pick, table, timestamp } from 'kysely-models';
+import { amount } from '../columns.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { stgRefunds } from '../staging/stgRefunds.ts';
@@ -27,7 +28,7 @@ export const intRefunds = model({
       .nullable()
       .describe('The known product of the item of the same order, or of a refund without one.'),
     quantity: decimal(18, 4).describe('Units that came back; 0 when unknown.'),
-    amount: decimal(38, 4).describe('What was paid back, in the reporting currency.'),
+    amount: amount('What was paid back, in the reporting currency.'),
     refunded_at: timestamp(),
     refund_day: date(),
     counts_at: timestamp().describe(
@@ -48,22 +49,16 @@ export const intRefunds = model({
       .leftJoin('stg_products as p', 'p.product_id', 'r.product_id')
       .where((eb) => eb('r.refunded_at', '<', f(eb).toTimestamp('d.as_of')))
       .where((eb) => eb.or([eb('r.order_id', 'is', null), eb('o.order_id', 'is not', null)]))
-      .select((eb, fn = f(eb), without = eb.case().when('r.order_id', 'is', null)) => [
+      .select((eb, fn = f(eb), isAlone = eb('r.order_id', 'is', null)) => [
         ...fn.columns('r', 'refund_id', 'order_id'),
         fn.coalesce('o.is_valid', true).as('is_valid'),
-        without
-          .thenRef('c.customer_id')
-          .when('o.is_known_customer', '=', true)
-          .thenRef('o.customer_id')
-          .end()
+        fn
+          .case([isAlone, 'c.customer_id'], [eb('o.is_known_customer', '=', true), 'o.customer_id'])
           .as('customer_id'),
-        without
-          .thenRef('p.product_id')
-          .when('i.is_known_product', '=', true)
-          .thenRef('i.product_id')
-          .end()
+        fn
+          .case([isAlone, 'p.product_id'], [eb('i.is_known_product', '=', true), 'i.product_id'])
           .as('product_id'),
-        fn.coalesce('r.quantity', 0).as('quantity'),
+        fn.orZero('r.quantity').as('quantity'),
         converted(eb.ref('r.amount'), fn.coalesce('o.exchange_rate', 1)).as('amount'),
         'r.refunded_at',
         fn.toDate('r.refunded_at').as('refund_day'),

@@ -1,4 +1,5 @@
-import { bigint, double, integer, model, pick, table, text } from 'kysely-models';
+import { bigint, integer, model, pick, table, text } from 'kysely-models';
+import { quotient } from '../columns.ts';
 import { everyCustomerIsRanked } from '../quality/customers/everyCustomerIsRanked.ts';
 import { intCustomerOrders } from './intCustomerOrders.ts';
 import { rfmSegments } from './rfmSegments.ts';
@@ -24,11 +25,11 @@ export const intRfmRanked = model({
       .regex(/^[1-5]{3}$/)
       .describe('The three scores as text, such as 545.'),
     rfm_segment: text(),
-    contribution: double().nullable().describe('monetary / monetary of all customers.'),
+    contribution: quotient('monetary / monetary of all customers.'),
     contribution_rank: bigint().min(1).describe('By monetary, highest first.'),
-    cumulative_contribution: double()
-      .nullable()
-      .describe('The contribution of this customer and of all before it by contribution_rank.'),
+    cumulative_contribution: quotient(
+      'The contribution of this customer and of all before it by contribution_rank.',
+    ),
   },
   query: (db, f) =>
     db

@@ -112,10 +112,4 @@ const either = (
   quantity: Units,
   narrow: Amount,
   wide = narrow,
-) =>
-  eb
-    .case()
-    .when(isNarrow)
-    .then(narrow(quantity))
-    .else(wide(f.cast(quantity, decimal(24, 4))))
-    .end();
+) => f.case([isNarrow, narrow(quantity)], wide(f.cast(quantity, decimal(24, 4))));

@@ -1,4 +1,5 @@
 import { decimal, id, model, pick, table } from 'kysely-models';
+import { amount } from '../columns.ts';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
 import { lineAmounts } from './itemAmounts.ts';
 import { hasId, knownId } from './knownId.ts';
@@ -17,8 +18,8 @@ export const stgOrderItems = model({
     ...pick(rawOrderItems, 'order_id', 'product_id', 'quantity', 'unit_price'),
     discount: decimal(4, 2).describe('The fraction taken off the price; 0 when unknown.'),
     ...pick(rawOrderItems, 'discount_amount'),
-    gross_amount: decimal(38, 4).describe('quantity × unit_price; 0 when either is unknown.'),
-    net_amount: decimal(38, 4).describe(
+    gross_amount: amount('quantity × unit_price; 0 when either is unknown.'),
+    net_amount: amount(
       "gross_amount less discount_amount, or gross_amount × discount; before the order's discount.",
     ),
   },
@@ -30,7 +31,7 @@ export const stgOrderItems = model({
           .where((eb) => hasId(f, eb.ref('i.order_item_id'), 'order_item'))
           .select((eb, fn = f(eb)) => [
             ...fn.columns('i', 'order_item_id', 'order_id', 'product_id', 'quantity', 'unit_price'),
-            fn.coalesce('i.discount', 0).as('discount'),
+            fn.orZero('i.discount').as('discount'),
             'i.discount_amount',
             versionRank(f, eb, 'i', rawOrderItems, 'order_item_id').as('version_rank'),
           ]),

@@ -30,7 +30,7 @@ export const stgProducts = model({
             cleanText(eb, 'p.name').as('name'),
             cleanText(eb, 'p.category').as('category'),
             'p.unit_price',
-            fn.coalesce('p.cost', 0).as('cost'),
+            fn.orZero('p.cost').as('cost'),
             ...fn.columns('p', 'stock_quantity', 'updated_at'),
             versionRank(f, eb, 'p', rawProducts, 'product_id').as('version_rank'),
           ]),

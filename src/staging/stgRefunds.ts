@@ -30,7 +30,7 @@ export const stgRefunds = model({
           .where((eb) => hasId(f, eb.ref('r.refund_id'), 'refund'))
           .select((eb, fn = f(eb)) => [
             ...fn.columns('r', 'refund_id', 'order_id', 'order_item_id', 'quantity'),
-            fn.coalesce('r.amount', 0).as('amount'),
+            fn.orZero('r.amount').as('amount'),
             ...fn.columns('r', 'refunded_at', 'updated_at', 'customer_id', 'product_id'),
             versionRank(f, eb, 'r', rawRefunds, 'refund_id').as('version_rank'),
           ]),

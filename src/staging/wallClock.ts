@@ -1,6 +1,5 @@
 import type { AliasedExpression } from 'kysely';
-import type { ModelFunctions, TimestampText } from 'kysely-models';
-import { expressionBuilder } from 'kysely-models';
+import { expressionBuilder, type ModelFunctions, type TimestampText } from 'kysely-models';
 import { timeZone } from '../variables.ts';
 
 const { ref } = expressionBuilder<{ v: { time: TimestampText | null } }, 'v'>();

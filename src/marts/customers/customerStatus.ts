@@ -1,6 +1,5 @@
 import type { Expression } from 'kysely';
-import type { ModelFunctions } from 'kysely-models';
-import { expressionBuilder } from 'kysely-models';
+import { expressionBuilder, f, type ModelFunctions } from 'kysely-models';
 import { activeDays, highlyActiveDays, highlyActiveOrders } from '../../variables.ts';
 
 const eb = expressionBuilder<Record<never, never>, never>();
@@ -25,14 +24,11 @@ export function activityStatus(
   frequency: Expression<number>,
 ) {
   const isRecent = eb(recencyDays, '<=', f.value(highlyActiveDays));
-  return eb
-    .case()
-    .when(eb.and([isRecent, eb(frequency, '>=', f.value(highlyActiveOrders))]))
-    .then('Highly Active')
-    .when(recencyDays, '<=', f.value(activeDays))
-    .then('Active')
-    .else('Inactive')
-    .end();
+  return f.case(
+    [eb.and([isRecent, eb(frequency, '>=', f.value(highlyActiveOrders))]), 'Highly Active'],
+    [eb(recencyDays, '<=', f.value(activeDays)), 'Active'],
+    'Inactive',
+  );
 }
 
 /**
@@ -41,4 +37,4 @@ export function activityStatus(
  * @param mScore the monetary score, 1 to 5
  */
 export const valueSegment = (mScore: Expression<number>) =>
-  eb.case().when(mScore, '>=', 4).then('High Value').else('Low Value').end();
+  f.case([eb(mScore, '>=', 4), 'High Value'], 'Low Value');

@@ -1,15 +1,6 @@
-import {
-  bigint,
-  decimal,
-  double,
-  model,
-  pick,
-  pickNullable,
-  table,
-  text,
-  timestamp,
-} from 'kysely-models';
+import { double, model, pick, pickNullable, table, text, timestamp } from 'kysely-models';
 import * as z from 'zod';
+import { amount, count, quotient } from '../../columns.ts';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { intFavouriteCategories } from '../../intermediate/intFavouriteCategories.ts';
 import { intOrders } from '../../intermediate/intOrders.ts';
@@ -44,13 +35,11 @@ export const martCustomer360 = model({
     first_order_at: timestamp().nullable().describe('The first valid order.'),
     last_order_at: timestamp().nullable().describe('The latest valid order.'),
     ...pick(intCustomerOrders, 'first_channel'),
-    frequency: bigint().min(0).describe('Valid orders.'),
+    frequency: count('Valid orders.'),
     ...pick(intCustomerOrders, 'monetary'),
-    refunded_amount: decimal(38, 4).describe(
-      'What was paid back for valid orders, and without an order.',
-    ),
-    average_order_value: double().nullable().describe('monetary / frequency.'),
-    returned_orders: bigint().min(0),
+    refunded_amount: amount('What was paid back for valid orders, and without an order.'),
+    average_order_value: quotient('monetary / frequency.'),
+    returned_orders: count(),
     favourite_category: text()
       .nullable()
       .describe('The category with the highest net amount over valid orders.'),
@@ -101,11 +90,10 @@ export const martCustomer360 = model({
       .select((eb, fn = f(eb)) => [
         ...fn.columns('c', 'customer_id', 'full_name', 'email', 'country', 'created_at'),
         ...fn.columns('o', 'first_order_at', 'last_order_at', 'first_channel'),
-        fn.coalesce('o.frequency', 0).as('frequency'),
-        fn.coalesce('o.monetary', 0).as('monetary'),
-        fn.coalesce('r.amount', 0).as('refunded_amount'),
+        ...fn.each(fn.orZero, 'o', 'frequency', 'monetary'),
+        fn.orZero('r.amount').as('refunded_amount'),
         fn.ratio('o.monetary', 'o.frequency').as('average_order_value'),
-        fn.coalesce('b.returned_orders', 0).as('returned_orders'),
+        fn.orZero('b.returned_orders').as('returned_orders'),
         'k.favourite_category',
         ...fn.columns('s', 'recency_days', 'r_score', 'f_score', 'm_score', 'rfm_total'),
         ...fn.columns('s', 'rfm_cell', 'rfm_segment'),

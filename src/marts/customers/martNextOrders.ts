@@ -1,4 +1,5 @@
-import { bigint, decimal, model, table } from 'kysely-models';
+import { bigint, model, table } from 'kysely-models';
+import { amount } from '../../columns.ts';
 import { martCustomer360 } from './martCustomer360.ts';
 
 /** The weeks before and after as_of that have a row each; what is further away is in the last ones. */
@@ -21,7 +22,7 @@ export const martNextOrders = model({
         `Whole weeks from as_of to the expected order; ${mostWeeks} and −${mostWeeks} also have what is further away.`,
       ),
     customers: bigint().min(1).describe('Known customers with a valid order.'),
-    monetary: decimal(38, 4).describe(
+    monetary: amount(
       'What they spent so far: net sales of valid orders, less refunds without an order.',
     ),
   },

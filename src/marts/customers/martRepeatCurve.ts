@@ -1,4 +1,5 @@
-import { bigint, double, model, table } from 'kysely-models';
+import { bigint, model, table } from 'kysely-models';
+import { count, share } from '../../columns.ts';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { intMonths } from '../../intermediate/intMonths.ts';
 import { martOrders } from '../sales/martOrders.ts';
@@ -13,12 +14,10 @@ export const martRepeatCurve = model({
   inputs: [martOrders, intCustomerOrders, intMonths],
   unique: ['month_offset'],
   columns: {
-    month_offset: bigint().min(0).describe('Months since that of the first valid order.'),
+    month_offset: count('Months since that of the first valid order.'),
     customers: bigint().min(1).describe('Customers whose month is over.'),
-    repeat_customers: bigint()
-      .min(0)
-      .describe('Those with a second valid order by the end of that month.'),
-    repeat_rate: double().min(0).max(1).describe('repeat_customers / customers.'),
+    repeat_customers: count('Those with a second valid order by the end of that month.'),
+    repeat_rate: share('repeat_customers / customers.'),
   },
   query: (db, f) =>
     db
@@ -47,12 +46,8 @@ export const martRepeatCurve = model({
           .select((eb, fn = f(eb)) => [
             fn.dateDiff('month', 'c.cohort_month', 'm.month').as('month_offset'),
             'c.customers',
-            eb
-              .case()
-              .when('c.second_month', '<=', eb.ref('m.month'))
-              .thenRef('c.customers')
-              .else(0)
-              .end()
+            fn
+              .case([fn.compare('c.second_month', '<=', 'm.month'), 'c.customers'], 0)
               .as('repeat_customers'),
           ]),
       )
@@ -62,8 +57,7 @@ export const martRepeatCurve = model({
           .groupBy('r.month_offset')
           .select((eb, fn = f(eb)) => [
             'r.month_offset',
-            fn.sum('r.customers').as('customers'),
-            fn.sum('r.repeat_customers').as('repeat_customers'),
+            ...fn.each(fn.sum, 'r', 'customers', 'repeat_customers'),
           ]),
       )
       .selectFrom('curve as c')

@@ -1,4 +1,5 @@
-import { bigint, decimal, double, model, pick, table } from 'kysely-models';
+import { bigint, model, pick, table } from 'kysely-models';
+import { amount, quotient, share } from '../../columns.ts';
 import { intRfmRanked } from '../../intermediate/intRfmRanked.ts';
 
 /** Customers by recency and frequency. */
@@ -13,12 +14,10 @@ export const martRfmGrid = model({
   columns: {
     ...pick(intRfmRanked, 'r_score', 'f_score'),
     customers: bigint().min(1).describe('Known customers with a valid order.'),
-    customer_share: double().min(0).max(1).nullable().describe('customers / all customers.'),
-    monetary: decimal(38, 4).describe(
-      'What they spent: net sales of valid orders, less refunds without an order.',
-    ),
-    monetary_share: double().nullable().describe('monetary / monetary of all customers.'),
-    average_monetary: double().nullable().describe('monetary / customers.'),
+    customer_share: share('customers / all customers.').nullable(),
+    monetary: amount('What they spent: net sales of valid orders, less refunds without an order.'),
+    monetary_share: quotient('monetary / monetary of all customers.'),
+    average_monetary: quotient('monetary / customers.'),
   },
   query: (db, f) =>
     db

@@ -1,4 +1,5 @@
-import { bigint, decimal, double, model, pick, table } from 'kysely-models';
+import { model, pick, table } from 'kysely-models';
+import { amount, count, quotient, share } from '../../columns.ts';
 import { intRfmRanked } from '../../intermediate/intRfmRanked.ts';
 import { rfmSegments } from '../../intermediate/rfmSegments.ts';
 import { segmentsAddUpToCustomers } from '../../quality/customers/segmentsAddUpToCustomers.ts';
@@ -14,15 +15,13 @@ export const martRfmSegments = model({
   unique: ['rfm_segment'],
   columns: {
     ...pick(intRfmRanked, 'rfm_segment'),
-    customers: bigint().min(0).describe('Known customers with a valid order.'),
-    customer_share: double().min(0).max(1).nullable().describe('customers / all customers.'),
-    monetary: decimal(38, 4).describe(
-      'What they spent: net sales of valid orders, less refunds without an order.',
-    ),
-    monetary_share: double().nullable().describe('monetary / monetary of all customers.'),
-    average_recency_days: double().nullable(),
-    average_frequency: double().nullable(),
-    average_monetary: double().nullable(),
+    customers: count('Known customers with a valid order.'),
+    customer_share: share('customers / all customers.').nullable(),
+    monetary: amount('What they spent: net sales of valid orders, less refunds without an order.'),
+    monetary_share: quotient('monetary / monetary of all customers.'),
+    average_recency_days: quotient(),
+    average_frequency: quotient(),
+    average_monetary: quotient(),
   },
   query: (db, f) =>
     db
@@ -37,7 +36,7 @@ export const martRfmSegments = model({
           .select((eb, fn = f(eb)) => [
             'g.rfm_segment',
             fn.count('r.customer_id').as('customers'),
-            fn.coalesce(fn.sum('r.monetary'), 0).as('monetary'),
+            fn.orZero(fn.sum('r.monetary')).as('monetary'),
             fn.average('r.recency_days').as('average_recency_days'),
             fn.average('r.frequency').as('average_frequency'),
             fn.average('r.monetary').as('average_monetary'),

@@ -1,6 +1,5 @@
 import type { Expression } from 'kysely';
-import type { ModelFunctions } from 'kysely-models';
-import { expressionBuilder } from 'kysely-models';
+import { expressionBuilder, f, type ModelFunctions } from 'kysely-models';
 import { classAPercent, classBPercent } from '../../variables.ts';
 
 const eb = expressionBuilder<Record<never, never>, never>();
@@ -32,16 +31,12 @@ export function abcClass(
   total: Expression<number | null>,
 ) {
   const isBelow = (percent: number) => eb(f.multiply(100, before), '<', f.multiply(percent, total));
-  return eb
-    .case()
-    .when(total, '=', 0)
-    .then('C')
-    .when(isBelow(f.value(classAPercent)))
-    .then('A')
-    .when(isBelow(f.value(classBPercent)))
-    .then('B')
-    .else('C')
-    .end();
+  return f.case(
+    [eb(total, '=', 0), 'C'],
+    [isBelow(f.value(classAPercent)), 'A'],
+    [isBelow(f.value(classBPercent)), 'B'],
+    'C',
+  );
 }
 
 /**
@@ -57,16 +52,11 @@ export function performance(
   stock: Expression<number | null>,
   abc: Expression<(typeof abcClasses)[number]>,
 ) {
-  return eb
-    .case()
-    .when(eb.and([eb(recentUnits, '=', 0), eb(stock, '>', 0)]))
-    .then('Dead Stock')
-    .when(recentUnits, '=', 0)
-    .then('Not Selling')
-    .when(abc, '=', 'A')
-    .then('Best Seller')
-    .when(abc, '=', 'C')
-    .then('Low Performer')
-    .else('Steady')
-    .end();
+  return f.case(
+    [eb.and([eb(recentUnits, '=', 0), eb(stock, '>', 0)]), 'Dead Stock'],
+    [eb(recentUnits, '=', 0), 'Not Selling'],
+    [eb(abc, '=', 'A'), 'Best Seller'],
+    [eb(abc, '=', 'C'), 'Low Performer'],
+    'Steady',
+  );
 }

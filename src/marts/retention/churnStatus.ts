@@ -1,6 +1,5 @@
 import type { Expression } from 'kysely';
-import type { ModelFunctions } from 'kysely-models';
-import { expressionBuilder } from 'kysely-models';
+import { expressionBuilder, type ModelFunctions } from 'kysely-models';
 import { atRiskAfter, churnedAfter } from '../../variables.ts';
 
 const eb = expressionBuilder<Record<never, never>, never>();
@@ -29,14 +28,10 @@ export function churnStatus(
 ) {
   const within = (times: number) =>
     eb(recencyDays, '<=', f.add(f.multiply(times, expectedDays), rounding));
-  return eb
-    .case()
-    .when(expectedDays, 'is', null)
-    .then('Unknown')
-    .when(within(f.value(atRiskAfter)))
-    .then('Active')
-    .when(within(f.value(churnedAfter)))
-    .then('At Risk')
-    .else('Churned')
-    .end();
+  return f.case(
+    [eb(expectedDays, 'is', null), 'Unknown'],
+    [within(f.value(atRiskAfter)), 'Active'],
+    [within(f.value(churnedAfter)), 'At Risk'],
+    'Churned',
+  );
 }

@@ -1,5 +1,6 @@
-import { decimal, double, model, pick, table } from 'kysely-models';
+import { double, model, pick, table } from 'kysely-models';
 import * as z from 'zod';
+import { amount } from '../../columns.ts';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { churnMinimumRepeaters, churnReorderDays } from '../../variables.ts';
 import { churnStatus, churnStatuses } from './churnStatus.ts';
@@ -26,7 +27,7 @@ export const martChurn = model({
       .describe(
         'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.',
       ),
-    revenue_at_risk: decimal(38, 4).describe(
+    revenue_at_risk: amount(
       'Net sales of the valid orders in the 365 days before as_of when At Risk, else 0.',
     ),
   },
@@ -47,9 +48,7 @@ export const martChurn = model({
           .select((eb, fn = f(eb), given = f.value(churnReorderDays)) => {
             const areEnough = eb('t.repeaters', '>=', f.value(churnMinimumRepeaters));
             const typical =
-              given === null
-                ? eb.case().when(areEnough).thenRef('t.median').end()
-                : f.cast(given, double());
+              given === null ? fn.case([areEnough, 't.median']) : f.cast(given, double());
             return [
               ...fn.columns('c', 'customer_id', 'recency_days', 'monetary_last_365_days'),
               fn.coalesce('c.reorder_days', typical).as('expected_reorder_days'),
@@ -67,10 +66,9 @@ export const martChurn = model({
           ),
       )
       .selectFrom('judged as j')
-      .select((eb, atRisk = eb.case().when('j.churn_status', '=', 'At Risk')) => [
-        ...f(eb).columns('j', 'customer_id', 'recency_days', 'expected_reorder_days'),
-        'j.churn_status',
-        atRisk.thenRef('j.monetary_last_365_days').else(0).end().as('revenue_at_risk'),
+      .select((eb, fn = f(eb), isAtRisk = eb('j.churn_status', '=', 'At Risk')) => [
+        ...fn.columns('j', 'customer_id', 'recency_days', 'expected_reorder_days', 'churn_status'),
+        fn.case([isAtRisk, 'j.monetary_last_365_days'], 0).as('revenue_at_risk'),
       ]),
   tests: (t) => [
     t.references('customer_id', intCustomerOrders, 'customer_id'),

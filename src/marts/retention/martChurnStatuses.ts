@@ -1,5 +1,6 @@
-import { bigint, decimal, double, model, table } from 'kysely-models';
+import { bigint, model, table } from 'kysely-models';
 import * as z from 'zod';
+import { amount, share } from '../../columns.ts';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { martCustomer360 } from '../customers/martCustomer360.ts';
 import { churnStatuses } from './churnStatus.ts';
@@ -16,11 +17,9 @@ export const martChurnStatuses = model({
   columns: {
     churn_status: z.enum(churnStatuses),
     customers: bigint().min(1).describe('Known customers with a valid order.'),
-    customer_share: double().min(0).max(1).nullable().describe('customers / all customers.'),
-    monetary: decimal(38, 4).describe(
-      'What they spent: net sales of valid orders, less refunds without an order.',
-    ),
-    revenue_at_risk: decimal(38, 4).describe(
+    customer_share: share('customers / all customers.').nullable(),
+    monetary: amount('What they spent: net sales of valid orders, less refunds without an order.'),
+    revenue_at_risk: amount(
       'Net sales of the valid orders in the 365 days before as_of of those who are At Risk.',
     ),
   },
@@ -34,16 +33,15 @@ export const martChurnStatuses = model({
           .select((eb, fn = f(eb)) => [
             'm.churn_status',
             fn.countRows().as('customers'),
-            fn.sum('o.monetary').as('monetary'),
-            fn.sum('o.monetary_last_365_days').as('monetary_last_365_days'),
+            ...fn.each(fn.sum, 'o', 'monetary', 'monetary_last_365_days'),
           ]),
       )
       .selectFrom('statuses as s')
-      .select((eb, fn = f(eb), atRisk = eb.case().when('s.churn_status', '=', 'At Risk')) => [
+      .select((eb, fn = f(eb), isAtRisk = eb('s.churn_status', '=', 'At Risk')) => [
         fn.coalesce('s.churn_status', eb.val('Unknown' as const)).as('churn_status'),
         's.customers',
         fn.ratio('s.customers', fn.sumOver('s.customers')).as('customer_share'),
         's.monetary',
-        atRisk.thenRef('s.monetary_last_365_days').else(0).end().as('revenue_at_risk'),
+        fn.case([isAtRisk, 's.monetary_last_365_days'], 0).as('revenue_at_risk'),
       ]),
 });

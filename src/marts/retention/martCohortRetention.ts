@@ -1,4 +1,5 @@
 import { bigint, double, model, pick, table } from 'kysely-models';
+import { count, share } from '../../columns.ts';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { intMonths } from '../../intermediate/intMonths.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
@@ -16,10 +17,10 @@ export const martCohortRetention = model({
   unique: [['cohort_month', 'month_offset']],
   columns: {
     ...pick(intCustomerOrders, 'cohort_month'),
-    month_offset: bigint().min(0).describe('Months since; 0 is the cohort month itself.'),
+    month_offset: count('Months since; 0 is the cohort month itself.'),
     cohort_size: bigint().min(1).describe('Customers of the cohort.'),
-    active_customers: bigint().min(0).describe('Those with a valid order in the month.'),
-    retention_rate: double().min(0).max(1).describe('active_customers / cohort_size.'),
+    active_customers: count('Those with a valid order in the month.'),
+    retention_rate: share('active_customers / cohort_size.'),
     cumulative_revenue_per_customer: double().describe(
       'Net sales of all valid orders until the end of the month, less what was paid back without an order, / cohort_size.',
     ),
@@ -84,13 +85,13 @@ export const martCohortRetention = model({
             join.onRef('p.cohort_month', '=', 'c.cohort_month').onRef('p.month', '=', 'm.month'),
           )
           .select((eb, fn = f(eb)) => {
-            const revenue = fn.subtract(fn.coalesce('a.revenue', 0), fn.coalesce('p.amount', 0));
+            const revenue = fn.subtract(fn.orZero('a.revenue'), fn.orZero('p.amount'));
             const soFar = { partitionBy: 'c.cohort_month', orderBy: 'm.month' } as const;
             return [
               'c.cohort_month',
               fn.dateDiff('month', 'c.cohort_month', 'm.month').as('month_offset'),
               'c.cohort_size',
-              fn.coalesce('a.active_customers', 0).as('active_customers'),
+              fn.orZero('a.active_customers').as('active_customers'),
               fn.runningSum(revenue, soFar).as('revenue_so_far'),
               'm.is_partial',
             ];

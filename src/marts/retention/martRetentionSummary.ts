@@ -1,4 +1,5 @@
-import { bigint, double, model, pick, table } from 'kysely-models';
+import { model, pick, table } from 'kysely-models';
+import { count, share } from '../../columns.ts';
 import { intMonths } from '../../intermediate/intMonths.ts';
 import { everyCustomerIsNewOnce } from '../../quality/customers/everyCustomerIsNewOnce.ts';
 import { martOrders } from '../sales/martOrders.ts';
@@ -14,18 +15,14 @@ export const martRetentionSummary = model({
   unique: ['month'],
   columns: {
     ...pick(intMonths, 'month'),
-    active: bigint().min(0).describe('Customers with a valid order in the month.'),
-    new: bigint().min(0).describe('Those whose first valid order it was.'),
-    retained: bigint().min(0).describe('Those who were active the month before, too.'),
-    reactivated: bigint().min(0).describe('The other active ones.'),
-    lapsed: bigint().min(0).describe('Customers active the month before and not in this one.'),
-    customers_to_date: bigint().min(0).describe('Customers with a valid order so far.'),
-    repeat_customers_to_date: bigint().min(0).describe('Those with two valid orders or more.'),
-    repeat_rate: double()
-      .min(0)
-      .max(1)
-      .nullable()
-      .describe('repeat_customers_to_date / customers_to_date.'),
+    active: count('Customers with a valid order in the month.'),
+    new: count('Those whose first valid order it was.'),
+    retained: count('Those who were active the month before, too.'),
+    reactivated: count('The other active ones.'),
+    lapsed: count('Customers active the month before and not in this one.'),
+    customers_to_date: count('Customers with a valid order so far.'),
+    repeat_customers_to_date: count('Those with two valid orders or more.'),
+    repeat_rate: share('repeat_customers_to_date / customers_to_date.').nullable(),
     ...pick(intMonths, 'is_partial'),
   },
   query: (db, f) =>
@@ -82,10 +79,7 @@ export const martRetentionSummary = model({
           .leftJoin('activity as a', 'a.month', 'm.month')
           .select((eb, fn = f(eb)) => [
             ...fn.columns('m', 'month', 'is_partial'),
-            fn.coalesce('a.active', 0).as('active'),
-            fn.coalesce('a.new', 0).as('new'),
-            fn.coalesce('a.retained', 0).as('retained'),
-            fn.coalesce('a.new_repeaters', 0).as('new_repeaters'),
+            ...fn.each(fn.orZero, 'a', 'active', 'new', 'retained', 'new_repeaters'),
           ]),
       )
       .with('running', (qb) =>
@@ -102,7 +96,7 @@ export const martRetentionSummary = model({
       .select((eb, fn = f(eb)) => [
         ...fn.columns('r', 'month', 'active', 'new', 'retained'),
         fn.subtract('r.active', 'r.new', 'r.retained').as('reactivated'),
-        fn.subtract(fn.coalesce('r.active_before', 0), 'r.retained').as('lapsed'),
+        fn.subtract(fn.orZero('r.active_before'), 'r.retained').as('lapsed'),
         ...fn.columns('r', 'customers_to_date', 'repeat_customers_to_date'),
         fn.ratio('r.repeat_customers_to_date', 'r.customers_to_date').as('repeat_rate'),
         'r.is_partial',

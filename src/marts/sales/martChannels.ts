@@ -1,4 +1,5 @@
-import { bigint, decimal, double, model, pick, table, text } from 'kysely-models';
+import { bigint, double, model, pick, table, text } from 'kysely-models';
+import { amount, count, share } from '../../columns.ts';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { channelsAddUpToOrders } from '../../quality/sales/channelsAddUpToOrders.ts';
 import { martOrders } from './martOrders.ts';
@@ -15,16 +16,14 @@ export const martChannels = model({
   columns: {
     channel: text().describe("'unknown' where the order names none."),
     orders_count: bigint().min(1).describe('Valid orders, also of unknown customers.'),
-    customers_count: bigint().min(0).describe('Known customers with a valid order.'),
-    new_customers: bigint().min(0).describe('Known customers whose first valid order it was.'),
+    customers_count: count('Known customers with a valid order.'),
+    new_customers: count('Known customers whose first valid order it was.'),
     ...pick(martOrders, 'net_sales'),
     average_order_value: double().describe('Net amount / orders_count.'),
-    acquired_repeat_rate: double()
-      .min(0)
-      .max(1)
-      .nullable()
-      .describe('Of new_customers, those with two valid orders or more, in any channel.'),
-    acquired_net_sales: decimal(38, 4).describe('What new_customers spent so far, in any channel.'),
+    acquired_repeat_rate: share(
+      'Of new_customers, those with two valid orders or more, in any channel.',
+    ).nullable(),
+    acquired_net_sales: amount('What new_customers spent so far, in any channel.'),
   },
   query: (db, f) =>
     db
@@ -34,15 +33,10 @@ export const martChannels = model({
           .where('o.is_valid', '=', true)
           .select((eb, fn = f(eb)) => [
             fn.coalesce('o.channel', eb.val('unknown')).as('channel'),
-            eb
-              .case()
-              .when('o.order_number', 'is not', null)
-              .thenRef('o.customer_id')
-              .end()
-              .as('customer_id'),
+            fn.case([eb('o.order_number', 'is not', null), 'o.customer_id']).as('customer_id'),
             // Only a first valid order of a known customer has the number 1. It is a column of its own,
             // as DuckDB joins row by row where a left join's ON asks something of the left side alone.
-            eb.case().when('o.order_number', '=', 1).thenRef('o.customer_id').end().as('brought'),
+            fn.case([eb('o.order_number', '=', 1), 'o.customer_id']).as('brought'),
             ...fn.columns('o', 'net_amount', 'net_sales'),
           ]),
       )
@@ -66,7 +60,7 @@ export const martChannels = model({
         fn.sum('s.net_sales').as('net_sales'),
         fn.average('s.net_amount').as('average_order_value'),
         fn.ratio(repeaters, fn.count('s.new_customer_id')).as('acquired_repeat_rate'),
-        fn.coalesce(fn.sum('s.monetary'), 0).as('acquired_net_sales'),
+        fn.orZero(fn.sum('s.monetary')).as('acquired_net_sales'),
       ]),
   tests: (t) => [
     t.expression('new_customers_are_customers', (eb, f) =>

@@ -1,4 +1,5 @@
-import { bigint, boolean, date, decimal, model, pick, table } from 'kysely-models';
+import { bigint, boolean, date, model, pick, table } from 'kysely-models';
+import { count } from '../../columns.ts';
 import { statusesAddUpToOrders } from '../../quality/orders/statusesAddUpToOrders.ts';
 import { knownStatuses } from '../../sources/orderStatuses.ts';
 import { martOrders } from './martOrders.ts';
@@ -16,11 +17,9 @@ export const martOrderStatuses = model({
     ...pick(martOrders, 'order_status', 'counted_as'),
     is_known: boolean().describe('Whether a list of statuses names it, or it is a common one.'),
     orders_count: bigint().min(1),
-    orders_without_items: bigint().min(0),
-    gross_amount: decimal(38, 4).describe('Before discounts.'),
-    ...pick(martOrders, 'net_amount', 'shipping_amount', 'tax_amount'),
-    total_amount: decimal(38, 4).describe('net_amount + shipping_amount + tax_amount.'),
-    ...pick(martOrders, 'refunded_amount'),
+    orders_without_items: count(),
+    ...pick(martOrders, 'gross_amount', 'net_amount', 'shipping_amount', 'tax_amount'),
+    ...pick(martOrders, 'total_amount', 'refunded_amount'),
     first_order_day: date(),
     last_order_day: date(),
   },
@@ -33,12 +32,8 @@ export const martOrderStatuses = model({
         eb('o.order_status', 'in', knownStatuses(f)).as('is_known'),
         fn.countRows().as('orders_count'),
         fn.countIf(eb('o.items_count', '=', 0)).as('orders_without_items'),
-        fn.sum('o.gross_amount').as('gross_amount'),
-        fn.sum('o.net_amount').as('net_amount'),
-        fn.sum('o.shipping_amount').as('shipping_amount'),
-        fn.sum('o.tax_amount').as('tax_amount'),
-        fn.sum('o.total_amount').as('total_amount'),
-        fn.sum('o.refunded_amount').as('refunded_amount'),
+        ...fn.each(fn.sum, 'o', 'gross_amount', 'net_amount', 'shipping_amount', 'tax_amount'),
+        ...fn.each(fn.sum, 'o', 'total_amount', 'refunded_amount'),
         fn.min('o.order_day').as('first_order_day'),
         fn.max('o.order_day').as('last_order_day'),
       ]),

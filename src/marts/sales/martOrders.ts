@@ -1,4 +1,5 @@
-import { bigint, decimal, id, model, pick, table } from 'kysely-models';
+import { id, model, pick, table } from 'kysely-models';
+import { amount, count } from '../../columns.ts';
 import { intOrderItems } from '../../intermediate/intOrderItems.ts';
 import { intOrders } from '../../intermediate/intOrders.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
@@ -22,19 +23,19 @@ export const martOrders = model({
       .nullable()
       .describe('As extracted, also when the customer is unknown.'),
     ...pick(intOrders, 'order_status', 'is_valid', 'counted_as', 'ordered_at', 'order_day'),
-    items_count: bigint().min(0).describe('Lines of the order.'),
-    units: decimal(38, 4),
-    gross_amount: decimal(38, 4).describe('Before discounts.'),
-    net_amount: decimal(38, 4).describe('After discounts of lines and of the order.'),
-    margin: decimal(38, 4).describe(
+    items_count: count('Lines of the order.'),
+    units: amount(),
+    gross_amount: amount('Before discounts.'),
+    net_amount: amount('After discounts of lines and of the order.'),
+    margin: amount(
       'net_amount − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
     ),
     ...pick(intOrders, 'channel', 'currency'),
-    discount_amount: decimal(38, 4).describe('gross_amount − net_amount.'),
+    discount_amount: amount('gross_amount − net_amount.'),
     ...pick(intOrders, 'shipping_amount', 'tax_amount'),
-    refunded_amount: decimal(38, 4).describe('What was paid back before as_of.'),
-    net_sales: decimal(38, 4).describe('net_amount − refunded_amount.'),
-    total_amount: decimal(38, 4).describe('net_amount + shipping_amount + tax_amount.'),
+    refunded_amount: amount('What was paid back before as_of.'),
+    net_sales: amount('net_amount − refunded_amount.'),
+    total_amount: amount('net_amount + shipping_amount + tax_amount.'),
     ...pick(intOrders, 'order_number', 'days_since_previous_order', 'updated_at'),
   },
   query: (db, f) =>
@@ -47,9 +48,7 @@ export const martOrders = model({
             'i.order_id',
             fn.countRows().as('items_count'),
             fn.sum('i.quantity').as('units'),
-            fn.sum('i.gross_amount').as('gross_amount'),
-            fn.sum('i.net_amount').as('net_amount'),
-            fn.sum('i.margin').as('margin'),
+            ...fn.each(fn.sum, 'i', 'gross_amount', 'net_amount', 'margin'),
           ]),
       )
       .with('refunds', (qb) =>
@@ -63,16 +62,20 @@ export const martOrders = model({
       .leftJoin('amounts as a', 'a.order_id', 'o.order_id')
       .leftJoin('refunds as r', 'r.order_id', 'o.order_id')
       .select((eb, fn = f(eb)) => {
-        const [gross, net] = [fn.coalesce('a.gross_amount', 0), fn.coalesce('a.net_amount', 0)];
-        const refunded = fn.coalesce('r.amount', 0);
+        const [gross, net] = [fn.orZero('a.gross_amount'), fn.orZero('a.net_amount')];
+        const refunded = fn.orZero('r.amount');
         return [
           ...fn.columns('o', 'order_id', 'customer_id', 'order_status', 'is_valid', 'counted_as'),
           ...fn.columns('o', 'ordered_at', 'order_day'),
-          fn.coalesce('a.items_count', 0).as('items_count'),
-          fn.coalesce('a.units', 0).as('units'),
-          gross.as('gross_amount'),
-          net.as('net_amount'),
-          fn.coalesce('a.margin', 0).as('margin'),
+          ...fn.each(
+            fn.orZero,
+            'a',
+            'items_count',
+            'units',
+            'gross_amount',
+            'net_amount',
+            'margin',
+          ),
           ...fn.columns('o', 'channel', 'currency'),
           fn.subtract(gross, net).as('discount_amount'),
           ...fn.columns('o', 'shipping_amount', 'tax_amount'),

@@ -1,4 +1,5 @@
-import { bigint, date, decimal, model, table } from 'kysely-models';
+import { date, model, table } from 'kysely-models';
+import { amount, count } from '../../columns.ts';
 import { intAsOf } from '../../intermediate/intAsOf.ts';
 import { intOrderItems } from '../../intermediate/intOrderItems.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
@@ -11,9 +12,6 @@ import { stgOrderItems } from '../../staging/stgOrderItems.ts';
 import { stgOrders } from '../../staging/stgOrders.ts';
 import { stgRefunds } from '../../staging/stgRefunds.ts';
 import { martOrders } from './martOrders.ts';
-
-const count = () => bigint().min(0);
-const amount = () => decimal(38, 4);
 
 /** The way from the rows that were read to the total of sales. */
 export const martReconciliation = model({
@@ -36,60 +34,52 @@ export const martReconciliation = model({
   ],
   columns: {
     as_of: date().nullable(),
-    order_rows_read: count().describe('Rows of raw_orders.'),
-    order_rows_without_key: count().describe('Left out.'),
-    order_rows_replaced: count().describe(
-      'Left out: versions of an order that a later one replaces.',
-    ),
-    orders: count().describe('Orders, each once.'),
-    orders_without_date: count().describe('Left out.'),
-    orders_from_as_of_on: count().describe('Left out: on or after the day of the analysis.'),
-    orders_before_as_of: count().describe('Rows of mart_orders.'),
-    valid_orders: count().describe('Sales.'),
+    order_rows_read: count('Rows of raw_orders.'),
+    order_rows_without_key: count('Left out.'),
+    order_rows_replaced: count('Left out: versions of an order that a later one replaces.'),
+    orders: count('Orders, each once.'),
+    orders_without_date: count('Left out.'),
+    orders_from_as_of_on: count('Left out: on or after the day of the analysis.'),
+    orders_before_as_of: count('Rows of mart_orders.'),
+    valid_orders: count('Sales.'),
     returned_orders: count(),
     cancelled_orders: count(),
     unpaid_orders: count(),
-    other_orders: count().describe('Of statuses in no list, where valid_statuses are listed.'),
-    gross_sales: amount().describe('Of valid orders, before discounts.'),
-    discounts: amount().describe('Of lines and of orders.'),
-    net_revenue: amount().describe('gross_sales − discounts.'),
-    returns: amount().describe('What was paid back, of valid orders and without an order.'),
-    net_sales: amount().describe('net_revenue − returns.'),
+    other_orders: count('Of statuses in no list, where valid_statuses are listed.'),
+    gross_sales: amount('Of valid orders, before discounts.'),
+    discounts: amount('Of lines and of orders.'),
+    net_revenue: amount('gross_sales − discounts.'),
+    returns: amount('What was paid back, of valid orders and without an order.'),
+    net_sales: amount('net_revenue − returns.'),
     shipping_amount: amount(),
     tax_amount: amount(),
-    total_sales: amount().describe('net_sales + shipping_amount + tax_amount.'),
-    returned_net_amount: amount().describe('What returned orders amount to; in no figure above.'),
-    cancelled_net_amount: amount().describe('The same of cancelled orders.'),
-    unpaid_net_amount: amount().describe('The same of unpaid orders.'),
-    other_net_amount: amount().describe('The same of other orders.'),
-    valid_orders_without_items: count().describe('Sales that amount to nothing.'),
-    unknown_customer_orders: count().describe(
-      'Valid orders of unknown customers: in no figure of customers.',
-    ),
-    unknown_customer_net_sales: amount().describe('What they amount to; in net_sales.'),
-    unknown_product_items: count().describe(
+    total_sales: amount('net_sales + shipping_amount + tax_amount.'),
+    returned_net_amount: amount('What returned orders amount to; in no figure above.'),
+    cancelled_net_amount: amount('The same of cancelled orders.'),
+    unpaid_net_amount: amount('The same of unpaid orders.'),
+    other_net_amount: amount('The same of other orders.'),
+    valid_orders_without_items: count('Sales that amount to nothing.'),
+    unknown_customer_orders: count('Valid orders of unknown customers: in no figure of customers.'),
+    unknown_customer_net_sales: amount('What they amount to; in net_sales.'),
+    unknown_product_items: count(
       'Items of valid orders, of unknown products: in no figure of products.',
     ),
-    unknown_product_net_revenue: amount().describe('What they amount to; in net_revenue.'),
-    item_rows_read: count().describe('Rows of raw_order_items.'),
-    item_rows_without_key: count().describe('Left out.'),
-    item_rows_replaced: count().describe(
-      'Left out: versions of an item that another one replaces.',
-    ),
-    items: count().describe('Items, each once.'),
-    unknown_order_items: count().describe('Left out: items whose order is not in stg_orders.'),
-    unknown_order_net_amount: amount().describe('What they amount to, in whatever currency.'),
-    refund_rows_read: count().describe('Rows of raw_refunds.'),
-    refund_rows_without_key: count().describe('Left out.'),
-    refund_rows_replaced: count().describe(
-      'Left out: versions of a refund that a later one replaces.',
-    ),
-    refunds: count().describe('Refunds, each once.'),
-    refunds_counted: count().describe('Those in returns.'),
-    refunds_of_other_orders: count().describe('Of orders that are no sale.'),
-    refunds_of_other_orders_amount: amount().describe('What they amount to; in no figure above.'),
-    refunds_left_out: count().describe('Of unknown orders, without a time, or from as_of on.'),
-    refunds_left_out_amount: amount().describe('What they amount to, in whatever currency.'),
+    unknown_product_net_revenue: amount('What they amount to; in net_revenue.'),
+    item_rows_read: count('Rows of raw_order_items.'),
+    item_rows_without_key: count('Left out.'),
+    item_rows_replaced: count('Left out: versions of an item that another one replaces.'),
+    items: count('Items, each once.'),
+    unknown_order_items: count('Left out: items whose order is not in stg_orders.'),
+    unknown_order_net_amount: amount('What they amount to, in whatever currency.'),
+    refund_rows_read: count('Rows of raw_refunds.'),
+    refund_rows_without_key: count('Left out.'),
+    refund_rows_replaced: count('Left out: versions of a refund that a later one replaces.'),
+    refunds: count('Refunds, each once.'),
+    refunds_counted: count('Those in returns.'),
+    refunds_of_other_orders: count('Of orders that are no sale.'),
+    refunds_of_other_orders_amount: amount('What they amount to; in no figure above.'),
+    refunds_left_out: count('Of unknown orders, without a time, or from as_of on.'),
+    refunds_left_out_amount: amount('What they amount to, in whatever currency.'),
   },
   query: (db, f) =>
     db
@@ -114,14 +104,9 @@ export const martReconciliation = model({
           const is = (kind: 'valid' | 'returned' | 'cancelled' | 'unpaid' | 'other') =>
             eb('o.counted_as', '=', kind);
           const sumOf = (
-            name:
-              | 'gross_amount'
-              | 'net_amount'
-              | 'discount_amount'
-              | 'shipping_amount'
-              | 'tax_amount',
+            name: 'gross' | 'net' | 'discount' | 'shipping' | 'tax',
             condition = is('valid'),
-          ) => fn.coalesce(fn.sumIf(`o.${name}`, condition), 0);
+          ) => fn.orZero(fn.sumIf(`o.${name}_amount`, condition));
           const isUnknown = eb.and([is('valid'), eb('o.order_number', 'is', null)]);
           const isEmpty = eb.and([is('valid'), eb('o.items_count', '=', 0)]);
           return [
@@ -131,18 +116,18 @@ export const martReconciliation = model({
             fn.countIf(is('cancelled')).as('cancelled_orders'),
             fn.countIf(is('unpaid')).as('unpaid_orders'),
             fn.countIf(is('other')).as('other_orders'),
-            sumOf('gross_amount').as('gross'),
-            sumOf('discount_amount').as('discounts'),
-            sumOf('net_amount').as('net'),
-            sumOf('shipping_amount').as('shipping'),
-            sumOf('tax_amount').as('tax'),
-            sumOf('net_amount', is('returned')).as('returned_net'),
-            sumOf('net_amount', is('cancelled')).as('cancelled_net'),
-            sumOf('net_amount', is('unpaid')).as('unpaid_net'),
-            sumOf('net_amount', is('other')).as('other_net'),
+            sumOf('gross').as('gross'),
+            sumOf('discount').as('discounts'),
+            sumOf('net').as('net'),
+            sumOf('shipping').as('shipping'),
+            sumOf('tax').as('tax'),
+            sumOf('net', is('returned')).as('returned_net'),
+            sumOf('net', is('cancelled')).as('cancelled_net'),
+            sumOf('net', is('unpaid')).as('unpaid_net'),
+            sumOf('net', is('other')).as('other_net'),
             fn.countIf(isEmpty).as('empty_orders'),
             fn.countIf(isUnknown).as('unknown_customer_orders'),
-            fn.coalesce(fn.sumIf('o.net_sales', isUnknown), 0).as('unknown_customer_sales'),
+            fn.orZero(fn.sumIf('o.net_sales', isUnknown)).as('unknown_customer_sales'),
           ];
         }),
       )
@@ -161,7 +146,7 @@ export const martReconciliation = model({
           .select((eb, fn = f(eb), isLost = eb('o.order_id', 'is', null)) => [
             fn.countRows().as('items'),
             fn.countIf(isLost).as('lost'),
-            fn.coalesce(fn.sumIf('i.net_amount', isLost), 0).as('lost_net'),
+            fn.orZero(fn.sumIf('i.net_amount', isLost)).as('lost_net'),
           ]),
       )
       .with('unknown_products', (qb) =>
@@ -171,7 +156,7 @@ export const martReconciliation = model({
           .where('i.is_known_product', '=', false)
           .select((eb, fn = f(eb)) => [
             fn.countRows().as('items'),
-            fn.coalesce(fn.sum('i.net_amount'), 0).as('net'),
+            fn.orZero(fn.sum('i.net_amount')).as('net'),
           ]),
       )
       .with('refund_rows', (qb) =>
@@ -193,11 +178,11 @@ export const martReconciliation = model({
             return [
               fn.countRows().as('refunds'),
               fn.countIf(isCounted).as('counted'),
-              fn.coalesce(fn.sumIf('r.amount', isCounted), 0).as('amount'),
+              fn.orZero(fn.sumIf('r.amount', isCounted)).as('amount'),
               fn.countIf(isOther).as('other'),
-              fn.coalesce(fn.sumIf('r.amount', isOther), 0).as('other_amount'),
+              fn.orZero(fn.sumIf('r.amount', isOther)).as('other_amount'),
               fn.countIf(isLost).as('lost'),
-              fn.coalesce(fn.sumIf('s.amount', isLost), 0).as('lost_amount'),
+              fn.orZero(fn.sumIf('s.amount', isLost)).as('lost_amount'),
             ];
           }),
       )
@@ -216,12 +201,10 @@ export const martReconciliation = model({
           'd.as_of',
           'x.read as order_rows_read',
           'x.without_key as order_rows_without_key',
-          fn.subtract(fn.subtract('x.read', 'x.without_key'), 'o.orders').as('order_rows_replaced'),
+          fn.subtract('x.read', 'x.without_key', 'o.orders').as('order_rows_replaced'),
           'o.orders',
           'o.without_date as orders_without_date',
-          fn
-            .subtract(fn.subtract('o.orders', 'o.without_date'), 's.orders')
-            .as('orders_from_as_of_on'),
+          fn.subtract('o.orders', 'o.without_date', 's.orders').as('orders_from_as_of_on'),
           's.orders as orders_before_as_of',
           ...fn.columns('s', 'valid_orders', 'returned_orders', 'cancelled_orders'),
           ...fn.columns('s', 'unpaid_orders', 'other_orders'),
@@ -244,15 +227,13 @@ export const martReconciliation = model({
           'p.net as unknown_product_net_revenue',
           'y.read as item_rows_read',
           'y.without_key as item_rows_without_key',
-          fn.subtract(fn.subtract('y.read', 'y.without_key'), 'i.items').as('item_rows_replaced'),
+          fn.subtract('y.read', 'y.without_key', 'i.items').as('item_rows_replaced'),
           'i.items',
           'i.lost as unknown_order_items',
           'i.lost_net as unknown_order_net_amount',
           'z.read as refund_rows_read',
           'z.without_key as refund_rows_without_key',
-          fn
-            .subtract(fn.subtract('z.read', 'z.without_key'), 'r.refunds')
-            .as('refund_rows_replaced'),
+          fn.subtract('z.read', 'z.without_key', 'r.refunds').as('refund_rows_replaced'),
           'r.refunds',
           'r.counted as refunds_counted',
           'r.other as refunds_of_other_orders',

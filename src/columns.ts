@@ -1,0 +1,19 @@
+import { bigint, decimal, double } from 'kysely-models';
+import type * as z from 'zod';
+
+const described = <T extends z.ZodType>(type: T, description: string | undefined): T =>
+  description === undefined ? type : type.describe(description);
+
+/** Returns an amount of money or of units, exact to four digits after the point. */
+export const amount = (description?: string): z.ZodNumber => described(decimal(38, 4), description);
+
+/** Returns a number of things: 0 or more. */
+export const count = (description?: string): z.ZodInt => described(bigint().min(0), description);
+
+/** Returns a part of a whole, from 0 to 1. */
+export const share = (description?: string): z.ZodNumber =>
+  described(double().min(0).max(1), description);
+
+/** Returns a quotient of two figures, null where there is nothing to divide by. */
+export const quotient = (description?: string): z.ZodNullable<z.ZodNumber> =>
+  described(double().nullable(), description);
