@@ -219,6 +219,91 @@ export class QueryMaker {
     };
   }
 
+  /** Counts and adds up: each sum with what says whether it is null. */
+  added(depth: number): RandomQuery {
+    const base = this.#random.chance(0.3) ? this.#pairs(depth) : this.make(depth - 1);
+    const { alias, rows: own } = this.#from(base);
+    const by = this.#some(base.columns);
+    const value = `${alias}.${this.#random.of(this.#numbers(base))}`;
+    const { rows, other } = this.#random.chance(0.4)
+      ? this.#beside(own, alias, base)
+      : { rows: own, other: `${alias}.${this.#random.of(this.#numbers(base))}` };
+    const names = [1, 2, 3, 4, 5, 6].map(() => this.#name());
+    const [rowCount = '', count = '', sum = '', orZero = '', some = '', part = ''] = names;
+    const filtered = this.#random.chance(0.3) ? this.#condition(rows, alias, base) : rows;
+    const query = filtered
+      .groupBy(by.map(({ name }) => `${alias}.${name}`))
+      .select(by.map(({ name }) => `${alias}.${name} as ${name}`))
+      .select((eb) => [
+        f.countRows().as(rowCount),
+        f.count(eb.ref(value)).as(count),
+        f.sum(eb.ref(value) as never).as(sum),
+        f.coalesce(f.sum(eb.ref(other) as never) as never, 0 as never).as(orZero),
+        f.countIf(eb(value, '>', 2)).as(some),
+        f
+          .coalesce(f.sumIf(eb.ref(other) as never, eb(value, '<', 4)) as never, 0 as never)
+          .as(part),
+      ]);
+    const counted = names.map((name) => ({ name, type: 'number' }) as const);
+    return {
+      query: query as Builder,
+      columns: [...by, ...counted],
+      key: by.map(({ name }) => name),
+    };
+  }
+
+  /** Joins rows to those of a query, or to its own, and gives a number of them. */
+  #beside(rows: Builder, alias: string, base: RandomQuery): { rows: Builder; other: string } {
+    const to = this.#name();
+    const isOwn = this.#random.chance(0.5);
+    const second = isOwn ? base : this.make(this.#random.below(2));
+    const on = `${alias}.${this.#random.of(this.#numbers(base))}`;
+    const own = isOwn && this.#random.chance(0.7) ? on.slice(alias.length + 1) : undefined;
+    const of = `${to}.${own ?? this.#random.of(this.#numbers(second))}`;
+    const less = `${alias}.${this.#random.of(this.#numbers(base))}`;
+    const more = `${to}.${this.#random.of(this.#numbers(second))}`;
+    const isLess = this.#random.chance(0.4);
+    // Sound: a query is a table under any name.
+    const table = second.query.as(to) as never as 'a';
+    const joined = this.#random.chance(0.3)
+      ? rows.leftJoin(table, (join) => join.onRef(on, '=', of))
+      : rows.innerJoin(table, (join) => {
+          const equal = join.onRef(on, '=', of);
+          return isLess ? equal.onRef(less, '<', more) : equal;
+        });
+    const other = `${to}.${this.#random.of(this.#numbers(second))}`;
+    return { rows: joined as never as Builder, other };
+  }
+
+  /** Pairs the rows of one query that have something in common. */
+  #pairs(depth: number): RandomQuery {
+    const base = this.make(depth - 1);
+    const [name, a, b] = [this.#name(), this.#name(), this.#name()];
+    const on = this.#random.of(this.#numbers(base));
+    const less = this.#random.of(this.#numbers(base));
+    const added = base.columns.map((column) => ({
+      ...column,
+      from: column.name,
+      name: this.#name(),
+    }));
+    const query = anyTables
+      .with(name, () => base.query as never)
+      .selectFrom(`${name} as ${a}`)
+      .innerJoin(`${name} as ${b}`, (join) =>
+        join.onRef(`${a}.${on}`, '=', `${b}.${on}`).onRef(`${a}.${less}`, '<', `${b}.${less}`),
+      )
+      .select(base.columns.map((column) => `${a}.${column.name} as ${column.name}`))
+      .select(added.map((column) => `${b}.${column.from} as ${column.name}`));
+    return {
+      query: query as never as Builder,
+      columns: [...base.columns, ...added.map(({ from, ...column }) => column)],
+      key: [
+        ...base.key,
+        ...added.flatMap((one) => (base.key.includes(one.from) ? [one.name] : [])),
+      ],
+    };
+  }
+
   /** Returns one column or two, of which one is a number. */
   #some(columns: readonly Column[]): readonly Column[] {
     const numbers = columns.filter(({ type }) => type === 'number');

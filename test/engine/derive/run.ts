@@ -23,6 +23,7 @@ for (let seed = first; seed < first + cases; seed += 1) {
   try {
     const outcome = await tryCase(session, warehouse.dialect, seed);
     add(outcome.kind);
+    if ('why' in outcome && outcome.why !== undefined) add(`not added: ${outcome.why}`);
     if (outcome.kind !== 'differs' && outcome.kind !== 'open') continue;
     console.error(outcome.text);
     if (outcome.kind === 'differs') process.exitCode = 1;

@@ -22,6 +22,11 @@ export interface CompiledDerivation {
   readonly rows: string;
   /** The tables, as SQL, of the changes of inputs of which one takes a rebuild. */
   readonly whole: readonly string[];
+  /**
+   * Where counts and sums are added to: the changes of inputs that are added, and their tables, as SQL; undefined
+   * where groups are computed from all of their rows.
+   */
+  readonly added: readonly { readonly changes: string; readonly table: string }[] | undefined;
 }
 
 /** The request for the increment of a table that is maintained. */
@@ -82,7 +87,28 @@ export function derivedDelta(request: DerivedRequest): Delta {
   });
   const count = (from: string) => `(select count(*) from ${from})`;
   const table = pathSql(dialect, target);
+  const steps = derivation.steps.map(({ path, select: step }) =>
+    createTemporary(dialect, path, step),
+  );
   const forced = derivation.whole.map(count);
+  const { added } = derivation;
+  if (added !== undefined) {
+    const total = (counts: readonly string[]) => ['0', ...counts].join(' + ');
+    // A row that came twice would be added once.
+    const repeated = added.map(({ changes }) =>
+      count(`${changes} where abs(${identifier(timesColumn)}) > 1`),
+    );
+    return {
+      ...some,
+      stage: [...steps, ...some.stage],
+      choice: {
+        first: [],
+        sql: `select ${total(added.map(({ changes }) => count(changes)))} as ${identifier('affected')}, ${total(added.map((each) => count(each.table)))} as ${identifier('total')}, ${total([...forced, ...repeated])} as ${identifier('forced')}`,
+        limit: mostAffected,
+        all: all.stage,
+      },
+    };
+  }
   const [keyed, joined] = [
     count(`(${keysOf}) as ${identifier('k')}`),
     count(`${table} as ${identifier('t')} ${join}`),
@@ -90,7 +116,7 @@ export function derivedDelta(request: DerivedRequest): Delta {
   return {
     ...some,
     choice: {
-      first: derivation.steps.map(({ path, select: step }) => createTemporary(dialect, path, step)),
+      first: steps,
       sql: `select greatest(${keyed}, ${joined}) as ${identifier('affected')}, ${count(table)} as ${identifier('total')}, ${['0', ...forced].join(' + ')} as ${identifier('forced')}`,
       limit: mostAffected,
       all: all.stage,

@@ -43,7 +43,7 @@ export function reasonText(reason: Reason, name: string): string {
     case 'sample_changed':
       return 'the sample is another one';
     case 'derived':
-      return `rows by ${list(reason.by)} that follow from the changes of ${list(reason.from)}`;
+      return derivedText(reason);
     case 'not_derivable':
       return `which rows can differ does not follow: ${reason.because}`;
     case 'input_replaced':
@@ -57,6 +57,14 @@ export function reasonText(reason: Reason, name: string): string {
     default:
       return reason satisfies never;
   }
+}
+
+function derivedText({ by, from, isAdded, notAdded }: Reason & { readonly kind: 'derived' }) {
+  if (isAdded === true) {
+    return `counts and sums by ${list(by)}, to which those of the changes of ${list(from)} are added`;
+  }
+  const whole = notAdded === undefined ? '' : `, each group from all of its rows: ${notAdded}`;
+  return `rows by ${list(by)} that follow from the changes of ${list(from)}${whole}`;
 }
 
 function list(names: readonly string[]): string {

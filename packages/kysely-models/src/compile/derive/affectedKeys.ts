@@ -23,7 +23,6 @@ import { alongPath, inOneTable, named } from './oneTable.ts';
 import type { Program } from './program.ts';
 import {
   divisionsOf,
-  isLimited,
   isWhole,
   namesAt,
   placesOf,
@@ -31,6 +30,7 @@ import {
   valuesIn,
   valuesOf,
 } from './restrictedRows.ts';
+import { isLimited } from './rowNodes.ts';
 import { type BlockRows, type Rows, type Seen, type StackedRows, typeAt } from './rows.ts';
 
 /**
@@ -123,7 +123,7 @@ export class AffectedKeys {
       );
     }
     const outputs = seenOutputs(block, columns, seen);
-    const own = this.#ofRows(
+    const own = this.ofRows(
       block,
       values,
       outputs.map(({ node }) => node),
@@ -171,7 +171,7 @@ export class AffectedKeys {
       ];
       try {
         if (!by.every(isOfRow)) notDerivable(`${block.owner} has a window by an aggregate`);
-        return { by, keys: this.#ofRows(block, by, [...by, ...over]) };
+        return { by, keys: this.ofRows(block, by, [...by, ...over]) };
       } catch (error) {
         if (!(error instanceof NotDerivable)) throw error;
         first ??= error;
@@ -187,7 +187,7 @@ export class AffectedKeys {
    *
    * @param seen the expressions in which a difference counts
    */
-  #ofRows(
+  ofRows(
     block: BlockRows,
     values: readonly OperationNode[],
     seen: readonly OperationNode[],

@@ -19,6 +19,7 @@ import {
   SetOperationNode,
   TableNode,
   ValueNode,
+  WhereNode,
 } from 'kysely';
 
 /** Values of key columns, as columns of a table: a step's, or the changes of an input. */
@@ -90,6 +91,19 @@ export function countedNode(keys: KeySet, seen: readonly string[]): SelectQueryN
     having: HavingNode.create(
       BinaryOperationNode.create(times, OperatorNode.create('<>'), ValueNode.createImmediate(0)),
     ),
+  };
+}
+
+/** Returns the query of rows that came, or of those that are gone, by some columns. */
+export function changedNode({ table, columns }: KeySet, which: 'came' | 'gone'): SelectQueryNode {
+  const times = columnRef(keyRows, timesColumn);
+  const isOne = OperatorNode.create(which === 'came' ? '>' : '<');
+  return {
+    ...selectNode(
+      columns.map((column) => [columnRef(keyRows, column), column]),
+      aliased(TableNode.create(table), keyRows),
+    ),
+    where: WhereNode.create(BinaryOperationNode.create(times, isOne, ValueNode.createImmediate(0))),
   };
 }
 

@@ -20,7 +20,8 @@ import {
 import { equalColumns, type Hop, type Joins, type Link } from './links.ts';
 import { notDerivable } from './notDerivable.ts';
 import type { Program } from './program.ts';
-import { allRows, restrictedRows } from './restrictedRows.ts';
+import { restrictedRows } from './restrictedRows.ts';
+import { allRows } from './rowNodes.ts';
 import type { BlockRows, UsedColumn } from './rows.ts';
 
 /** Expressions of a query in terms of one of its tables. */

@@ -1,6 +1,8 @@
 import type { OperationNode, SelectQueryNode } from 'kysely';
 import { changesOf } from '../../define/models/incrementalContext.ts';
+import { type TypedColumn, unknown } from '../types/inferredType.ts';
 import { countedNode, type KeySet, keyColumn, keysNode } from './keySet.ts';
+import { notDerivable } from './notDerivable.ts';
 import { type Rows, type Seen, type StoredRows, storedUnder } from './rows.ts';
 
 /** The part of an input's changes that is read. */
@@ -13,7 +15,7 @@ export interface ChangedColumns {
 /** A step of a derived increment: keys that later steps read. */
 export interface KeyStep {
   readonly table: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly TypedColumn[];
   readonly query: OperationNode;
 }
 
@@ -52,10 +54,18 @@ export class Program {
 
   /** Adds a step that keeps what a query returns. */
   stage(query: SelectQueryNode, count: number): KeySet {
-    const table = `$keys_${this.steps.length + 1}`;
     const columns = Array.from({ length: count }, (_, at) => keyColumn(at));
+    return this.stageColumns(
+      query,
+      columns.map((name) => ({ name, type: unknown })),
+    );
+  }
+
+  /** Adds a step that keeps what a query returns, by the names and types of its columns. */
+  stageColumns(query: SelectQueryNode, columns: readonly TypedColumn[]): KeySet {
+    const table = `$keys_${this.steps.length + 1}`;
     this.steps = [...this.steps, { table, columns, query }];
-    return { table, columns };
+    return { table, columns: columns.map(({ name }) => name) };
   }
 
   /**
@@ -71,19 +81,29 @@ export class Program {
     const read = [...new Set([...columns, ...(seen ?? [])])];
     const isAll = seen === undefined || read.length >= (all?.length ?? Number.POSITIVE_INFINITY);
     const isCounted = !isAll && this.#isCounted(name);
-    const known = this.read.get(name);
-    this.read = new Map([
-      ...this.read,
-      [
-        name,
-        {
-          columns: new Set([...(known?.columns ?? []), ...(isCounted ? read : columns)]),
-          isCounted: known?.isCounted === true || isCounted,
-        },
-      ],
-    ]);
+    this.#reads(name, isCounted ? read : columns, isCounted);
     const changes = { table: changesOf(name), columns };
     return this.stage(isCounted ? countedNode(changes, read) : keysNode(changes), columns.length);
+  }
+
+  /**
+   * Returns the rows of a table that came or are gone, by some columns, each as often as it did.
+   *
+   * @throws NotDerivable where that is not kept
+   */
+  countedChanges(name: string, columns: readonly string[]): KeySet {
+    if (!this.#isCounted(name)) notDerivable(`how often rows of ${name} come or go is not kept`);
+    this.#reads(name, columns, true);
+    return { table: changesOf(name), columns };
+  }
+
+  #reads(name: string, columns: readonly string[], isCounted: boolean): void {
+    const known = this.read.get(name);
+    const all = {
+      columns: new Set([...(known?.columns ?? []), ...columns]),
+      isCounted: known?.isCounted === true || isCounted,
+    };
+    this.read = new Map([...this.read, [name, all]]);
   }
 
   /** Records that any change of a table takes a rebuild, for the first reason found. */

@@ -1,43 +1,19 @@
 import {
-  FromNode,
-  JoinNode,
   type OperationNode,
   SelectionNode,
   SelectModifierNode,
   type SelectQueryNode,
   TableNode,
 } from 'kysely';
-import { operandNode } from '../columns/alignOperand.ts';
 import { hasEnd } from '../columns/chainedQuery.ts';
 import { hasAggregate, isOfRow, meaningOf, windowsIn } from './expressions.ts';
-import {
-  aliased,
-  columnRef,
-  type KeySet,
-  keyColumn,
-  keysJoin,
-  selectNode,
-  someKeys,
-} from './keySet.ts';
+import { formerRows } from './formerRows.ts';
+import { aliased, type KeySet, keyColumn, keysJoin, someKeys } from './keySet.ts';
 import { equalColumns, joinsOf } from './links.ts';
 import { notDerivable } from './notDerivable.ts';
 import type { Program } from './program.ts';
-import type { BlockRows, Output, Rows, StackedRows } from './rows.ts';
-
-/** Returns all rows, as a table or a query. */
-export function allRows(rows: Rows): OperationNode {
-  switch (rows.kind) {
-    case 'stored':
-    case 'shown':
-      return TableNode.create(rows.name);
-    case 'block':
-      return blockNode(rows, () => undefined);
-    case 'stacked':
-      return stackedNode(rows, allRows);
-    default:
-      return rows satisfies never;
-  }
-}
+import { allRows, blockNode, isLimited, stackedNode, wrapped } from './rowNodes.ts';
+import type { BlockRows, Rows } from './rows.ts';
 
 /**
  * Returns rows among which are all whose values in some columns are among keys, as they are, and none that
@@ -56,6 +32,7 @@ export function restrictedRows(
 ): OperationNode {
   switch (rows.kind) {
     case 'stored': {
+      if (rows.isFormer === true) return formerRows(rows, columns, keys, program);
       if (rows.columns === undefined) return allRows(rows);
       return wrapped(allRows(rows), rows.columns, columns, keys, program);
     }
@@ -145,11 +122,6 @@ export function isWhole({ query, outputs }: BlockRows): boolean {
   return isLimited(query) || (isAggregated && query.groupBy === undefined);
 }
 
-/** Returns true when a query gives some of its rows, by their order or by any other text. */
-export function isLimited({ orderBy, ...query }: SelectQueryNode): boolean {
-  return hasEnd(query) || query.top !== undefined;
-}
-
 /** Returns the expressions by which the rows of a query are divided, for each window and DISTINCT ON. */
 export function divisionsOf({ outputs, query }: BlockRows): readonly (readonly OperationNode[])[] {
   const windows = outputs.flatMap(({ node }) => windowsIn(node));
@@ -176,7 +148,7 @@ export function valuesIn(
 }
 
 /** Returns a query over those rows of its tables alone of which values are among keys. */
-function someOf(
+export function someOf(
   block: BlockRows,
   values: readonly OperationNode[],
   keys: KeySet,
@@ -221,61 +193,4 @@ function someOf(
 function hasNoOthers(rows: Rows, columns: readonly string[]): boolean {
   if (rows.kind === 'stored') return rows.columns !== undefined;
   return rows.kind !== 'shown' || columns.every((column) => rows.kept.has(column));
-}
-
-/**
- * Returns a query with other rows in place of some of its tables.
- *
- * @param rowsAt returns the rows in the place of a table; undefined for its own
- */
-function blockNode(
-  { query, tables }: BlockRows,
-  rowsAt: (table: number) => OperationNode | undefined,
-): SelectQueryNode {
-  const { from, joins, orderBy, ...clauses } = query;
-  const nodes = tables.map(({ alias, rows }, at) => aliased(rowsAt(at) ?? allRows(rows), alias));
-  const [first] = nodes;
-  const others = tables.flatMap(({ join }, at) => {
-    const table = nodes[at];
-    if (at === 0 || table === undefined) return [];
-    // A table after a comma cannot be named in the condition of a later join.
-    return join === undefined ? JoinNode.create('CrossJoin', table) : { ...join, table };
-  });
-  return {
-    ...clauses,
-    ...(first && { from: FromNode.create([first]) }),
-    ...(others.length > 0 && { joins: others }),
-    // Otherwise the order of rows says nothing.
-    ...(orderBy && (isLimited(query) || query.distinctOn !== undefined) && { orderBy }),
-  };
-}
-
-function stackedNode(
-  { first, others, end }: StackedRows,
-  nodeOf: (rows: Rows) => OperationNode,
-): SelectQueryNode {
-  const operands = others.map(({ operation, rows }) => ({
-    ...operation,
-    expression: operandNode(nodeOf(rows)),
-  }));
-  const node = nodeOf(first);
-  // Sound: the first of several queries is a select statement, and so is some of it.
-  return { ...(node as SelectQueryNode), ...end, setOperations: operands };
-}
-
-/** Returns the rows of a table or query whose values are among keys. */
-function wrapped(
-  node: OperationNode,
-  names: readonly Output['name'][],
-  columns: readonly string[],
-  keys: KeySet,
-  program: Program,
-): SelectQueryNode {
-  const alias = 'rows_of';
-  const values = columns.map((column) => columnRef(alias, column));
-  return selectNode(
-    names.map((name) => [columnRef(alias, name), name]),
-    aliased(node, alias),
-    { joins: [keysJoin(keys, values, program.alias())] },
-  );
 }

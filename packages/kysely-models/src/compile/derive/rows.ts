@@ -11,6 +11,8 @@ export type Seen = readonly string[] | undefined;
 export interface StoredRows {
   readonly kind: 'stored';
   readonly name: string;
+  /** True of its rows before the run, by the columns that are read of them. */
+  readonly isFormer?: true;
   /** Undefined where no contract names them. */
   readonly columns: readonly string[] | undefined;
 }
@@ -89,22 +91,23 @@ export function typeAt(rows: Rows, place: number): InferredType | undefined {
   return rows.outputs.find((output) => output.name === name)?.type;
 }
 
-/** Returns the tables of the warehouse that rows come from. */
-export function storedUnder(rows: Rows): ReadonlySet<string> {
+/** Returns the tables of the warehouse that rows come from, as often as they do. */
+export function tablesUnder(rows: Rows): readonly StoredRows[] {
   switch (rows.kind) {
     case 'stored':
-      return new Set([rows.name]);
+      return [rows];
     case 'shown':
-      return storedUnder(rows.rows);
+      return tablesUnder(rows.rows);
     case 'block':
-      return new Set(rows.tables.flatMap((table) => [...storedUnder(table.rows)]));
+      return rows.tables.flatMap((table) => tablesUnder(table.rows));
     case 'stacked':
-      return new Set(
-        [rows.first, ...rows.others.map((other) => other.rows)].flatMap((each) => [
-          ...storedUnder(each),
-        ]),
-      );
+      return [rows.first, ...rows.others.map((other) => other.rows)].flatMap(tablesUnder);
     default:
       return rows satisfies never;
   }
+}
+
+/** Returns the names of the tables of the warehouse that rows come from. */
+export function storedUnder(rows: Rows): ReadonlySet<string> {
+  return new Set(tablesUnder(rows).map(({ name }) => name));
 }

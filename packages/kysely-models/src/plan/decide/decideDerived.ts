@@ -1,4 +1,4 @@
-import { derive } from '../../compile/derive/derivation.ts';
+import { derive } from '../../compile/derivation/derivation.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import { keyOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
@@ -59,7 +59,13 @@ export function decideDerived(
   if (found.kind === 'rebuilt') return rebuild({ kind: 'not_derivable', because: found.reason });
   const loaded = [...found.whole].find(([name]) => decisions.get(name)?.kind === 'load');
   if (loaded !== undefined) return rebuild({ kind: 'not_derivable', because: loaded[1] });
-  const derived: Reason = { kind: 'derived', from: [...found.reads.keys()], by: found.by };
+  const derived: Reason = {
+    kind: 'derived',
+    from: [...found.reads.keys()],
+    by: found.by,
+    isAdded: found.added !== undefined,
+    notAdded: found.notAdded,
+  };
   return { kind: 'update', reasons: [...reasons, derived], derivation: found };
 }
 

@@ -1,12 +1,12 @@
 import { columnsByName } from '../../compile/columns/relationColumns.ts';
 import { compileSelect } from '../../compile/compileSelect.ts';
-import { type Derivation, derive } from '../../compile/derive/derivation.ts';
+import { ownTable } from '../../compile/derivation/addedRows.ts';
+import { type Derivation, derive } from '../../compile/derivation/derivation.ts';
 import { timesColumn } from '../../compile/derive/keySet.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import { pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import { plainDesign } from '../../compile/dialect/newRelation.ts';
 import { type CompletedTable, type Resolution, resolveTree } from '../../compile/resolveTree.ts';
-import { unknown } from '../../compile/types/inferredType.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import { keyOf } from '../../define/models/materialization.ts';
@@ -82,7 +82,12 @@ function compileDerivation(
   at: { readonly target: RelationPath; readonly place: Places },
 ): CompiledDerivation {
   const { dialect, runId } = request;
-  const { by, steps, keys, rows, whole } = derivation;
+  const { by, steps, keys, rows, whole, added } = derivation;
+  const changesIn = (name: string) => {
+    const table = pathSql(dialect, changesPath(name));
+    const select = request.given?.get(changesOf(name))?.(table);
+    return select === undefined ? table : `(${select}) as ${dialect.identifier('none')}`;
+  };
   try {
     const tables = new Map(
       steps.map(({ table }, place) => [
@@ -90,7 +95,10 @@ function compileDerivation(
         temporaryPath({ dialect, runId, target: at.target }, `keys_${place + 1}`),
       ]),
     );
-    const resolution = derivationResolution(request, model, derivation, { ...at, tables });
+    const resolution = derivationResolution(request, model, derivation, {
+      place: at.place,
+      tables: new Map([...tables, [ownTable, at.target]]),
+    });
     const pathOf = (name: string) => resolution.relations.get(name) ?? changesPath(name);
     return {
       by,
@@ -100,11 +108,11 @@ function compileDerivation(
       })),
       keys: { path: pathOf(keys.table), columns: keys.columns },
       rows: compileSelect(rows, model.contract, resolution),
-      whole: [...whole.keys()].map((name) => {
-        const table = pathSql(dialect, changesPath(name));
-        const select = request.given?.get(changesOf(name))?.(table);
-        return select === undefined ? table : `(${select}) as ${dialect.identifier('none')}`;
-      }),
+      whole: [...whole.keys()].map(changesIn),
+      added: added?.map((name) => ({
+        changes: changesIn(name),
+        table: pathSql(dialect, resolution.relations.get(name) ?? changesPath(name)),
+      })),
     };
   } catch (error) {
     throw located(model, error);
@@ -149,9 +157,8 @@ function derivationResolution(
             [...(relationTypes(each) ?? []), { name: timesColumn, type: { kind: 'bigint' } }],
           ] as const,
       ),
-      ...steps.map(
-        ({ table, columns }) => [table, columns.map((name) => ({ name, type: unknown }))] as const,
-      ),
+      ...steps.map(({ table, columns }) => [table, columns] as const),
+      [ownTable, relationTypes(model)] as const,
       ...views.map(({ name, view }) => [name, relationTypes(view)] as const),
     ]),
     keys: keyOf(model.materialized),

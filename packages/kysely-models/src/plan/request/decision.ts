@@ -1,4 +1,4 @@
-import type { Derivation } from '../../compile/derive/derivation.ts';
+import type { Derivation } from '../../compile/derivation/derivation.ts';
 import type { DueReason } from '../../materialize/dueIntervals.ts';
 
 /** The decision about a relation, with its reason. */
@@ -57,7 +57,15 @@ export type Reason =
   /** It was built over other rows: of another sample, or all of them. */
   | { readonly kind: 'sample_changed' }
   /** Rows that can differ follow from the changes of these inputs, by the values of these columns. */
-  | { readonly kind: 'derived'; readonly from: readonly string[]; readonly by: readonly string[] }
+  | {
+      readonly kind: 'derived';
+      readonly from: readonly string[];
+      readonly by: readonly string[];
+      /** True where counts and sums are added to. */
+      readonly isAdded?: boolean;
+      /** Why they are not, where the query ends in groups. */
+      readonly notAdded?: string | undefined;
+    }
   /** Which rows can differ does not follow from the query. */
   | { readonly kind: 'not_derivable'; readonly because: string }
   /** A view reads a table that is replaced, and shows what is in it then. */

@@ -1,12 +1,15 @@
 import type { OperationNode } from 'kysely';
+import { AffectedKeys } from '../derive/affectedKeys.ts';
+import { checkRows } from '../derive/checkRows.ts';
+import { type KeySet, keyColumn } from '../derive/keySet.ts';
+import { NotDerivable, notDerivable } from '../derive/notDerivable.ts';
+import { type ChangedColumns, type KeyStep, Program, type SomeShown } from '../derive/program.ts';
+import { restrictedRows } from '../derive/restrictedRows.ts';
+import type { Rows } from '../derive/rows.ts';
 import { walkNodes } from '../tree/walkNodes.ts';
-import { AffectedKeys } from './affectedKeys.ts';
-import { checkRows } from './checkRows.ts';
-import type { KeySet } from './keySet.ts';
-import { NotDerivable, notDerivable } from './notDerivable.ts';
-import { type ChangedColumns, type KeyStep, Program, type SomeShown } from './program.ts';
-import { restrictedRows } from './restrictedRows.ts';
-import type { Rows } from './rows.ts';
+import { addedRows } from './addedRows.ts';
+import { addedStage } from './addedStage.ts';
+import { stageDifferences } from './stageDifferences.ts';
 
 /** The queries by which a table is brought up to date with the changes of its inputs. */
 export interface Derivation {
@@ -25,6 +28,10 @@ export interface Derivation {
   readonly reads: ReadonlyMap<string, ChangedColumns>;
   /** The inputs of which any change takes a rebuild, with the reason. */
   readonly whole: ReadonlyMap<string, string>;
+  /** The inputs whose changes are added to counts and sums; undefined where groups are computed from all of their rows. */
+  readonly added: readonly string[] | undefined;
+  /** The reason why the groups that the query ends in are computed from all of their rows. */
+  readonly notAdded: string | undefined;
 }
 
 /** The reason why a table has to be rebuilt. */
@@ -65,40 +72,70 @@ const mostNodes = 200_000;
  */
 export function derive(query: DerivedQuery): Derivation | Rebuilding {
   const { key } = query;
+  const added = deriveAdded(query);
+  if (added?.kind === 'derived') return added;
   const choices = [key, ...(key.length > 1 ? key.map((column) => [column]) : [])];
   let first: Rebuilding | undefined;
   for (const by of choices) {
     const found = deriveBy(query, by);
-    if (found.kind === 'derived') return found;
+    if (found.kind === 'derived') return { ...found, notAdded: added?.reason };
     first ??= found;
   }
   return first ?? { kind: 'rebuilt', reason: 'it has no key' };
 }
 
-function deriveBy(
-  { rows, kept, changed, isCounted, relation }: DerivedQuery,
-  by: readonly string[],
-): Derivation | Rebuilding {
+/** Derives by how much counts and sums differ; undefined where the query does not end in groups. */
+function deriveAdded(query: DerivedQuery): Derivation | Rebuilding | undefined {
+  const { rows, key, kept } = query;
+  return attempt(query, (program) => {
+    const stage = addedStage(rows, key, kept);
+    if (stage === undefined) return undefined;
+    const { table } = stageDifferences(stage, program);
+    const places = key.map((column) =>
+      stage.groups.findIndex(({ name }) => stage.published.get(name) === column),
+    );
+    const keys = { table, columns: places.map(keyColumn) };
+    const added = program.changedUnder(stage.block).filter((name) => !program.whole.has(name));
+    return { by: key, keys, rows: addedRows(stage, keys), added };
+  });
+}
+
+function deriveBy(query: DerivedQuery, by: readonly string[]): Derivation | Rebuilding {
+  const { rows, kept } = query;
+  const found = attempt(query, (program) => {
+    const cast = by.find((column) => !kept.has(column));
+    if (cast !== undefined)
+      notDerivable(`${cast} is published as another type than the query gives it`);
+    const keys = new AffectedKeys(program).of(rows, by);
+    if (keys === undefined)
+      return notDerivable(wholeReason(program) ?? 'nothing that it reads changed');
+    return { by, keys, rows: restrictedRows(rows, by, keys, program), added: undefined };
+  });
+  return found ?? { kind: 'rebuilt', reason: 'nothing that it reads changed' };
+}
+
+type Found = Pick<Derivation, 'by' | 'keys' | 'rows' | 'added'>;
+
+function attempt(
+  { rows, changed, isCounted, relation }: DerivedQuery,
+  find: (program: Program) => Found | undefined,
+): Derivation | Rebuilding | undefined {
   const program = new Program(changed, isCounted);
-  const affected = new AffectedKeys(program);
   const isUnchanged = (name: string) => {
     const read = relation(name);
     return read === undefined || program.changedUnder(read).length === 0;
   };
   try {
     checkRows(rows, isUnchanged);
-    const cast = by.find((column) => !kept.has(column));
-    if (cast !== undefined)
-      notDerivable(`${cast} is published as another type than the query gives it`);
-    const keys = affected.of(rows, by);
-    if (keys === undefined)
-      return notDerivable(wholeReason(program) ?? 'nothing that it reads changed');
-    const some = restrictedRows(rows, by, keys, program);
+    const found = find(program);
+    if (found === undefined) return undefined;
     const { steps, shown, read, whole } = program;
     checkSize(
-      [some, ...steps, ...shown.values()].map((each) => ('query' in each ? each.query : each)),
+      [found.rows, ...steps, ...shown.values()].map((each) =>
+        'query' in each ? each.query : each,
+      ),
     );
-    return { kind: 'derived', by, steps, keys, rows: some, shown, reads: read, whole };
+    return { kind: 'derived', ...found, steps, shown, reads: read, whole, notAdded: undefined };
   } catch (error) {
     if (error instanceof NotDerivable) return { kind: 'rebuilt', reason: error.message };
     throw error;
