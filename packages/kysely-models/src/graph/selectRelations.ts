@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein';
 import { globMatcher } from '../define/text/globMatcher.ts';
+import { nearest } from '../define/text/nearest.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { type Graph, reachable, relationNamed } from './graph.ts';
 import type { ProjectRelation } from './project.ts';
@@ -217,13 +217,4 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
       ? `It is an operation, which is selected as ${operationPrefix}${name}.`
       : `The nearest are ${near}. \`models list\` shows all.`,
   });
-}
-
-/** Returns the three words that are nearest to one, by edit distance. */
-export function nearest(word: string, words: readonly string[]): readonly string[] {
-  return words
-    .map((candidate) => ({ candidate, steps: distance(word, candidate) }))
-    .toSorted((a, b) => a.steps - b.steps)
-    .slice(0, 3)
-    .map(({ candidate }) => candidate);
 }

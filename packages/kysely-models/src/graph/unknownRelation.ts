@@ -1,6 +1,6 @@
+import { nearest } from '../define/text/nearest.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { Graph } from './graph.ts';
-import { nearest } from './selectRelations.ts';
 
 /** Returns the error of a name that no relation of the project has, with the nearest names. */
 export function unknownRelation({ byName, operations }: Graph, name: string): ModelsError {

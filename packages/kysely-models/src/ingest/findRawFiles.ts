@@ -5,8 +5,8 @@ import type { FileFormat } from '../define/formats/fileFormat.ts';
 import { kindOf } from '../define/formats/fileKind.ts';
 import type { Source } from '../define/sources/source.ts';
 import { globMatcher } from '../define/text/globMatcher.ts';
+import { nearest } from '../define/text/nearest.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import { nearest } from '../graph/selectRelations.ts';
 import type { RawFile } from '../warehouse/rawFiles.ts';
 
 const endings = [

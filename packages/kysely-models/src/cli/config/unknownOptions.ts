@@ -1,5 +1,5 @@
 import type { ModelsConfig } from '../../define/project/config.ts';
-import { nearest } from '../../graph/selectRelations.ts';
+import { nearest } from '../../define/text/nearest.ts';
 import type { ConfigMistake } from './configMistakes.ts';
 
 /** Every option of a configuration: the compiler says when one is missing here. */

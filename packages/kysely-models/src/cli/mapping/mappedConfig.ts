@@ -1,8 +1,8 @@
 import type { RegisteredIds } from '../../define/ids/register.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { Mapping, MappingOffer } from '../../define/project/mapping.ts';
+import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { nearest } from '../../graph/selectRelations.ts';
 
 /** The mapping that a command applies, as the command line names it. */
 export interface MappingFlags {

@@ -1,7 +1,7 @@
 import type { Command, CommanderError } from 'commander';
+import { nearest } from '../../define/text/nearest.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { nearest } from '../../graph/selectRelations.ts';
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   'commander.unknownOption': 'UNKNOWN_FLAG',

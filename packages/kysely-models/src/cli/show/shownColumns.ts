@@ -1,7 +1,7 @@
 import type { MayShow } from '../../define/contract/mayShow.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
+import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { nearest } from '../../graph/selectRelations.ts';
 
 /** Finds the columns that a user names. */
 export interface ColumnFinder {

@@ -1,7 +1,7 @@
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { duckdb, type Target } from '../../define/project/target.ts';
+import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { nearest } from '../../graph/selectRelations.ts';
 
 /** The options of a command that say where it works. */
 export interface TargetFlags {

@@ -1,6 +1,7 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { Variable } from '../contract/variable.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { columnsOfKey, type Key } from '../tests/uniqueTests.ts';
 import type { QueryMaterialization } from './materialization.ts';
 
@@ -93,6 +94,7 @@ export function incremental<const Column extends string>(
 export function incremental<const Column extends string>(
   options: IncrementalOptions<Column>,
 ): IncrementalMaterialization<Column> {
+  refuseUnknownOptions('incremental()', options, incrementalOptions);
   const { strategy, uniqueKey = [], follows } = options;
   return {
     kind: 'incremental',
@@ -145,3 +147,8 @@ interface Keyed {
   readonly materialized: QueryMaterialization;
   readonly unique?: readonly Key<string>[];
 }
+
+const incrementalOptions = {
+  ...{ strategy: true, uniqueKey: true, updateColumns: true, insertOnly: true },
+  ...{ follows: true, onSchemaChange: true },
+} as const satisfies Record<keyof KeylessOptions, true>;

@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Relation, RowOf, TimeColumn } from '../contract/relation.ts';
 import { portableCall } from '../expressions/portableCall.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { QueryMaterialization } from './materialization.ts';
 
 /** The length of an interval; they begin on the hour, at midnight, or with the month. */
@@ -47,6 +48,7 @@ export function intervals<const Column extends string>(options: {
   readonly begin: string;
   readonly lookback?: number;
 }): IntervalsMaterialization<Column> {
+  refuseUnknownOptions('intervals()', options, intervalsOptions);
   const { time, every, lookback } = options;
   const begin = options.begin.length === 10 ? `${options.begin} 00:00:00` : options.begin;
   const refused = (found: string, expected: string) =>
@@ -231,3 +233,7 @@ export function sliceOf({ time }: IntervalsMaterialization, contract: Contract |
   const bound = (name: string) => portableCall<string>('variable', [name, kind]);
   return { from: bound(sliceNames.from), to: bound(sliceNames.to) };
 }
+
+const intervalsOptions = {
+  ...{ time: true, every: true, begin: true, lookback: true },
+} as const satisfies Record<keyof Parameters<typeof intervals>[0], true>;

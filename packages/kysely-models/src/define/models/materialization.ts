@@ -1,4 +1,5 @@
 import { ModelsError } from '../../errors/modelsError.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
 import type { IncrementalMaterialization } from './incremental.ts';
 import type { IntervalsMaterialization } from './intervals.ts';
@@ -60,6 +61,7 @@ export interface TableMaterialization {
  * unique: ['order_id'],
  */
 export function table(options?: { readonly maintain: 'auto' }): TableMaterialization {
+  refuseUnknownOptions('table()', options, { maintain: true });
   return options === undefined ? { kind: 'table' } : { kind: 'table', maintain: options.maintain };
 }
 
@@ -100,6 +102,7 @@ export function dynamicTable(options: {
   readonly initialize?: DynamicTable['initialize'];
   readonly elsewhere?: 'view';
 }): ViewMaterialization {
+  refuseUnknownOptions('dynamicTable()', options, dynamicOptions);
   const { targetLag, warehouse, elsewhere } = options;
   const { refreshMode = 'auto', initialize = 'on_create' } = options;
   if (!lag.test(targetLag)) {
@@ -133,3 +136,8 @@ export function dynamicOf(materialized: Materialization): DynamicTable | undefin
 export function keptAs({ kind }: Materialization): 'table' | 'view' {
   return kind === 'view' ? 'view' : 'table';
 }
+
+const dynamicOptions = {
+  ...{ targetLag: true, warehouse: true, refreshMode: true, initialize: true },
+  ...{ elsewhere: true },
+} as const satisfies Record<keyof DynamicTable, true>;

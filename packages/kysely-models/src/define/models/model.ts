@@ -12,6 +12,7 @@ import { contractWithIds } from '../contract/id.ts';
 import type { DatabaseOf, Relation } from '../contract/relation.ts';
 import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { rememberedTree } from '../query/rememberedTree.ts';
@@ -196,6 +197,7 @@ export function model<
   const { name, columns, query, tests, unique = [] } = definition;
   const location = callerLocation();
   const declared = columns === undefined ? undefined : readContract(name, columns, location);
+  refuseUnknownOptions(`The model ${name}`, definition, modelOptions, location);
   validateModelOptions(definition, location);
   const materialized = withKey(definition, location);
   const slices = sliceRules(definition, declared, location);
@@ -267,3 +269,13 @@ function customIncrement({ inserts, deletes }: CustomMaterialization): Increment
     deletes: deletes && (() => deletes.in),
   };
 }
+
+const modelOptions = {
+  ...{ name: true, description: true, materialized: true, inputs: true },
+  ...{ columns: true, unique: true, query: true, deletes: true },
+  ...{ tests: true, quarantine: true, clusterBy: true, snowflake: true },
+  ...{ statementTimeoutMs: true, schema: true, tags: true, owner: true },
+} as const satisfies Record<
+  keyof ModelDefinition<string, readonly Relation[], ColumnShape, unknown>,
+  true
+>;

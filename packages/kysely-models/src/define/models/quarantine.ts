@@ -1,5 +1,6 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Materialization } from './materialization.ts';
 
 /** A number of rows, or a share of all rows that the model's query gives: `'5 %'`. */
@@ -63,6 +64,7 @@ export function quarantineOf(
   location: SourceLocation | undefined,
 ): Quarantine | undefined {
   if (options === undefined) return undefined;
+  refuseUnknownOptions(`The quarantine of ${owner}`, options, quarantineOptions, location);
   const { schema, contract, warnAbove, errorAbove } = options;
   const limit = (name: string, given: QuarantineLimit | undefined, usual: HeldLimit): HeldLimit => {
     if (given === undefined) return usual;
@@ -116,3 +118,7 @@ export function heldByContract(
     return all;
   };
 }
+
+const quarantineOptions = {
+  ...{ schema: true, contract: true, warnAbove: true, errorAbove: true },
+} as const satisfies Record<keyof QuarantineOptions, true>;

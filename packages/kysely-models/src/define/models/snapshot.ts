@@ -6,6 +6,7 @@ import type { Relation, RowOf } from '../contract/relation.ts';
 import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import type { TimestampText } from '../contract/sqlType.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
@@ -94,6 +95,7 @@ export function snapshot<
 ): Model<Name, SnapshotRow<RowOf<R>, H, D>, { [N in R['name']]: RowOf<R> }> {
   const { name, of, hardDeletes, tests } = definition;
   const location = callerLocation();
+  refuseUnknownOptions(`The snapshot ${name}`, definition, snapshotOptions, location);
   const owner = { name, location };
   const input = inputContract(owner, of);
   const kept = { ...input.shape, ...definition.history };
@@ -153,3 +155,12 @@ function selectKept(input: string, columns: readonly string[], { shape }: Contra
     )
     .toOperationNode();
 }
+
+const snapshotOptions = {
+  ...{ name: true, description: true, of: true, uniqueKey: true },
+  ...{ strategy: true, hardDeletes: true, history: true, tests: true },
+  ...{ schema: true, tags: true, owner: true, snowflake: true },
+} as const satisfies Record<
+  keyof SnapshotDefinition<string, Relation, HardDeletes, ColumnShape>,
+  true
+>;

@@ -1,6 +1,7 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import type { SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation } from '../contract/relation.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 
 /** The kinds of readers of published data outside of the project. */
 export const exposureTypes = [
@@ -70,6 +71,7 @@ export function exposure<
   const { name, type, description, owner, url, tags = [], inputs } = definition;
   const columns: Exposure['columns'] = Object.fromEntries(Object.entries(definition.columns ?? {}));
   const location = callerLocation();
+  refuseUnknownOptions(`The exposure ${name}`, definition, exposureOptions, location);
   return {
     kind: 'exposure',
     type,
@@ -83,3 +85,8 @@ export function exposure<
     location,
   };
 }
+
+const exposureOptions = {
+  ...{ name: true, type: true, description: true, owner: true },
+  ...{ url: true, tags: true, inputs: true, columns: true },
+} as const satisfies Record<keyof Parameters<typeof exposure>[0], true>;

@@ -1,6 +1,7 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation } from '../contract/relation.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 
 /** A value of a row that an operation reads: decimals, days, times and everything nested as text. */
 type OperationValue = string | number | bigint | boolean | null;
@@ -95,6 +96,7 @@ export function operation<const Name extends string>(
     ),
 ): Operation<Name> {
   const location = callerLocation();
+  refuseUnknownOptions(`The operation ${definition.name}`, definition, operationOptions, location);
   const { name, description, when = 'published', repeatable = false, owner, run } = definition;
   const refuse = (message: string, expected: string, found: string) =>
     new ModelsError({
@@ -124,3 +126,8 @@ export function isOperation(value: unknown): value is Operation {
     typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'operation'
   );
 }
+
+const operationOptions = {
+  ...{ name: true, description: true, when: true, repeatable: true },
+  ...{ owner: true, run: true, after: true, before: true },
+} as const satisfies Record<keyof OperationDefinition<string> | 'after' | 'before', true>;

@@ -1,5 +1,6 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { MaskPii, SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { checkParameters, type SessionParameters } from './checkParameters.ts';
 import { copyOptions, type PublishTo, type PublishToOptions } from './publishTo.ts';
 
@@ -148,6 +149,7 @@ export function duckdb(options: {
   readonly statementTimeoutMs?: number;
   readonly budget?: RunBudget;
 }): DuckdbTarget {
+  refuseUnknownOptions('duckdb()', options, duckdbOptions);
   const { path, schemaPrefix = '', production = false, settings = {}, landings = {} } = options;
   const { development = false, statementTimeoutMs, budget } = options;
   checkTimeouts('duckdb', { statementTimeoutMs });
@@ -259,3 +261,9 @@ function checkBudget(kind: Target['kind'], budget: unknown): void {
     hint: 'Correct it, or leave budget out.',
   });
 }
+
+const duckdbOptions = {
+  ...{ path: true, schemaPrefix: true, production: true, development: true },
+  ...{ settings: true, publishTo: true, landings: true, statementTimeoutMs: true },
+  ...{ budget: true },
+} as const satisfies Record<keyof Parameters<typeof duckdb>[0], true>;

@@ -1,6 +1,7 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { FreshnessRule } from '../models/freshnessRule.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { isTimeZone } from '../text/calendarText.ts';
 import { type Duration, durationMs } from './duration.ts';
 
@@ -36,6 +37,7 @@ export function checkedFreshness(
   location: SourceLocation | undefined,
 ): FreshnessRule | undefined {
   if (freshness === undefined) return undefined;
+  refuseUnknownOptions(`The freshness of ${owner}`, freshness, freshnessOptions, location);
   const { column, warn, error, timeZone } = freshness;
   const [warnMs, errorMs] = [warn, error].map(durationMs);
   const times = columns.filter(({ sqlType }) => timeKinds.has(sqlType.kind));
@@ -98,3 +100,7 @@ export interface FreshnessOptions {
    */
   readonly stale?: 'refuse' | 'warn';
 }
+
+const freshnessOptions = {
+  ...{ column: true, warn: true, error: true, timeZone: true },
+} as const satisfies Record<keyof Freshness, true>;

@@ -1,6 +1,7 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { longestGlob } from '../text/globMatcher.ts';
 import { readStageName, type StageName } from './stageName.ts';
 
@@ -50,6 +51,7 @@ export function landing(definition: {
   readonly storageIntegration?: string;
   readonly stage?: string;
 }): Landing {
+  refuseUnknownOptions('landing()', definition, landingOptions);
   const { url, format, onError = 'abort', storageIntegration } = definition;
   checkUrl(url);
   if ((definition.pattern ?? '').length > longestGlob) {
@@ -112,3 +114,8 @@ function invalid(subject: string, expected: string, found: string): ModelsError 
     hint: 'Correct the definition. Credentials come from the environment or a storage integration.',
   });
 }
+
+const landingOptions = {
+  ...{ url: true, format: true, pattern: true, onError: true },
+  ...{ storageIntegration: true, stage: true },
+} as const satisfies Record<keyof Parameters<typeof landing>[0], true>;

@@ -5,6 +5,7 @@ import { type Contract, readContract } from '../contract/contract.ts';
 import { contractWithIds } from '../contract/id.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
@@ -49,6 +50,7 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
 }): Seed<Name, RowOfContract<C>> {
   const { name, tests, unique = [] } = definition;
   const location = callerLocation();
+  refuseUnknownOptions(`The seed ${name}`, definition, seedOptions, location);
   const declared = readContract(name, definition.columns, location);
   const inProject = (settings: ProjectSettings) => {
     const f = functionsWith(settings);
@@ -75,3 +77,9 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
     inProject,
   };
 }
+
+const seedOptions = {
+  ...{ name: true, description: true, file: true, columns: true },
+  ...{ unique: true, rows: true, schema: true, tests: true },
+  ...{ tags: true, owner: true },
+} as const satisfies Record<keyof Parameters<typeof seed>[0], true>;

@@ -9,6 +9,7 @@ import type { TestSpec } from '../contract/testSpec.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
 import type { FreshnessRule } from '../models/freshnessRule.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import {
@@ -122,6 +123,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
 }): Source<Name, RowOfContract<C>> {
   const { name, tests } = definition;
   const location = callerLocation();
+  refuseUnknownOptions(`The source ${name}`, definition, sourceOptions, location);
   const declared = readContract(name, definition.columns, location);
   const inProject = (settings: ProjectSettings) => {
     const contract = contractWithIds(declared, settings);
@@ -210,3 +212,11 @@ function checkedCompare(
     hint: 'Correct it, or leave it out: the catalog then says when its data changed.',
   });
 }
+
+const sourceOptions = {
+  ...{ name: true, description: true, columns: true, file: true },
+  ...{ format: true, landing: true, optional: true, optionalColumns: true },
+  ...{ shrink: true, freshness: true, compare: true, database: true },
+  ...{ schema: true, table: true, tests: true, tags: true },
+  ...{ owner: true },
+} as const satisfies Record<keyof Parameters<typeof source>[0], true>;

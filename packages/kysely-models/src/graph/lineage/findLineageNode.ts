@@ -1,5 +1,5 @@
+import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { nearest } from '../selectRelations.ts';
 import type { LineageGraph, LineageNode } from './lineageGraph.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { Relation } from '../../define/contract/relation.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
 import type { Operation } from '../../define/project/operation.ts';
+import { nearest } from '../../define/text/nearest.ts';
 import { type ErrorDetails, ModelsError, throwAll } from '../../errors/modelsError.ts';
 import { inputsOf, type ProjectRelation } from '../project.ts';
-import { nearest } from '../selectRelations.ts';
 
 interface Listed {
   readonly relations: readonly ProjectRelation[];

@@ -1,12 +1,12 @@
 import type { Variable } from '../../define/contract/variable.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
+import { nearest } from '../../define/text/nearest.ts';
 import {
   type GivenValue,
   type ReadVariables,
   readVariables,
 } from '../../define/variables/readVariables.ts';
 import { ModelsError, throwAll } from '../../errors/modelsError.ts';
-import { nearest } from '../selectRelations.ts';
 
 /** Values that a command line gives variables, as it writes them. */
 export type VariableTexts = Readonly<Record<string, string>>;

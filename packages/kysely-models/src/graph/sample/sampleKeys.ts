@@ -1,9 +1,9 @@
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import type { SampledReference, SampleRule } from '../../define/sample/sampleQuery.ts';
+import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { components } from '../components.ts';
 import type { ProjectRelation } from '../project.ts';
-import { nearest } from '../selectRelations.ts';
 import type { Sample } from './sample.ts';
 
 /** A relation of which a sample has some of the rows. */

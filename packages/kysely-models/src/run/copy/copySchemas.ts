@@ -1,5 +1,5 @@
+import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { nearest } from '../../graph/selectRelations.ts';
 import type { ReaderCopy } from '../../warehouse/readerCopy.ts';
 import { readerSchemas, schemasOf } from '../inventory/schemasOf.ts';
 import type { Project } from '../prepare/openProject.ts';

@@ -2,14 +2,10 @@ import { checkError, checkProject } from '../../check/project/checkProject.ts';
 import { checkRules } from '../../check/project/checkRules.ts';
 import { lackingFunctions } from '../../check/project/lackingFunctions.ts';
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
+import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError, throwAll } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
-import {
-  nearest,
-  type Selection,
-  selectRelations,
-  usesChanged,
-} from '../../graph/selectRelations.ts';
+import { type Selection, selectRelations, usesChanged } from '../../graph/selectRelations.ts';
 import { checkAsked } from '../../plan/request/askedIntervals.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import type { Warehouse } from '../../warehouse/types.ts';

@@ -1,6 +1,6 @@
 import type { Model } from '../../define/models/model.ts';
+import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { nearest } from '../../graph/selectRelations.ts';
 
 /** Returns the error for a unit test that cannot be run as it is written. */
 export function unitError(

@@ -1,9 +1,9 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
 import { matchHeader } from '../../../define/formats/matchHeader.ts';
+import { nearest } from '../../../define/text/nearest.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import { mayShowHeader } from '../../../graph/personal/shownField.ts';
-import { nearest } from '../../../graph/selectRelations.ts';
 import type { FileColumn } from '../../landingLoader.ts';
 import type { RawFile } from '../../rawFiles.ts';
 import { readableAs } from './readableAs.ts';
