@@ -1,7 +1,6 @@
 import { exportFormats } from '../export/exportFormats.ts';
 import type { CommandRunner } from './options/commandRunner.ts';
-import { parseExportFormats } from './options/parseExportFormats.ts';
-import { parseCount, parsePort } from './options/parseOptions.ts';
+import { parseCount, parseExportFormats, parsePort } from './options/parseOptions.ts';
 import { parseShowColumns } from './options/parseShowColumns.ts';
 import type { SharedCommand } from './options/sharedOptions.ts';
 

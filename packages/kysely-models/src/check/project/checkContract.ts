@@ -1,6 +1,6 @@
 import type { Contract } from '../../define/contract/contract.ts';
+import { listed, nearestHint, nearestName } from '../../define/text/nearest.ts';
 import type { Finding } from '../diagnostic.ts';
-import { listed, nearestHint, nearestName } from '../values/nearestName.ts';
 import { columnOf, type KnownColumn, type Shape } from '../values/shape.ts';
 import { familyOf, literalText } from '../values/value.ts';
 import { contractShape } from './contractShape.ts';

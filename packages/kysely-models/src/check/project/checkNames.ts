@@ -1,5 +1,5 @@
+import { listed, nearestHint } from '../../define/text/nearest.ts';
 import type { Finding } from '../diagnostic.ts';
-import { listed, nearestHint } from '../values/nearestName.ts';
 import { columnOf, type Shape } from '../values/shape.ts';
 
 /**

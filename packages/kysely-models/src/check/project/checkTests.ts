@@ -1,6 +1,6 @@
 import type { TestSpec } from '../../define/contract/testSpec.ts';
+import { listed, nearestHint } from '../../define/text/nearest.ts';
 import type { Finding } from '../diagnostic.ts';
-import { listed, nearestHint } from '../values/nearestName.ts';
 import { columnOf, type KnownColumn, type Shape } from '../values/shape.ts';
 import { type Family, familyOf, literalText, literalValue } from '../values/value.ts';
 import { checkNames } from './checkNames.ts';

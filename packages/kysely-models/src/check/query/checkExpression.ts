@@ -21,9 +21,9 @@ import {
 } from 'kysely';
 import { childNodes } from '../../compile/tree/walkNodes.ts';
 import { unknown } from '../../compile/types/inferredType.ts';
+import { listed, nearestHint } from '../../define/text/nearest.ts';
 import { castType } from '../values/castType.ts';
 import { checkComparison } from '../values/compare.ts';
-import { listed, nearestHint } from '../values/nearestName.ts';
 import type { Position } from '../values/position.ts';
 import {
   computed,

@@ -1,6 +1,6 @@
 import type { SelectQueryNode } from 'kysely';
 import { uniteTypes } from '../../compile/types/inferredType.ts';
-import { listed, nearestHint } from '../values/nearestName.ts';
+import { listed, nearestHint } from '../../define/text/nearest.ts';
 import type { Position } from '../values/position.ts';
 import { columnOf, type KnownColumn, type Shape } from '../values/shape.ts';
 import { familyOf } from '../values/value.ts';

@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import { aliasOf } from '../../compile/scope/readTables.ts';
 import { readNames } from '../../compile/tree/readNames.ts';
-import { listed, nearestHint } from '../values/nearestName.ts';
+import { listed, nearestHint } from '../../define/text/nearest.ts';
 import type { Position, ScopeTable } from '../values/position.ts';
 import { renamedShape, type Shape, unknownShape } from '../values/shape.ts';
 import { checkExpression } from './checkExpression.ts';

@@ -1,5 +1,5 @@
 import { foldCase } from '../../define/text/foldCase.ts';
-import { listed, nearestHint } from '../values/nearestName.ts';
+import { listed, nearestHint } from '../../define/text/nearest.ts';
 import type { Position, Scope, ScopeTable } from '../values/position.ts';
 import { columnOf, type KnownColumn } from '../values/shape.ts';
 

@@ -1,5 +1,5 @@
 import { isDate, isTime, isTimestamp } from '../../define/text/calendarText.ts';
-import { listed, nearestHint } from './nearestName.ts';
+import { listed, nearestHint } from '../../define/text/nearest.ts';
 import type { Position } from './position.ts';
 import { familyOf, isNull, literalText, type Value } from './value.ts';
 

@@ -7,10 +7,9 @@ import type { Sampler } from '../../graph/sample/sampleProject.ts';
 import { rememberSecrets } from '../../output/knownSecrets.ts';
 import { installedConfig } from '../installed/installedConfig.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
-import { type ConfigMistake, configMistakes } from './configMistakes.ts';
+import { type ConfigMistake, configMistakes, unknownOptions } from './configMistakes.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
-import { unknownOptions } from './unknownOptions.ts';
 
 /** The file names of a configuration. */
 const configNames = ['models.config.ts', 'models.config.js', 'models.config.mjs'];

@@ -1,4 +1,5 @@
 import { ModelsError } from '../../errors/modelsError.ts';
+import { type ExportFormat, exportFormats } from '../../export/exportFormats.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { isDay } from '../../ingest/calendar.ts';
 
@@ -104,5 +105,27 @@ export function parseColumns(
     expected: 'name=header,name=header, such as order_id=Invoice,product_id=Sku',
     found: text,
     hint: 'Write a column of the mapping, an equals sign and what the file calls it.',
+  });
+}
+
+/**
+ * Reads the formats of an export, one or several with commas between them.
+ *
+ * @throws ModelsError BAD_ARGUMENT for another format
+ * @example parseExportFormats('csv,xlsx') // ['csv', 'xlsx']
+ */
+export function parseExportFormats(text: string): readonly ExportFormat[] {
+  const names = [...new Set(text.split(',').map((name) => name.trim()))];
+  return names.map((name) => {
+    const format = exportFormats.find((each) => each === name);
+    if (format !== undefined) return format;
+    throw new ModelsError({
+      code: 'BAD_ARGUMENT',
+      message: `--format ${text}: no export is written so.`,
+      subject: '--format',
+      expected: exportFormats.join(', '),
+      found: name === '' ? 'nothing' : name,
+      hint: 'Name one, or several with commas: --format csv,xlsx.',
+    });
   });
 }
