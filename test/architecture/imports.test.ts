@@ -21,7 +21,10 @@ const engine = (...names: readonly string[]) => names.map((name) => `kysely-mode
 const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/errors': none,
   'kysely-models/output': { from: [], packages: ['sql-formatter'] },
-  'kysely-models/define': { from: engine('errors'), packages: ['kysely', 'zod'] },
+  'kysely-models/define': {
+    from: engine('errors'),
+    packages: ['fastest-levenshtein', 'kysely', 'zod'],
+  },
   'kysely-models/compile': { from: engine('errors', 'define'), packages: ['kysely'] },
   'kysely-models/compile/duckdb': {
     from: engine('errors', 'define', 'compile'),
@@ -34,12 +37,12 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/graph': {
     // Tests may hold rows back, for which the graph has a table.
     from: engine('errors', 'define', 'compile', 'tests/quarantine'),
-    packages: ['fastest-levenshtein'],
+    packages: [],
   },
   // What is wrong in queries, found without a warehouse.
   'kysely-models/check': {
     from: engine('errors', 'define', 'compile', 'graph'),
-    packages: ['fastest-levenshtein', 'kysely'],
+    packages: ['kysely'],
   },
   'kysely-models/materialize': { from: engine('errors', 'define', 'compile'), packages: [] },
   'kysely-models/tests': { from: engine('define', 'compile'), packages: ['kysely'] },
