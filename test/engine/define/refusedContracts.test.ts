@@ -56,6 +56,18 @@ describe('a contract that SQL cannot test is refused, and the message names what
     ['values in a list', array(z.enum(['a', 'b'])), 'the check accepted_values inside of a list'],
     ['an id in a list', array(id('product')), "id('product') inside of a list"],
     ['the length of a list', array(text()).min(1), 'the check "min_length"'],
+    ['a misspelled fact', text().meta({ PII: true }), '.meta({ PII: … }), which is to be pii,'],
+    [
+      'another one',
+      text().nullable().meta({ ppi: true }),
+      '.meta({ ppi: … }), which is to be pii,',
+    ],
+    [
+      'a fact of another type',
+      // Sound: zod keeps whatever a program in JavaScript gives it.
+      text().meta({ pii: 'yes' as unknown as boolean }),
+      '.meta({ pii: … }) with a string, which is no boolean,',
+    ],
     ['an object without fields', object({}), 'z.object() without fields'],
     ['two fields of one name', object({ a: text(), A: text() }), 'two fields of the name A'],
     ['refine of a date', date().refine((value) => value !== '2024-01-01'), 'a refinement'],

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { foldCase } from '../text/foldCase.ts';
+import { nearestName } from '../text/nearest.ts';
 import type { Refused } from '../text/refused.ts';
 import { type ColumnType, idNames, sqlTypes, typeText } from './columnTypes.ts';
 import { readChecks, refuseChecks } from './readChecks.ts';
@@ -36,6 +37,8 @@ const wrappers: Readonly<Record<string, string>> = {
 /** Reads one column's schema, or tells what in it SQL cannot express. */
 export function readColumn(schema: ColumnType): ColumnFacts | Refused {
   const meta = z.globalRegistry.get(schema);
+  const refused = refusedMeta(meta);
+  if (refused !== undefined) return refused;
   const own: OwnFacts = {
     pii: meta?.pii === true,
     notPersonal: meta?.pii === false ? (meta.reason ?? '') : undefined,
@@ -175,4 +178,29 @@ function plainSqlType(schema: ColumnType): SqlType | undefined {
     return format === 'safeint' || format === 'uint32' ? { kind: 'bigint' } : { kind: 'double' };
   }
   return schema instanceof z.core.$ZodNumber ? { kind: 'double' } : undefined;
+}
+
+/** The facts that `.meta()` may hold and the engine reads, with the types of their values. */
+const read: Readonly<Record<string, string>> = {
+  pii: 'boolean',
+  reason: 'string',
+  description: 'string',
+  snowflake: 'object',
+};
+
+/**
+ * Returns what is wrong with the facts of a column: zod takes any name and any value, so that no compiler finds a
+ * `ppi: true`, which would leave personal data unmasked. Other names are the author's own.
+ */
+function refusedMeta(meta: Readonly<Record<string, unknown>> | undefined): Refused | undefined {
+  for (const [name, value] of Object.entries(meta ?? {})) {
+    const type = read[name];
+    if (type !== undefined) {
+      if (value === undefined || typeof value === type) continue;
+      return { refused: `.meta({ ${name}: … }) with a ${typeof value}, which is no ${type},` };
+    }
+    const meant = nearestName(name, Object.keys(read), 1);
+    if (meant !== undefined) return { refused: `.meta({ ${name}: … }), which is to be ${meant},` };
+  }
+  return undefined;
 }

@@ -10,13 +10,21 @@ export function nearest(word: string, words: readonly string[]): readonly string
     .map(({ candidate }) => candidate);
 }
 
-/** Returns the name that somebody most likely meant; undefined where none is near. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
+/**
+ * Returns the name that somebody most likely meant; undefined where none is near.
+ *
+ * @param most the letters that may differ; a third of them, at least 2, when left out
+ */
+export function nearestName(
+  name: string,
+  known: readonly string[],
+  most = Math.max(2, name.length / 3),
+): string | undefined {
   const folded = foldCase(name);
   const [best] = known
     .map((each) => ({ each, steps: distance(folded, foldCase(each)) }))
     .sort((a, b) => a.steps - b.steps);
-  return best !== undefined && best.steps <= Math.max(2, name.length / 3) ? best.each : undefined;
+  return best !== undefined && best.steps <= most ? best.each : undefined;
 }
 
 /** Returns the sentence of a hint that names it, or what to do where no name is near. */
