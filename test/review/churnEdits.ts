@@ -14,7 +14,7 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'formatting',
     file,
-    replace: [["        'j.churn_status',\n", "  'j.churn_status', "]],
+    replace: [["        ...fn.columns('j',", "  ...fn.columns('j', "]],
     verdict: 'none',
     reached: '',
   },
@@ -61,7 +61,7 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'another number in an expression',
     file,
-    replace: [['.else(0)', '.else(1)']],
+    replace: [["'j.monetary_last_365_days'], 0)", "'j.monetary_last_365_days'], 1)"]],
     verdict: 'internal',
     reached: 'mart_churn: revenue_at_risk',
   },
@@ -116,7 +116,7 @@ export const churnEdits: readonly Edit[] = [
     name: 'a column renamed',
     file,
     replace: [
-      ['    revenue_at_risk: decimal', '    at_risk: decimal'],
+      ['    revenue_at_risk: amount', '    at_risk: amount'],
       [".as('revenue_at_risk')", ".as('at_risk')"],
     ],
     verdict: 'breaking',
@@ -127,12 +127,12 @@ export const churnEdits: readonly Edit[] = [
     file,
     replace: [
       [
-        '    revenue_at_risk: decimal',
-        '    revenue_of_year: decimal(38, 4),\n    revenue_at_risk: decimal',
+        '    revenue_at_risk: amount',
+        '    revenue_of_year: amount(),\n    revenue_at_risk: amount',
       ],
       [
-        "        'j.churn_status',\n",
-        "        'j.churn_status',\n        'j.monetary_last_365_days as revenue_of_year',\n",
+        '        fn.case(',
+        "        'j.monetary_last_365_days as revenue_of_year',\n        fn.case(",
       ],
     ],
     verdict: 'additive',
@@ -148,7 +148,10 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'another type',
     file,
-    replace: [['expected_reorder_days: double()', 'expected_reorder_days: decimal(10, 0)']],
+    replace: [
+      ['import { double,', 'import { decimal, double,'],
+      ['expected_reorder_days: double()', 'expected_reorder_days: decimal(10, 0)'],
+    ],
     verdict: 'breaking',
     reached:
       'mart_churn: expected_reorder_days; mart_customer_360: expected_reorder_days; mart_next_orders: customers due_in_weeks monetary',
@@ -156,7 +159,10 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'a narrower number',
     file,
-    replace: [['decimal(38, 4)', 'decimal(18, 2)']],
+    replace: [
+      ['import { double,', 'import { decimal, double,'],
+      ['revenue_at_risk: amount(', 'revenue_at_risk: decimal(18, 2).describe('],
+    ],
     verdict: 'breaking',
     reached: 'mart_churn: revenue_at_risk',
   },

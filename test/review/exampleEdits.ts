@@ -12,7 +12,7 @@ export const exampleEdits: readonly ExampleEdit[] = [
   {
     file: 'marts/retention/martChurn.ts',
     replace: [
-      ['revenue_at_risk: decimal', 'net_revenue_at_risk: decimal'],
+      ['revenue_at_risk: amount', 'net_revenue_at_risk: amount'],
       [".as('revenue_at_risk')", ".as('net_revenue_at_risk')"],
     ],
   },
