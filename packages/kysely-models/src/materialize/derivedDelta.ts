@@ -165,24 +165,20 @@ function notIncoming(
  */
 export function differingRows(
   dialect: EngineDialect,
-  { columns }: Contract,
-  { kept, isCounted }: { readonly kept: readonly string[]; readonly isCounted: boolean },
+  contract: Contract,
+  kept: KeptValues,
   tables: { readonly before: RelationPath; readonly after: RelationPath },
 ): string {
   const { identifier, joinByPlace } = dialect;
-  const names = columns.map(({ name }) => identifier(name));
+  const names = contract.columns.map(({ name }) => identifier(name));
   const [before, after] = [pathSql(dialect, tables.before), pathSql(dialect, tables.after)];
-  const [times, rows, pairs] = [timesColumn, 'c', 'pairs__'].map(identifier);
-  const list = kept.map(identifier).join(', ');
+  const [times, pairs] = [timesColumn, 'pairs__'].map(identifier);
   const all = names.join(', ');
   const plain = (table: string, count: number) =>
     `select ${all}, ${count} as ${times} from ${table}`;
-  const selected = isCounted
-    ? `select ${list}, sum(${times}) as ${times}`
-    : `select distinct ${list}`;
-  const ofAll = `from (${plain(after, 1)} union all ${plain(before, -1)}) as ${rows}`;
-  const grouped = `group by ${all} having sum(${times}) <> 0`;
-  if (joinByPlace === undefined) return [selected, ofAll, grouped].join('\n');
+  if (joinByPlace === undefined) {
+    return netRows(dialect, contract, kept, `${plain(after, 1)} union all ${plain(before, -1)}`);
+  }
   const [there, old, next] = ['there__', 'old', 'new'].map(identifier);
   const sides = [
     { of: old, table: before, prefix: 'old', count: -1 },
@@ -207,8 +203,35 @@ export function differingRows(
     `with ${pairs} as materialized (select ${sides.flatMap(({ named }) => named).join(', ')}`,
     `from ${joinByPlace(first?.from ?? '', second?.from ?? '')}`,
     `where ${differs.join(' or ')})`,
-    selected,
-    `from (${sides.map(({ unpaired }) => unpaired).join(' union all ')}) as ${rows}`,
-    grouped,
+    netRows(dialect, contract, kept, sides.map(({ unpaired }) => unpaired).join(' union all ')),
+  ].join('\n');
+}
+
+/** The values that are given of rows that differ. */
+interface KeptValues {
+  /** The columns whose values are given. */
+  readonly kept: readonly string[];
+  /** True where it is given how often each row is added. */
+  readonly isCounted: boolean;
+}
+
+/**
+ * Returns the query of the rows whose counts do not add up to 0.
+ *
+ * @param from the query of rows with all columns of the contract, and their counts
+ */
+export function netRows(
+  { identifier }: Pick<EngineDialect, 'identifier'>,
+  { columns }: Contract,
+  { kept, isCounted }: KeptValues,
+  from: string,
+): string {
+  const [times, rows] = [timesColumn, 'c'].map(identifier);
+  const list = kept.map(identifier).join(', ');
+  const all = columns.map(({ name }) => identifier(name)).join(', ');
+  return [
+    isCounted ? `select ${list}, sum(${times}) as ${times}` : `select distinct ${list}`,
+    `from (${from}) as ${rows}`,
+    `group by ${all} having sum(${times}) <> 0`,
   ].join('\n');
 }

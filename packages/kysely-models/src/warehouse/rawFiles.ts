@@ -1,3 +1,5 @@
+import type { RelationPath } from '../compile/dialect/dialect.ts';
+import type { ScannedFile } from '../compile/dialect/rowPlaces.ts';
 import type { CsvForm } from '../define/formats/csvForm.ts';
 import type { FileFormat } from '../define/formats/fileFormat.ts';
 import type { FileKind } from '../define/formats/fileKind.ts';
@@ -38,6 +40,22 @@ export interface RawFileReader {
     session: Session,
     file: InspectedRawFile,
   ) => Promise<BrokenRow | undefined>;
+  /** Describes a table whose rows can be compared with a file by their place; left out where none can. */
+  readonly loadedTable?: (session: Session, path: RelationPath) => Promise<LoadedTable>;
+}
+
+/** A table that files were loaded into, as it is. */
+export interface LoadedTable {
+  readonly rows: number;
+  readonly comment: string | undefined;
+  /** Its columns, in order, with their types as the dialect's `typeName` writes them. */
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly comment: string | undefined;
+  }[];
+  /** True where it has columns and nothing else: no key, constraint, index, default or collation. */
+  readonly isPlain: boolean;
 }
 
 /** A raw file whose columns are known. */
@@ -62,6 +80,8 @@ export interface RawText {
 export interface RawInspection extends InspectedRawFile {
   /** The select statement over the file, with the contract's columns and types. */
   readonly select: string;
+  /** The file as one call reads it; undefined where its rows have no places. */
+  readonly scan: ScannedFile | undefined;
   /** Columns of the file that the contract does not name. */
   readonly extraColumns: readonly string[];
   /** Optional columns of the contract that the file lacks; `select` gives nulls. */

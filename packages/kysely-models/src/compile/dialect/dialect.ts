@@ -13,6 +13,7 @@ import type {
   RelationDesign,
   RelationKind,
 } from './newRelation.ts';
+import type { RowPlaces } from './rowPlaces.ts';
 
 /** Renders one call of a portable function in a warehouse's SQL; `types` are those of its arguments. */
 export type FunctionRenderer = (
@@ -144,6 +145,8 @@ export interface EngineDialect {
    * @param before as SQL, with its alias
    */
   readonly joinByPlace?: ((before: string, after: string) => string) | undefined;
+  /** Changes rows at their place, where that leaves all others at theirs; left out otherwise. */
+  readonly rowPlaces?: RowPlaces | undefined;
   /**
    * Returns an expression of what changes with each commit that changes rows of a table, or of those below a view;
    * left out where nothing does.

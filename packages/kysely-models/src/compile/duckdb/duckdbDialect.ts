@@ -86,6 +86,8 @@ export const duckdbDialect: EngineDialect = {
     `alter table ${pathSql(duckdbDialect, by)} rename to ${duckdbIdentifier(table.name)}`,
   ],
   joinByPlace: (before, after) => `${before} positional join ${after}`,
+  // A row that gets another list is deleted and inserted.
+  rowPlaces: { column: 'rowid', keeps: ({ kind }) => kind !== 'array' && kind !== 'object' },
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   momentAfter: (time) => `${time} + interval '1 microsecond'`,
   tellsCase: false,

@@ -5,6 +5,7 @@ import type { Operation } from '../../define/project/operation.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { Delta } from '../../materialize/delta.ts';
+import type { RowEdit } from '../../materialize/editedRows.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { InspectedRawFile } from '../../warehouse/rawFiles.ts';
@@ -27,6 +28,8 @@ export interface PlannedRelation {
   readonly action: Action;
   /** The statements that build it: in place, or as a candidate. */
   readonly statements: readonly Statement[];
+  /** The choice of changing rows of a table that is there in place of that; left out where there is none. */
+  readonly edit?: RowEdit | undefined;
   /** The statements that refresh it once what it reads is published; left out of what is not refreshed. */
   readonly refresh?: readonly Statement[];
   /** Of what is made beside what readers see: what follows once it is tested. */

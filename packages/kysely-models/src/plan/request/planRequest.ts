@@ -1,10 +1,12 @@
 import type { FoundAttachment } from '../../compile/dialect/attached.ts';
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
+import type { ScannedFile } from '../../compile/dialect/rowPlaces.ts';
 import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { TargetDesign } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { AskedRange, LedgerEntry } from '../../materialize/dueIntervals.ts';
 import type { Candidates } from '../../materialize/placeCandidate.ts';
+import type { LoadedTable } from '../../warehouse/rawFiles.ts';
 import type { Inventory } from './checkOwnership.ts';
 import type { Deferred } from './deferred.ts';
 import type { PlannedLoad } from './plan.ts';
@@ -23,7 +25,15 @@ export type RawLoad =
       readonly select: string;
       readonly from: PlannedLoad;
       readonly extraColumns: readonly string[];
+      /** The table that an earlier load left, and the file that its rows can be compared with; left out otherwise. */
+      readonly over?: LoadedOver | undefined;
     } & FileGaps);
+
+/** A table that is loaded once more. */
+export interface LoadedOver {
+  readonly table: LoadedTable;
+  readonly scan: ScannedFile;
+}
 
 /** The optional parts of a source that its file lacks; none when left out. */
 export interface FileGaps {

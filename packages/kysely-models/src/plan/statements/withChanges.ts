@@ -14,6 +14,7 @@ import type { ReadColumns } from '../materializations/followedModels.ts';
 import { changesPath } from '../materializations/incremental.ts';
 import { relationConfig } from '../materializations/relationConfig.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
+import { editedLoad } from './editedLoad.ts';
 import type { planRelation } from './planRelation.ts';
 
 type Planned = ReturnType<typeof planRelation>;
@@ -45,15 +46,16 @@ export function withChanges(
   const kept = isOne ? contract.columns.slice(0, 1) : keptColumns(contract, read.columns);
   const names = kept.map(({ name }) => name);
   const isCounted = read.isCounted === true;
+  const keeping = {
+    path: changesPath(relation.name),
+    columns: new Set(names),
+    isCounted,
+    design: relationConfig(relation, request.design),
+  };
   const changes = (before: RelationPath, after: RelationPath): Statement =>
     changesTable(
       dialect,
-      {
-        path: changesPath(relation.name),
-        columns: new Set(names),
-        isCounted,
-        design: relationConfig(relation, request.design),
-      },
+      keeping,
       contract,
       differingRows(dialect, contract, { kept: names, isCounted }, { before, after }),
     );
@@ -72,7 +74,8 @@ export function withChanges(
     const replaced = replaceTable(path, own).map(
       (sql): Statement => ({ purpose: 'alter_table', sql }),
     );
-    return { ...beside, statements: [...beside.statements, changes(path, own), ...replaced] };
+    const statements = [...beside.statements, changes(path, own), ...replaced];
+    return { ...beside, statements, edit: editedLoad(request, relation, keeping, statements) };
   }
   const before = temporaryPath({ dialect, target: path, runId }, 'before');
   const all = contract.columns.map(({ name }) => dialect.identifier(name)).join(', ');

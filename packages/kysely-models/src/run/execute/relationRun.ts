@@ -4,6 +4,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { limits } from '../../errors/limits.ts';
 import { shownTestRows } from '../../graph/personal/shownTestRows.ts';
+import type { Delta } from '../../materialize/delta.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { Plan, PlannedRelation, PlannedTests } from '../../plan/request/plan.ts';
 import { cutFailingRows } from '../../tests/cutFailingRows.ts';
@@ -30,7 +31,8 @@ export async function stageRelation(
   planned: PlannedRelation,
 ): Promise<RelationResult> {
   const started = performance.now();
-  const queryIds = await runAll(session, planned.statements);
+  const { edit, statements } = planned;
+  const queryIds = await runAll(session, edit ? await chosenStage(session, edit) : statements);
   const made = { ...resultOf(planned), status: doneStatus(planned), queryIds };
   const staged = await stageDelta(session, plan, planned, made);
   return { ...staged, durationMs: performance.now() - started };
@@ -151,10 +153,10 @@ async function stageDelta(
   return { ...tested, ...intervals, queryIds };
 }
 
-/** Returns the statements that stage some rows, or all where that is cheaper, once it is known how many are affected. */
+/** Returns the statements that change or stage some rows, or all where that is cheaper, once it is known how many are affected. */
 async function chosenStage(
   session: Session,
-  { choice, stage }: NonNullable<PlannedRelation['delta']>,
+  { choice, stage }: Pick<Delta, 'choice' | 'stage'>,
 ): Promise<readonly Statement[]> {
   if (choice === undefined) return stage;
   await runAll(session, choice.first);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { encodings } from '../../define/formats/encodings.ts';
 import type { FileFormat } from '../../define/formats/fileFormat.ts';
 import type { Source } from '../../define/sources/source.ts';
@@ -8,7 +9,7 @@ import { type FoundVersion, fileVersion, holdsSameData } from '../../ingest/file
 import { findRawFiles } from '../../ingest/findRawFiles.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
-import type { FileGaps, RawLoad } from '../../plan/request/planRequest.ts';
+import type { FileGaps, LoadedOver, RawLoad } from '../../plan/request/planRequest.ts';
 import { type DataVersion, readVersion } from '../../state/dataVersion.ts';
 import type { RawFile, RawFileReader, RawInspection } from '../../warehouse/rawFiles.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
@@ -134,7 +135,31 @@ async function rawLoad(
   const from = { files: inspections, version };
   const isAbsent = files.length === 0;
   const extraColumns = allOf(inspections.map((each) => each.extraColumns));
-  return { kind: 'load', as, select, from, isAbsent, missingColumns, extraColumns };
+  const isCompared = !inPlace && before.isTable && loaded !== undefined && isLarge(rows);
+  const over = isCompared
+    ? await loadedOver(source, inspections, rawFiles, session, dialect)
+    : undefined;
+  return { kind: 'load', as, select, from, isAbsent, missingColumns, extraColumns, over };
+}
+
+/**
+ * Returns true for as many rows as it takes for a comparison with those of the table to cost less than writing all
+ * of them: of fewer, the statements cost as much as is saved.
+ */
+const isLarge = (rows: number | undefined) => rows !== undefined && rows >= 50_000;
+
+/** Returns what the table of a source has, whose rows can be compared with those of its one file. */
+async function loadedOver(
+  source: Source,
+  [first, ...others]: readonly RawInspection[],
+  { loadedTable }: RawFileReader,
+  session: Session,
+  dialect: EngineDialect,
+): Promise<LoadedOver | undefined> {
+  const scan = others.length === 0 ? first?.scan : undefined;
+  if (scan === undefined || loadedTable === undefined) return undefined;
+  const { schema, name } = relationPath(source);
+  return { scan, table: await loadedTable(session, { schema: dialect.schemaName(schema), name }) };
 }
 
 /** Each name once. */

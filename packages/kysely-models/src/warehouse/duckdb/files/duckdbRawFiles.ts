@@ -1,5 +1,6 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
+import { foldCase } from '../../../define/text/foldCase.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { FileColumn } from '../../landingLoader.ts';
 import type { RawFile, RawFileReader, RawInspection, RawText } from '../../rawFiles.ts';
@@ -32,7 +33,9 @@ export const duckdbRawFiles = (scratch: ScratchFolder): RawFileReader => ({
     return {
       file,
       text,
-      select: text === undefined ? parquetSelect(file, columns) : csvSelect(file, text, columns),
+      ...(text === undefined
+        ? parquetSelect(file, columns)
+        : { select: csvSelect(file, text, columns), scan: undefined }),
       columns: names,
       extraColumns: columns.flatMap(({ name, written = name }) =>
         wanted.has(name) ? [] : [written],
@@ -49,6 +52,8 @@ export const duckdbRawFiles = (scratch: ScratchFolder): RawFileReader => ({
     return badEncoding(text, columns, wanted);
   },
   findBrokenRow: duckdbBrokenRow,
+  loadedTable: async (session, path) =>
+    (await import('./loadedTable.ts')).loadedTable(session, path),
 });
 
 async function readColumns(
@@ -96,30 +101,46 @@ function unreadable(file: RawFile, cause: unknown): ModelsError {
   });
 }
 
-/** The rows of a file, counted only where a value could turn out to be another one. */
-function parquetSelect(file: RawFile, columns: readonly FileColumn[]): string {
+/** The rows of a file, counted only where a value could turn out to be another one, or rows are compared by place. */
+function parquetSelect(
+  file: RawFile,
+  columns: readonly FileColumn[],
+): Pick<RawInspection, 'select' | 'scan'> {
   const { name: relation, contract } = file.source;
   const found = new Map(columns.map((column) => [column.name, column]));
-  const conversions = contract.columns.map((column) => {
-    const own = identifier(column.name);
-    if (column.name === file.format.fileColumn) return `${literal(file.name)} as ${own}`;
+  const values = contract.columns.map((column) => {
+    if (column.name === file.format.fileColumn) return literal(file.name);
     const read = found.get(column.name);
-    if (read === undefined) return nullColumn(column);
+    if (read === undefined) return `cast(null as ${typeName(column.sqlType)})`;
     const value = identifier(read.written ?? column.name);
     const from = parquetType(read.type);
-    return `${fileConversion({ relation, column, value, from, row: rowNumber })} as ${own}`;
+    return fileConversion({ relation, column, value, from, row: rowNumber });
   });
-  const select = conversions.join(', ');
-  const options = select.includes(rowNumber) ? ['file_row_number = true'] : [];
-  return `select ${select} from ${readParquet(file.path, ...options)}`;
+  const selected = values.map((value, at) => {
+    const { name = '' } = contract.columns[at] ?? {};
+    return `${value} as ${identifier(name)}`;
+  });
+  const select = selected.join(', ');
+  const counted = readParquet(file.path, `${rowColumn} = true`);
+  const plain = select.includes(rowNumber) ? counted : readParquet(file.path);
+  const isCountable = columns.every(
+    ({ name, written = name }) => ![rowColumn, 'rowid'].includes(foldCase(written)),
+  );
+  return {
+    select: `select ${select} from ${plain}`,
+    scan: isCountable ? { values, from: counted, there: rowColumn } : undefined,
+  };
 }
 
 /** An optional column that a file lacks. */
 const nullColumn = ({ name, sqlType }: ColumnContract) =>
   `cast(null as ${typeName(sqlType)}) as ${identifier(name)}`;
 
+/** The column in which the reader counts rows, from 0. */
+const rowColumn = 'file_row_number';
+
 /** The number of a row in its file, from 1. */
-const rowNumber = `'row ' || (file_row_number + 1)`;
+const rowNumber = `'row ' || (${rowColumn} + 1)`;
 
 function csvSelect(
   { source, format, name }: RawFile,
