@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build, type ChunkingContext, type CodeSplittingGroup } from 'rolldown';
+import { bundleDriver } from './bundleDriver.ts';
 import { manifestOf, type RepositoryPackage, root } from './packages.ts';
 
 /**
@@ -49,10 +50,12 @@ export async function bundle(dist: string, built: RepositoryPackage): Promise<vo
     mkdirSync(dirname(join(dist, each.fileName)), { recursive: true });
     writeFileSync(join(dist, each.fileName), text);
   }
-  if (built.bundled.length > 0) {
+  const joined = built.joinsDriver ? [...built.bundled, '@duckdb/node-api'] : built.bundled;
+  if (joined.length > 0) {
     mkdirSync(join(dist, 'bundle'), { recursive: true });
-    writeFileSync(join(dist, 'bundle/LICENSES.txt'), built.bundled.map(licence).join('\n'));
+    writeFileSync(join(dist, 'bundle/LICENSES.txt'), joined.map(licence).join('\n'));
   }
+  if (built.joinsDriver) await bundleDriver(join(dist, 'bundle'));
 }
 
 /**

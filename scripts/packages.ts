@@ -19,6 +19,8 @@ export interface RepositoryPackage {
   readonly needs: readonly string[];
   /** Packages of others that are joined into its modules, because loading them one by one costs more. */
   readonly bundled: readonly string[];
+  /** True where the files of DuckDB's driver are joined beside its modules; see `bundleDriver`. */
+  readonly joinsDriver: boolean;
 }
 
 const dialect = 'kysely-snowflake-dialect';
@@ -26,18 +28,26 @@ const engine = 'kysely-models';
 
 /** The packages, each after those that it is built on. */
 export const packages: readonly RepositoryPackage[] = [
-  { name: dialect, folder: join(root, 'packages', dialect), needs: [], bundled: [] },
+  {
+    name: dialect,
+    folder: join(root, 'packages', dialect),
+    needs: [],
+    bundled: [],
+    joinsDriver: false,
+  },
   {
     name: engine,
     folder: join(root, 'packages', engine),
     needs: [dialect],
     bundled: ['kysely', 'zod'],
+    joinsDriver: true,
   },
   {
     name: 'ecommerce-customer-analytics',
     folder: root,
     needs: [engine, dialect],
     bundled: ['zod'],
+    joinsDriver: false,
   },
 ];
 

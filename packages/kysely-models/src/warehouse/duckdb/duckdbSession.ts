@@ -1,15 +1,9 @@
-import {
-  DuckDBBlobValue,
-  type DuckDBConnection,
-  DuckDBDecimalValue,
-  DuckDBListValue,
-  DuckDBStructValue,
-  type DuckDBValue,
-} from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDecimalValue, DuckDBValue } from '@duckdb/node-api';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { DecimalReading, Session, WarehouseRow, WarehouseValue } from '../types.ts';
 import { exactNumber } from '../values/exactNumber.ts';
 import { hexText, plainValue } from '../values/plainValue.ts';
+import { driver } from './driver.ts';
 import { DuckdbFailure } from './failures/duckdbFailure.ts';
 
 /**
@@ -80,17 +74,17 @@ function rowReader(names: readonly string[], decimals: DecimalReading) {
  * @throws ModelsError VALUE_NOT_REPRESENTABLE for a DECIMAL that no number holds exactly
  */
 function duckdbValue(value: DuckDBValue, decimals: DecimalReading): WarehouseValue {
-  if (value instanceof DuckDBDecimalValue && decimals === 'number') return numberOf(value);
-  if (value instanceof DuckDBBlobValue) return hexText(value.bytes);
-  if (value instanceof DuckDBListValue || value instanceof DuckDBStructValue)
+  if (value instanceof driver.DuckDBDecimalValue && decimals === 'number') return numberOf(value);
+  if (value instanceof driver.DuckDBBlobValue) return hexText(value.bytes);
+  if (value instanceof driver.DuckDBListValue || value instanceof driver.DuckDBStructValue)
     return jsonText(value);
   return plainValue(value);
 }
 
 /** A list or object as JSON; what JSON has not is text in it, and a long number has all its digits. */
 function jsonText(value: DuckDBValue): string {
-  if (value instanceof DuckDBListValue) return `[${value.items.map(jsonText).join(',')}]`;
-  if (value instanceof DuckDBStructValue) {
+  if (value instanceof driver.DuckDBListValue) return `[${value.items.map(jsonText).join(',')}]`;
+  if (value instanceof driver.DuckDBStructValue) {
     const fields = Object.entries(value.entries);
     return `{${fields.map(([name, each]) => `${JSON.stringify(name)}:${jsonText(each)}`).join(',')}}`;
   }

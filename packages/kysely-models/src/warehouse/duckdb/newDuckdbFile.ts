@@ -1,7 +1,7 @@
 import { existsSync, linkSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { isRunning } from '../besidePath.ts';
+import { driver } from './driver.ts';
 
 /**
  * Creates a database file beside its place, and moves it there once it is complete: DuckDB writes a
@@ -14,7 +14,7 @@ export async function newDuckdbFile(path: string): Promise<void> {
   removeLeftovers(path);
   const beside = `${path}${mark}${process.pid}`;
   try {
-    const instance = await DuckDBInstance.create(beside);
+    const instance = await driver.DuckDBInstance.create(beside);
     instance.closeSync();
     publish(beside, path);
   } finally {

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBInstance } from '@duckdb/node-api';
 import type { PublishTo } from '../../define/project/publishTo.ts';
 import type { RunBudget } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { driver } from './driver.ts';
 import { openingError } from './failures/openingError.ts';
 import { newDuckdbFile } from './newDuckdbFile.ts';
 
@@ -56,7 +57,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckDBInstance
     if (isFile && options.readOnly !== true && !existsSync(options.path)) {
       await newDuckdbFile(options.path);
     }
-    return await DuckDBInstance.create(options.path, settings);
+    return await driver.DuckDBInstance.create(options.path, settings);
   } catch (error) {
     throw openingError(options.path, error, options.readOnly === true ? 'read' : 'write');
   }

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
-import { type DuckDBAppender, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBAppender } from '@duckdb/node-api';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import { type InferredType, plainType } from '../../compile/types/inferredType.ts';
 import type { WarehouseRow, WarehouseValue } from '../types.ts';
+import { driver } from './driver.ts';
 import { duckdbSession } from './duckdbSession.ts';
 
 const { fromText, identifier, literal } = duckdbDialect;
@@ -25,7 +26,7 @@ export async function parquetFile(
   rows: AsyncIterable<readonly WarehouseRow[]>,
 ): Promise<number> {
   const beside = `${path}.duckdb`;
-  const instance = await DuckDBInstance.create(beside, { errors_as_json: 'true' });
+  const instance = await driver.DuckDBInstance.create(beside, { errors_as_json: 'true' });
   const connection = await instance.connect();
   const session = duckdbSession(connection);
   try {
