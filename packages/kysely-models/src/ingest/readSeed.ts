@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type CastingContext, CsvError, parse } from 'csv-parse/sync';
+import type { CastingContext } from 'csv-parse/sync';
 import { parseValue } from '../define/contract/parseValue.ts';
 import type { Seed } from '../define/sources/seed.ts';
 import { ModelsError } from '../errors/modelsError.ts';
@@ -24,7 +24,7 @@ export async function readSeed(seed: Seed): Promise<readonly (readonly unknown[]
   const given = seed.rows();
   if (given !== undefined) return given.map((row) => givenRow(seed, row));
   const file = pathOf(seed);
-  const [header = [], ...records] = parseCsv(seed, file, await readText(seed, file));
+  const [header = [], ...records] = await parseCsv(seed, file, await readText(seed, file));
   const names = header.map(({ text }) => text);
   checkHeader(seed, file, names);
   const columns = seed.contract.columns.map((column) => ({
@@ -115,7 +115,9 @@ function unreadable(seed: Seed, file: string, cause: unknown): ModelsError {
   });
 }
 
-function parseCsv(seed: Seed, file: string, text: string): PlacedField[][] {
+async function parseCsv(seed: Seed, file: string, text: string): Promise<PlacedField[][]> {
+  // Most projects have no seeds.
+  const { CsvError, parse } = await import('csv-parse/sync');
   try {
     // Sound: `cast` makes a field of each text, which the parser's types do not know.
     return parse(text, {

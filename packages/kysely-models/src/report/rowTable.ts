@@ -1,7 +1,13 @@
-import Table from 'cli-table3';
+import { createRequire } from 'node:module';
+import type Table from 'cli-table3';
 import { cutText } from '../errors/cutText.ts';
 import { limits } from '../errors/limits.ts';
 import { printable } from './printable.ts';
+
+const require = createRequire(import.meta.url);
+
+/** Returns what draws tables: ten modules, which a build that goes well does not need. */
+const drawing = (): typeof Table => require('cli-table3');
 
 /** Rows as a table for a terminal; numbers stand right. Empty text for no rows and no columns. */
 export function rowTable(
@@ -10,7 +16,8 @@ export function rowTable(
 ): string {
   if (columns.length === 0) return '';
   const numeric = columns.map((name) => rows.some((row) => isNumber(row[name])));
-  const table = new Table({
+  const Drawn = drawing();
+  const table = new Drawn({
     head: columns.map(printable),
     colAligns: numeric.map((right) => (right ? 'right' : 'left')),
     style: { head: [], border: [], compact: true },

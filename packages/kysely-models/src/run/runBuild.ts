@@ -1,11 +1,12 @@
 import { projectDrift } from '../drift/defaultDrift.ts';
-import type { Plan } from '../plan/request/plan.ts';
+import type { Plan, PlanWarning } from '../plan/request/plan.ts';
 import { keptDays } from '../state/figures/figuresHistory.ts';
 import { keptRuns } from '../state/runHistory.ts';
 import { checkUnits } from './checkUnits.ts';
 import { checkCopy } from './copy/copySchemas.ts';
 import { copyWriter } from './copy/copyWriter.ts';
 import { beginsRun } from './execute/beginRun.ts';
+import type { Execution } from './execute/execution.ts';
 import { runPlan } from './execute/runPlan.ts';
 import { lastRunOf, unfinishedOf } from './lastRunOf.ts';
 import type { LeaseOptions } from './lease/waitForLease.ts';
@@ -44,7 +45,40 @@ export async function runBuild(
   const sampled = project.sample && (await import('./sample/sampleRun.ts'));
   sampled?.refuseSample(project, warehouse);
   if (warehouse.copy !== undefined) checkCopy(project, warehouse.copy);
-  const doubts = checkRequest(project, request, warehouse);
+  const checked = checkRequest(project, request, warehouse);
+  // Told by whoever waits for it below.
+  checked.catch(() => undefined);
+  const countSample = sampled?.sampleCounter(project, warehouse);
+  return unlessWrong(checked, () =>
+    buildChecked(project, request, context, { checked, countSample }),
+  );
+}
+
+/** Does work beside the check of the queries. Where both fail, what is wrong in queries is what is told. */
+async function unlessWrong<T>(checked: Promise<unknown>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await checked;
+    throw error;
+  }
+}
+
+interface CheckedBuild {
+  /** The check of the queries, which gives what is doubtful in them. */
+  readonly checked: Promise<readonly PlanWarning[]>;
+  readonly countSample: Execution['countSample'];
+}
+
+async function buildChecked(
+  project: Project,
+  request: BuildRequest,
+  context: BuildContext,
+  { checked, countSample }: CheckedBuild,
+): Promise<RunResult> {
+  const { warehouse } = context;
+  // Another process may hold the lease, and what it left be completed: not for queries that are wrong.
+  if (warehouse.openBy === 'many' || project.config.unitTests !== undefined) await checked;
   await checkUnits(project, request.selection);
   const threads = request.threads ?? project.config.threads;
   const parallel = await divideMachine(warehouse, { ...request, threads });
@@ -53,9 +87,10 @@ export async function runBuild(
   return withLease(warehouse, lastRunOf(request, context), context, {
     prepare: (session, seen) => {
       before = seen?.lease?.readAt;
-      return prepareOn(session, project, request, context, 'build', seen);
+      return prepareOn(session, project, request, context, 'build', { seen, checked });
     },
-    run: ({ prepared, warnings, from, signal, lateWarnings, fence, hasBegun, ending }) => {
+    run: async ({ prepared, warnings, from, signal, lateWarnings, fence, hasBegun, ending }) => {
+      const doubts = await checked;
       const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: told };
       context.onPlan?.(plan);
@@ -65,7 +100,7 @@ export async function runBuild(
         threads: parallel.sessions,
         unitsPerCommit: request.unitsPerCommit ?? parallel.unitsPerCommit,
         failFast: request.failFast,
-        countSample: sampled?.sampleCounter(project, warehouse),
+        countSample,
         writeCopy: copyWriter(project, context),
         verify: request.verify,
         verifyTables:

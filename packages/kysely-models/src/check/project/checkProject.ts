@@ -35,8 +35,21 @@ export interface ProjectCheck {
 export function checkProject(
   graph: Graph,
   selected?: ReadonlySet<string>,
-  highlights: readonly Highlight[] = [],
+  highlights?: readonly Highlight[],
 ): ProjectCheck {
+  const steps = checkSteps(graph, selected, highlights);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** Does the same in steps, of a relation or its tests each, between which others can have their turn. */
+export function* checkSteps(
+  graph: Graph,
+  selected?: ReadonlySet<string>,
+  highlights: readonly Highlight[] = [],
+): Generator<void, ProjectCheck> {
   const shapes = new Map<string, Shape>();
   const diagnostics = new Map<string, Diagnostic>();
   const opaque = new Map<string, number>();
@@ -55,6 +68,7 @@ export function checkProject(
       name,
       guarded(relation, isChosen ? thrown : [], () => shapeOf(relation, shapes, findings)),
     );
+    yield;
   }
   // Tests may read relations that come later.
   for (const relation of chosen) {
@@ -65,6 +79,7 @@ export function checkProject(
       return unknownShape;
     });
     if (findings.opaque.length > 0) opaque.set(relation.name, findings.opaque.length);
+    yield;
   }
   for (const { name, location, inputs, columns } of graph.exposures) {
     if (!inputs.some((input) => selected?.has(input.name) ?? true)) continue;

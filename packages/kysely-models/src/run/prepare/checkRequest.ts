@@ -1,4 +1,4 @@
-import { checkError, checkProject } from '../../check/project/checkProject.ts';
+import { checkError, checkSteps } from '../../check/project/checkProject.ts';
 import { checkRules } from '../../check/project/checkRules.ts';
 import { lackingFunctions } from '../../check/project/lackingFunctions.ts';
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
@@ -10,12 +10,13 @@ import { checkAsked } from '../../plan/request/askedIntervals.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { schemasOf } from '../inventory/schemasOf.ts';
+import { inTurns } from '../session/inTurns.ts';
 import type { BuildRequest } from './buildRequest.ts';
 import type { Project } from './openProject.ts';
 import { checkSelection } from './selectBuilt.ts';
 
 /**
- * Checks the names in what is asked for, and the queries of what is selected, before anything is read.
+ * Checks the names in what is asked for, and the queries of what is selected, before anything is planned.
  *
  * @returns what is doubtful in the queries
  * @throws ModelsError or ModelsErrors SELECTOR_MATCHES_NOTHING, WAREHOUSE_NAME_AMBIGUOUS, or everything
@@ -23,9 +24,18 @@ import { checkSelection } from './selectBuilt.ts';
  */
 export function checkRequest(
   project: Project,
+  request: BuildRequest,
+  warehouse: Warehouse,
+): Promise<readonly PlanWarning[]> {
+  checkAskedNames(project, request, warehouse);
+  return inTurns(checkQueries(project, request.selection, warehouse.dialect));
+}
+
+function checkAskedNames(
+  project: Project,
   { selection, adopt = [], acceptShrink = [], acceptStale = [], formats, intervals }: BuildRequest,
   warehouse: Warehouse,
-): readonly PlanWarning[] {
+): void {
   const { graph } = project;
   checkSelection(graph, selection);
   checkNames(graph, '--adopt', adopt);
@@ -35,7 +45,6 @@ export function checkRequest(
   checkNames(graph, 'raw.formats', Object.keys(project.config.raw?.formats ?? {}));
   checkAsked(graph, intervals);
   warehouse.checkSchemas?.(schemasOf(graph));
-  return checkQueries(project, selection, warehouse.dialect);
 }
 
 /**
@@ -44,13 +53,13 @@ export function checkRequest(
  *
  * @throws ModelsError or ModelsErrors with everything that is wrong in them
  */
-function checkQueries(
+function* checkQueries(
   { graph, config }: Project,
   selection: Selection,
   dialect: EngineDialect,
-): readonly PlanWarning[] {
+): Generator<void, readonly PlanWarning[]> {
   const selected = usesChanged(selection) ? undefined : selectRelations(graph, selection);
-  const found = checkProject(graph, selected);
+  const found = yield* checkSteps(graph, selected);
   const own = checkRules(graph, config.checks);
   const diagnostics = [...found.diagnostics, ...own.diagnostics];
   const thrown = [...found.thrown, ...own.thrown];
@@ -60,10 +69,12 @@ function checkQueries(
     subject: model,
     message: hint === undefined ? message : `${message} ${hint}`,
   }));
-  const lacking = graph.order
-    .filter((relation) => relation.kind === 'model')
-    .filter(({ name }) => selected?.has(name) ?? true)
-    .flatMap((model) => lackingFunctions(model, dialect));
+  const lacking: PlanWarning[] = [];
+  for (const relation of graph.order) {
+    if (relation.kind !== 'model' || selected?.has(relation.name) === false) continue;
+    lacking.push(...lackingFunctions(relation, dialect));
+    yield;
+  }
   return [...doubtful, ...lacking];
 }
 

@@ -64,12 +64,12 @@ export async function prepareBuild(
   purpose: Purpose,
 ): Promise<Planned> {
   const { warehouse, signal } = context;
-  const doubts = checkRequest(project, request, warehouse);
+  const doubts = await checkRequest(project, request, warehouse);
   let session: Session | undefined;
   try {
     session = await warehouse.connect(signal);
     const stoppable = stoppableSession(session, signal);
-    const planned = await prepareOn(stoppable, project, request, context, purpose);
+    const planned = await prepareOn(stoppable, project, request, context, purpose, {});
     return { ...planned, settled: [...planned.settled, ...doubts] };
   } catch (error) {
     throw signal?.aborted === true ? warehouseError(warehouse, error, signal) : error;
@@ -78,10 +78,17 @@ export async function prepareBuild(
   }
 }
 
+/** The work that was done, or goes on, while a build is prepared. */
+interface Begun {
+  /** The warehouse as it was read already; nothing in it is to be completed. */
+  readonly seen?: Seen | undefined;
+  /** The check of the queries, while the warehouse is read: nothing is planned before it ends. */
+  readonly checked?: Promise<unknown>;
+}
+
 /**
  * The same on a session.
  *
- * @param seen what was read already of a warehouse in which nothing is to be completed
  * @throws ModelsError or ModelsErrors with every error of the input, or else of the definitions
  */
 export async function prepareOn(
@@ -90,9 +97,10 @@ export async function prepareOn(
   request: BuildRequest,
   context: PlanningContext,
   purpose: Purpose,
-  seen?: Seen,
+  { seen, checked }: Begun,
 ): Promise<Planned> {
   const read = await readRequest(session, project, request, { ...context, seen }, purpose);
+  await checked;
   const planned = await withAttached(session, read.request, context.warehouse);
   const { decisions } = planned.plan;
   const held = await heldWarnings(project.graph, decisions, context.warehouse, session);

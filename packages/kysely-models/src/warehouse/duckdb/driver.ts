@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire, findPackageJSON } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
@@ -19,7 +19,8 @@ function loaded(): Driver {
   if (manifest === undefined) return createRequire(import.meta.url)(name);
   const { version }: { readonly version: string } = JSON.parse(readFileSync(manifest, 'utf8'));
   const joined = new URL(`./duckdb-node-api-${version}.cjs`, import.meta.url);
-  const installed = createRequire(manifest);
+  // Where it is and not where a link to it is: beside it is the library.
+  const installed = createRequire(realpathSync(manifest));
   return existsSync(joined)
     ? createRequire(import.meta.url)(fileURLToPath(joined))(installed)
     : createRequire(import.meta.url)(name);
