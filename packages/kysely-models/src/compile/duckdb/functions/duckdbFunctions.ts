@@ -20,17 +20,6 @@ const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNod
   year: (amount) => sql`to_years(cast(${amount} as integer))`,
 };
 
-/**
- * Truncates a number. The DOUBLE 0.29 is a little less than its text, and its hundredths would be
- * 28, so it is first checked whether it has more digits at all.
- */
-const truncated: FunctionRenderer = ([x, digits], [type]) => {
-  const [value, kept] = [present(x), present(digits)];
-  const cut = sql`trunc(${value}, ${kept})`;
-  if (type?.kind === 'decimal' || type?.kind === 'bigint' || type?.kind === 'integer') return cut;
-  return sql`case when round(${value}, ${kept}) = ${value} then ${value} else ${cut} end`;
-};
-
 /** The portable functions in DuckDB's SQL. */
 export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
   ...commonFunctions,
@@ -40,7 +29,6 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   has_shape: duckdbHasShape,
   ...duckdbTexts,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(count(${x}), 0))`),
-  concat: (args) => sql`(${joinNodes(' || ', args)})`,
   count_if: unary((condition) => sql`count(*) filter (where ${condition})`),
   date_add: ternary((unit, amount, day) => {
     const interval = intervals[String(immediate(unit))];
@@ -75,21 +63,16 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     return sql`case when coalesce(${known}) is not null then concat_ws(${present(separator)}, ${known}) end`;
   },
   least: (args) => allKnown(args, sql`least(${joinNodes(', ', args)})`),
-  length: unary((x) => sql`length(${x})`),
-  median: unary((x) => sql`median(cast(${x} as double))`),
   modulo: binary((x, y, types) => {
     const { a, b } = exactDivision('decimal', { a: x, b: y }, types);
     return sql`(${a} % nullif(${b}, 0))`;
   }),
-  ratio: binary((a, b) => sql`(cast(${a} as double) / nullif(cast(${b} as double), 0))`),
   regex_matches: binary((x, pattern) => {
     // The group keeps DuckDB from rewriting the expression as LIKE, which drops an anchor in the
     // middle: '$a' would match 'a'.
     const grouped = ValueNode.createImmediate(`(${String(immediate(pattern))})`);
     return sql`regexp_matches(${x}, ${grouped})`;
   }),
-  round: binary((x, digits) => sql`round(${x}, ${digits})`),
-  split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
   sum_if: binary((x, condition) => sql`sum(${x}) filter (where ${condition})`),
   surrogate_key: (values) => {
     // The length before each value keeps ('a', 'bc') apart from ('ab', 'c').
@@ -106,9 +89,6 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
       ? sql`${name}(${taken} ignore nulls) ${over}`
       : sql`${name}(${taken}) ${over}`;
   },
-  to_date: unary((x) => sql`cast(${x} as date)`),
-  trim_blanks: unary((x) => sql`trim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
-  truncate: truncated,
 };
 
 function allKnown(args: readonly OperationNode[], result: OperationNode): OperationNode {

@@ -4,7 +4,6 @@ import { joinNodes, nodeTemplate as sql } from '../../tree/nodeTemplate.ts';
 
 /** The portable functions over texts in DuckDB's SQL. */
 export const duckdbTexts = {
-  contains: binary((x, part) => sql`contains(${x}, ${part})`),
   dbt_surrogate_key: (values) => {
     const parts = values.map(
       (value) => sql`coalesce(cast(${value} as varchar), '_dbt_utils_surrogate_key_null_')`,

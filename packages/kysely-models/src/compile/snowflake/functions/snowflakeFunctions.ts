@@ -14,17 +14,6 @@ import { snowflakeHasShape } from './snowflakeShape.ts';
 import { surrogateKey } from './snowflakeSurrogateKey.ts';
 import { snowflakeTexts } from './snowflakeTexts.ts';
 
-/**
- * Truncates a number. The DOUBLE 0.29 is a little less than its text, and its hundredths would be
- * 28, so it is first checked whether it has more digits at all.
- */
-const truncated: FunctionRenderer = ([x, digits], [type]) => {
-  const [value, kept] = [present(x), present(digits)];
-  const cut = sql`trunc(${value}, ${kept})`;
-  if (type?.kind === 'decimal' || type?.kind === 'bigint' || type?.kind === 'integer') return cut;
-  return sql`case when round(${value}, ${kept}) = ${value} then ${value} else ${cut} end`;
-};
-
 /** The portable functions in Snowflake's SQL, from what its documentation says of each. */
 export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
   ...commonFunctions,
@@ -34,7 +23,6 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   has_shape: snowflakeHasShape,
   ...snowflakeTexts,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(cast(count(${x}) as double), 0))`),
-  concat: (args) => sql`(${joinNodes(' || ', args)})`,
   // COUNT_IF is documented to give null where no row satisfies the condition.
   count_if: unary((condition) => sql`count(case when ${condition} then 1 end)`),
   date_add: ternary((unit, amount, day) => addUnits(String(immediate(unit)), amount, day)),
@@ -55,20 +43,15 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   ),
   join_text: ([separator, ...texts]) => joinText(present(separator), texts),
   least: (args) => sql`least(${joinNodes(', ', args)})`,
-  length: unary((x) => sql`length(${x})`),
-  median: unary((x) => sql`median(cast(${x} as double))`),
   modulo: binary((x, y, types) => {
     const { a, b } = exactDivision('number', { a: x, b: y }, types);
     return sql`mod(${a}, nullif(${b}, 0))`;
   }),
-  ratio: binary((a, b) => sql`(cast(${a} as double) / nullif(cast(${b} as double), 0))`),
   regex_matches: binary((x, pattern) => {
     // The whole text has to match; with 's' the dots around the pattern match line ends too.
     const within = ValueNode.createImmediate(`.*(${String(immediate(pattern))}).*`);
     return sql`regexp_like(${x}, ${within}, 's')`;
   }),
-  round: binary((x, digits) => sql`round(${x}, ${digits})`),
-  split_part: ternary((x, separator, part) => sql`split_part(${x}, ${separator}, ${part})`),
   sum_if: binary((x, condition) => sql`sum(case when ${condition} then ${x} end)`),
   surrogate_key: surrogateKey,
   wall_clock: binary(
@@ -80,9 +63,6 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
       ? sql`${name}(${taken}) ignore nulls ${over}`
       : sql`${name}(${taken}) ${over}`;
   },
-  to_date: unary((x) => sql`cast(${x} as date)`),
-  trim_blanks: unary((x) => sql`trim(${x}, ' ' || chr(9) || chr(10) || chr(13))`),
-  truncate: truncated,
 };
 
 /** Snowflake's CONCAT_WS is null when one text is: each known text brings a separator instead. */

@@ -5,7 +5,6 @@ import { canonicalText } from './snowflakeSurrogateKey.ts';
 
 /** The portable functions over texts in Snowflake's SQL. */
 export const snowflakeTexts = {
-  contains: binary((x, part) => sql`contains(${x}, ${part})`),
   dbt_surrogate_key: (values) => {
     const parts = values.map(
       (value) => sql`coalesce(${canonicalText(value)}, '_dbt_utils_surrogate_key_null_')`,
