@@ -8,6 +8,7 @@ import {
   defineConfig,
   double,
   highlight,
+  layer,
   model,
   type Relation,
   seed,
@@ -65,6 +66,36 @@ describe('model(), source(), seed()', () => {
     expect(found.location?.line).toBeGreaterThan(1);
     expect(found.query()).toMatchObject({ kind: 'SelectQueryNode' });
     expect(view()).toEqual({ kind: 'view' });
+  });
+
+  test('have those of a layer for what is left out, and know the line where they stand', () => {
+    const mart = layer({ schema: 'marts', materialized: table(), owner: 'data', tags: ['daily'] });
+    const definition = {
+      name: 'mart_orders',
+      description: 'Orders by status.',
+      inputs: [orders],
+      columns: { status: text() },
+      unique: ['status'],
+    } as const;
+    const found = mart({
+      ...definition,
+      query: (db) => db.selectFrom('raw_orders as o').select('o.status'),
+      tests: (t) => [t.notNull('status')],
+    });
+    expect(found).toMatchObject({
+      ...{ kind: 'model', name: 'mart_orders', materialized: { kind: 'table' }, schema: 'marts' },
+      ...{ owner: 'data', tags: ['daily'], location: { file: import.meta.filename } },
+    });
+    const other = mart({
+      ...definition,
+      materialized: view(),
+      schema: 'staging',
+      tags: [],
+      query: (db) => db.selectFrom('raw_orders as o').select('o.status'),
+    });
+    expect(other).toMatchObject({ materialized: { kind: 'view' }, schema: 'staging', tags: [] });
+    const lines = [found, other].map(({ location }) => location?.line ?? 0);
+    expect(lines[1]).toBeGreaterThan(lines[0] ?? Number.POSITIVE_INFINITY);
   });
 
   test('have defaults for what is left out', () => {

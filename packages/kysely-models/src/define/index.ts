@@ -84,6 +84,7 @@ export {
 } from './models/customMaterialization.ts';
 export { type IncrementalOptions, incremental } from './models/incremental.ts';
 export { type Every, intervals, type Slice, sliced, whole } from './models/intervals.ts';
+export { type LayerDefaults, type LayerModel, layer } from './models/layer.ts';
 export {
   dynamicTable,
   type Materialization,
@@ -91,7 +92,12 @@ export {
   table,
   view,
 } from './models/materialization.ts';
-export { type Model, type ModelDefinition, model } from './models/model.ts';
+export {
+  type LayerModelDefinition,
+  type Model,
+  type ModelDefinition,
+  model,
+} from './models/model.ts';
 export type { QuarantineLimit, QuarantineOptions } from './models/quarantine.ts';
 export { type Override, replaceModel } from './models/replaceModel.ts';
 export { type SnapshotDefinition, type SnapshotStrategy, snapshot } from './models/snapshot.ts';

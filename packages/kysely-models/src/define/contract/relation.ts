@@ -37,9 +37,22 @@ export type DatabaseOf<I extends readonly Relation[]> = {
   [R in I[number] as R['name']]: NonNullable<R['~row']>;
 };
 
+/** The row types of relations, each with its name. */
+export type InputRows<I extends readonly Relation[]> = {
+  [K in keyof I]: readonly [I[K]['name'], I[K]['~row']];
+};
+
 /** The columns of a row that hold days or times. */
 export type TimeColumn<Row> = {
   [K in keyof Row & string]: NonNullable<Row[K]> extends DateText | TimestampText | MomentText
     ? K
     : never;
 }[keyof Row & string];
+
+/** The freshness of a source, as it was checked. */
+export interface FreshnessRule {
+  readonly column: string | undefined;
+  readonly warnMs: number | undefined;
+  readonly errorMs: number | undefined;
+  readonly timeZone: string | undefined;
+}

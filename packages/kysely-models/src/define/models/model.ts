@@ -1,5 +1,6 @@
 import type { Kysely, OperationNode } from 'kysely';
 import { callerLocation } from '../../errors/callerLocation.ts';
+import type { SourceLocation } from '../../errors/modelsError.ts';
 import type { ColumnShape } from '../contract/columnTypes.ts';
 import type {
   Conforms,
@@ -9,7 +10,7 @@ import type {
 } from '../contract/conforms.ts';
 import { readContract } from '../contract/contract.ts';
 import { contractWithIds } from '../contract/id.ts';
-import type { DatabaseOf, Relation } from '../contract/relation.ts';
+import type { DatabaseOf, FreshnessRule, InputRows, Relation } from '../contract/relation.ts';
 import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
@@ -26,7 +27,6 @@ import {
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
-import type { FreshnessRule } from './freshnessRule.ts';
 import { withKey } from './incremental.ts';
 import { type IncrementalContext, incrementalContext } from './incrementalContext.ts';
 import { plainInputs, type Slice, type SliceRule, sliceOf, sliceRules } from './intervals.ts';
@@ -93,12 +93,22 @@ export interface ModelDefinition<
   I extends readonly Relation[],
   C extends ColumnShape,
   O,
+> extends LayerModelDefinition<Name, I, C, O> {
+  readonly materialized: QueryMaterialization<NoInfer<keyof C & string>>;
+}
+
+/** The definition of a model of a layer, which says how its models are kept. */
+export interface LayerModelDefinition<
+  Name extends string,
+  I extends readonly Relation[],
+  C extends ColumnShape,
+  O,
 > {
   /** Unique in the project; the name of the published table or view. */
   readonly name: Name;
   /** The meaning of a row, and its audience; published as the table's comment. */
   readonly description: string;
-  readonly materialized: QueryMaterialization<NoInfer<keyof C & string>>;
+  readonly materialized?: QueryMaterialization<NoInfer<keyof C & string>>;
   /**
    * The relations that the query reads: these, and no others, are tables of `db`. Those of a model that is kept
    * by intervals are read by `sliced()` or `whole()`.
@@ -151,10 +161,7 @@ export interface ModelDefinition<
   readonly clusterBy?: readonly ContractColumn<NoInfer<C>>[];
   /** Options on Snowflake; other warehouses ignore them. */
   readonly snowflake?: SnowflakeModelOptions;
-  /**
-   * Milliseconds that each statement of the model may take, its tests among them, in place of those of the
-   * target: `600_000`.
-   */
+  /** Milliseconds that each statement, also of tests, may take in place of those of the target: `600_000`. */
   readonly statementTimeoutMs?: number;
   /** Schema to publish in; the project's default for its folder when left out. */
   readonly schema?: string;
@@ -191,11 +198,21 @@ export function model<
   O,
   // The empty contract stands for "no contract": PublishedRow and Conforms ask for its keys.
   C extends ColumnShape = Record<never, never>,
+>(definition: ModelDefinition<Name, I, C, O>): Model<Name, PublishedRow<O, C>, InputRows<I>> {
+  return modelAt(definition, callerLocation());
+}
+
+/** Returns the model of a definition at a place of a project, as `model` does. */
+export function modelAt<
+  Name extends string,
+  I extends readonly Relation[],
+  O,
+  C extends ColumnShape,
 >(
   definition: ModelDefinition<Name, I, C, O>,
-): Model<Name, PublishedRow<O, C>, { [K in keyof I]: readonly [I[K]['name'], I[K]['~row']] }> {
+  location: SourceLocation | undefined,
+): Model<Name, PublishedRow<O, C>, InputRows<I>> {
   const { name, columns, query, tests, unique = [] } = definition;
-  const location = callerLocation();
   const declared = columns === undefined ? undefined : readContract(name, columns, location);
   refuseUnknownOptions(`The model ${name}`, definition, modelOptions, location);
   validateModelOptions(definition, location);

@@ -1,6 +1,6 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Contract } from '../contract/contract.ts';
-import type { FreshnessRule } from '../models/freshnessRule.ts';
+import type { FreshnessRule } from '../contract/relation.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { isTimeZone } from '../text/calendarText.ts';
 import { type Duration, durationMs } from './duration.ts';

@@ -10,10 +10,9 @@ import {
   ValueNode,
 } from 'kysely';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
-import type { Relation } from '../contract/relation.ts';
+import type { FreshnessRule, Relation } from '../contract/relation.ts';
 import { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { Functions } from '../functions/index.ts';
-import type { FreshnessRule } from '../models/freshnessRule.ts';
 import { view } from '../models/materialization.ts';
 import { type Model, model } from '../models/model.ts';
 import { selectedColumns } from '../query/selectedColumns.ts';

@@ -1,9 +1,8 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Related } from '../contract/conforms.ts';
-import type { Relation, RowOf, TimeColumn } from '../contract/relation.ts';
+import type { FreshnessRule, Relation, RowOf, TimeColumn } from '../contract/relation.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
-import type { FreshnessRule } from '../models/freshnessRule.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { RelatedColumn } from '../tests/testOptions.ts';
 import { checkedDatabase } from './checkedDatabase.ts';

@@ -5,10 +5,10 @@ import {
   resolveTree,
   type VariableValues,
 } from '../../compile/resolveTree.ts';
+import type { FreshnessRule } from '../../define/contract/relation.ts';
 import type { MomentText, TimestampText } from '../../define/contract/sqlType.ts';
 import { portableCall } from '../../define/expressions/portableCall.ts';
 import { f } from '../../define/index.ts';
-import type { FreshnessRule } from '../../define/models/freshnessRule.ts';
 import type { Model } from '../../define/models/model.ts';
 import { anyRow, anyTables, column, relationAs } from '../../define/query/untypedQuery.ts';
 import type { Source } from '../../define/sources/source.ts';

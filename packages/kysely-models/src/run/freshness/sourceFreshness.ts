@@ -1,4 +1,4 @@
-import type { FreshnessRule } from '../../define/models/freshnessRule.ts';
+import type { FreshnessRule } from '../../define/contract/relation.ts';
 
 /**
  * - `fresh`: younger than every limit

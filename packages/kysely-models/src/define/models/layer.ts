@@ -1,0 +1,44 @@
+import { callerLocation } from '../../errors/callerLocation.ts';
+import type { ColumnShape } from '../contract/columnTypes.ts';
+import type { PublishedRow } from '../contract/conforms.ts';
+import type { InputRows, Relation } from '../contract/relation.ts';
+import type { TableMaterialization, ViewMaterialization } from './materialization.ts';
+import { type LayerModelDefinition, type Model, modelAt } from './model.ts';
+
+/** The options that the models of a layer have unless one says otherwise. */
+export interface LayerDefaults
+  extends Pick<
+    LayerModelDefinition<string, readonly Relation[], ColumnShape, unknown>,
+    'schema' | 'tags' | 'owner' | 'snowflake' | 'statementTimeoutMs'
+  > {
+  readonly materialized: TableMaterialization | ViewMaterialization;
+}
+
+/** Defines a model of a layer, as `model()` does. */
+export type LayerModel = <
+  const Name extends string,
+  const I extends readonly Relation[],
+  O,
+  C extends ColumnShape = Record<never, never>,
+>(
+  definition: LayerModelDefinition<Name, I, C, O>,
+) => Model<Name, PublishedRow<O, C>, InputRows<I>>;
+
+/**
+ * Returns a function that defines models as `model()` does, with defaults: what a model says itself is in
+ * their place.
+ *
+ * @example
+ * export const mart = layer({ schema: 'marts', materialized: table() });
+ *
+ * export const customerOrders = mart({
+ *   name: 'customer_orders',
+ *   description: 'Orders of each customer.',
+ *   inputs: [stgOrders],
+ *   …
+ * });
+ */
+export const layer =
+  (defaults: LayerDefaults): LayerModel =>
+  (definition) =>
+    modelAt({ ...defaults, ...definition }, callerLocation());
