@@ -1,14 +1,13 @@
-import { date, model, table } from 'kysely-models';
+import { date } from 'kysely-models';
 import { stgOrders } from '../staging/stgOrders.ts';
 import { asOf } from '../variables.ts';
+import { intermediate } from '../vocabulary.ts';
 
 /** The day of the analysis. */
-export const intAsOf = model({
+export const intAsOf = intermediate({
   name: 'int_as_of',
   description:
     'One row: the day of the analysis. Outside staging only orders before it exist, so that the same data give the same figures on any day.',
-  materialized: table(),
-  schema: 'intermediate',
   inputs: [stgOrders],
   columns: {
     as_of: date()

@@ -1,12 +1,12 @@
-import { id, model, table } from 'kysely-models';
+import { id, table } from 'kysely-models';
+import { intermediate } from '../vocabulary.ts';
 import { intOrderItems } from './intOrderItems.ts';
 
 /** The products that were bought together. */
-export const intBaskets = model({
+export const intBaskets = intermediate({
   name: 'int_baskets',
   description: 'A known product in a valid order, once.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'intermediate',
   inputs: [intOrderItems],
   unique: [['order_id', 'product_id']],
   columns: { order_id: id('order'), product_id: id('product') },

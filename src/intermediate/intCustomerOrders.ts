@@ -1,16 +1,15 @@
-import { bigint, date, double, id, model, pick, table } from 'kysely-models';
-import { amount } from '../columns.ts';
+import { bigint, date, double, id, pick, table } from 'kysely-models';
+import { amount, intermediate } from '../vocabulary.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';
 import { intOrders } from './intOrders.ts';
 import { intRefunds } from './intRefunds.ts';
 
 /** The orders and totals of each customer. */
-export const intCustomerOrders = model({
+export const intCustomerOrders = intermediate({
   name: 'int_customer_orders',
   description: 'A known customer with a valid order: the figures over all valid orders.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'intermediate',
   inputs: [intOrders, intOrderItems, intRefunds, intAsOf],
   unique: ['customer_id'],
   columns: {

@@ -1,15 +1,14 @@
-import { id, model, table, text } from 'kysely-models';
-import { amount } from '../columns.ts';
+import { id, table, text } from 'kysely-models';
 import { stgProducts } from '../staging/stgProducts.ts';
+import { amount, intermediate } from '../vocabulary.ts';
 import { intOrderItems } from './intOrderItems.ts';
 
 /** The category that each customer spent most on. */
-export const intFavouriteCategories = model({
+export const intFavouriteCategories = intermediate({
   name: 'int_favourite_categories',
   description:
     'A known customer who bought a product of a known category: the category with the highest net amount over valid orders.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'intermediate',
   inputs: [intOrderItems, stgProducts],
   unique: ['customer_id'],
   columns: {

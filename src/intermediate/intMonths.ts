@@ -1,14 +1,13 @@
-import { bigint, boolean, date, model, table } from 'kysely-models';
+import { bigint, boolean, date } from 'kysely-models';
+import { intermediate } from '../vocabulary.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrders } from './intOrders.ts';
 
 /** The months of the analysis. */
-export const intMonths = model({
+export const intMonths = intermediate({
   name: 'int_months',
   description:
     'A month, from that of the first valid order to that of the day before as_of, without gaps.',
-  materialized: table(),
-  schema: 'intermediate',
   inputs: [intOrders, intAsOf],
   unique: ['month'],
   columns: {

@@ -1,19 +1,18 @@
-import { boolean, decimal, model, pick, table } from 'kysely-models';
-import { amount } from '../columns.ts';
+import { boolean, decimal, pick, table } from 'kysely-models';
 import { unlikeAnyOther } from '../quality/unlikeAnyOther.ts';
 import { itemAmounts, lineAmounts } from '../staging/itemAmounts.ts';
 import { stgOrderItems } from '../staging/stgOrderItems.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
+import { amount, intermediate } from '../vocabulary.ts';
 import { discountShare } from './discountShare.ts';
 import { intOrders } from './intOrders.ts';
 
 /** The ordered items, with the order of each. */
-export const intOrderItems = model({
+export const intOrderItems = intermediate({
   name: 'int_order_items',
   description:
     'An item of an order before the day of the analysis, with what follows for it from its order and product, and its amounts in the reporting currency.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'intermediate',
   inputs: [stgOrderItems, intOrders, stgProducts],
   unique: ['order_item_id'],
   columns: {

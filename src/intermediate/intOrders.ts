@@ -1,22 +1,21 @@
-import { bigint, boolean, date, decimal, model, pick, table, text, timestamp } from 'kysely-models';
+import { bigint, boolean, date, decimal, pick, table, text, timestamp } from 'kysely-models';
 import * as z from 'zod';
-import { amount } from '../columns.ts';
 import { everyCurrencyHasARate } from '../quality/orders/everyCurrencyHasARate.ts';
 import { countedAs, orderKinds } from '../sources/orderStatuses.ts';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { stgExchangeRates } from '../staging/stgExchangeRates.ts';
 import { stgOrders } from '../staging/stgOrders.ts';
 import { currency } from '../variables.ts';
+import { amount, intermediate } from '../vocabulary.ts';
 import { converted, exchangeRate } from './exchangeRate.ts';
 import { intAsOf } from './intAsOf.ts';
 
 /** Orders before the day of the analysis, numbered for each customer. */
-export const intOrders = model({
+export const intOrders = intermediate({
   name: 'int_orders',
   description:
     'An order before the day of the analysis, with its place among the valid orders of its customer; without the amounts of its items.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'intermediate',
   inputs: [stgOrders, stgCustomers, stgExchangeRates, intAsOf],
   unique: ['order_id'],
   columns: {

@@ -1,20 +1,19 @@
-import { boolean, date, decimal, id, model, pick, table, timestamp } from 'kysely-models';
-import { amount } from '../columns.ts';
+import { boolean, date, decimal, id, pick, table, timestamp } from 'kysely-models';
 import { stgCustomers } from '../staging/stgCustomers.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
 import { stgRefunds } from '../staging/stgRefunds.ts';
+import { amount, intermediate } from '../vocabulary.ts';
 import { converted } from './exchangeRate.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';
 import { intOrders } from './intOrders.ts';
 
 /** Refunds, with the customer and the product that they count for. */
-export const intRefunds = model({
+export const intRefunds = intermediate({
   name: 'int_refunds',
   description:
     'A refund before the day of the analysis, of an order that exists or without one, with the customer and the product it counts for.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'intermediate',
   inputs: [stgRefunds, stgCustomers, stgProducts, intOrders, intOrderItems, intAsOf],
   unique: ['refund_id'],
   columns: {

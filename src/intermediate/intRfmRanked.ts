@@ -1,17 +1,15 @@
-import { bigint, integer, model, pick, table, text } from 'kysely-models';
-import { quotient } from '../columns.ts';
+import { bigint, integer, pick, text } from 'kysely-models';
 import { everyCustomerIsRanked } from '../quality/customers/everyCustomerIsRanked.ts';
+import { intermediate, quotient } from '../vocabulary.ts';
 import { intCustomerOrders } from './intCustomerOrders.ts';
 import { rfmSegments } from './rfmSegments.ts';
 import { score } from './score.ts';
 
 /** Customers scored by recency, frequency and monetary value. */
-export const intRfmRanked = model({
+export const intRfmRanked = intermediate({
   name: 'int_rfm_ranked',
   description:
     'A known customer with a valid order: RFM scores (5 is best), segment, and contribution to revenue.',
-  materialized: table(),
-  schema: 'intermediate',
   inputs: [intCustomerOrders, rfmSegments],
   unique: ['customer_id', 'contribution_rank'],
   columns: {

@@ -1,16 +1,15 @@
-import { id, model, pick, table, text } from 'kysely-models';
+import { id, pick, text } from 'kysely-models';
 import { cleanLowerText, cleanText } from '../sources/cleanText.ts';
 import { rawCustomers } from '../sources/rawCustomers.ts';
+import { staging } from '../vocabulary.ts';
 import { hasId } from './knownId.ts';
 import { versionRank } from './versionRank.ts';
 import { wallClock } from './wallClock.ts';
 
 /** The latest version of each customer, cleaned. */
-export const stgCustomers = model({
+export const stgCustomers = staging({
   name: 'stg_customers',
   description: 'A customer: the latest version that the shop exported, with clean texts.',
-  materialized: table({ maintain: 'auto' }),
-  schema: 'staging',
   inputs: [rawCustomers],
   unique: ['customer_id'],
   columns: {

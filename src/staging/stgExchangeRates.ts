@@ -1,13 +1,13 @@
-import { date, decimal, model, text, view } from 'kysely-models';
+import { date, decimal, text, view } from 'kysely-models';
 import { cleanUpperText } from '../sources/cleanText.ts';
 import { rawExchangeRates } from '../sources/rawExchangeRates.ts';
+import { staging } from '../vocabulary.ts';
 
 /** Exchange rates, each with the days on which it holds. */
-export const stgExchangeRates = model({
+export const stgExchangeRates = staging({
   name: 'stg_exchange_rates',
   description: 'What a currency is worth from a day on: the greatest of several rates of that day.',
   materialized: view(),
-  schema: 'staging',
   inputs: [rawExchangeRates],
   unique: [['currency', 'valid_from']],
   columns: {

@@ -1,16 +1,14 @@
-import { decimal, id, model, pick, table } from 'kysely-models';
-import { amount } from '../columns.ts';
+import { decimal, id, pick } from 'kysely-models';
 import { rawOrderItems } from '../sources/rawOrderItems.ts';
+import { amount, staging } from '../vocabulary.ts';
 import { lineAmounts } from './itemAmounts.ts';
 import { hasId, knownId } from './knownId.ts';
 import { versionRank } from './versionRank.ts';
 
 /** Each line of an order once, with its amounts. */
-export const stgOrderItems = model({
+export const stgOrderItems = staging({
   name: 'stg_order_items',
   description: 'A line of an order, once, with its amounts.',
-  materialized: table({ maintain: 'auto' }),
-  schema: 'staging',
   inputs: [rawOrderItems],
   unique: ['order_item_id'],
   columns: {

@@ -1,18 +1,17 @@
-import { boolean, id, model, pick, table, text } from 'kysely-models';
+import { boolean, id, pick, text } from 'kysely-models';
 import { statusesAreKnown } from '../quality/orders/statusesAreKnown.ts';
 import { cleanLowerText, cleanUpperText } from '../sources/cleanText.ts';
 import { isSale, unknownStatus } from '../sources/orderStatuses.ts';
 import { rawOrders } from '../sources/rawOrders.ts';
+import { staging } from '../vocabulary.ts';
 import { hasId, knownId } from './knownId.ts';
 import { versionRank } from './versionRank.ts';
 import { wallClock } from './wallClock.ts';
 
 /** The latest version of each order, cleaned. */
-export const stgOrders = model({
+export const stgOrders = staging({
   name: 'stg_orders',
   description: 'An order: the latest version that the shop exported, with a clean status.',
-  materialized: table({ maintain: 'auto' }),
-  schema: 'staging',
   inputs: [rawOrders],
   unique: ['order_id'],
   columns: {

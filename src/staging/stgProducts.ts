@@ -1,16 +1,16 @@
-import { decimal, id, model, pick, view } from 'kysely-models';
+import { decimal, id, pick, view } from 'kysely-models';
 import { cleanText } from '../sources/cleanText.ts';
 import { rawProducts } from '../sources/rawProducts.ts';
+import { staging } from '../vocabulary.ts';
 import { hasId } from './knownId.ts';
 import { versionRank } from './versionRank.ts';
 import { wallClock } from './wallClock.ts';
 
 /** The latest version of each product, cleaned. */
-export const stgProducts = model({
+export const stgProducts = staging({
   name: 'stg_products',
   description: 'A product: the latest version that the shop exported, with clean texts.',
   materialized: view(),
-  schema: 'staging',
   inputs: [rawProducts],
   unique: ['product_id'],
   columns: {

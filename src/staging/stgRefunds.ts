@@ -1,16 +1,15 @@
-import { decimal, id, model, pick, table } from 'kysely-models';
+import { decimal, id, pick } from 'kysely-models';
 import { rawRefunds } from '../sources/rawRefunds.ts';
+import { staging } from '../vocabulary.ts';
 import { hasId, knownId } from './knownId.ts';
 import { stgOrders } from './stgOrders.ts';
 import { versionRank } from './versionRank.ts';
 import { wallClock } from './wallClock.ts';
 
 /** The latest version of each refund. */
-export const stgRefunds = model({
+export const stgRefunds = staging({
   name: 'stg_refunds',
   description: 'A refund: the latest version that the shop exported.',
-  materialized: table({ maintain: 'auto' }),
-  schema: 'staging',
   inputs: [rawRefunds, stgOrders],
   unique: ['refund_id'],
   columns: {

@@ -232,18 +232,18 @@ const layers: Readonly<Record<string, Layer>> = {
     ),
     packages: [dialect],
   },
-  // The words for columns that contracts share.
-  'shop/columns.ts': { from: [], ...model },
+  // The layers of models, and the types of columns that contracts share.
+  'shop/vocabulary.ts': { from: [], ...model },
   'shop/segmentTable.ts': { from: [], packages: ['zod'] },
   'shop/variables.ts': { from: ['shop/segmentTable.ts'], ...model },
   'shop/sources': { from: ['shop/variables.ts'], ...model },
   'shop/staging': {
-    from: ['shop/columns.ts', 'shop/variables.ts', 'shop/sources', 'shop/quality'],
+    from: ['shop/vocabulary.ts', 'shop/variables.ts', 'shop/sources', 'shop/quality'],
     ...model,
   },
   'shop/intermediate': {
     from: [
-      'shop/columns.ts',
+      'shop/vocabulary.ts',
       'shop/quality',
       'shop/segmentTable.ts',
       'shop/variables.ts',
@@ -254,7 +254,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'shop/marts': {
     from: [
-      'shop/columns.ts',
+      'shop/vocabulary.ts',
       'shop/quality',
       'shop/variables.ts',
       'shop/sources',

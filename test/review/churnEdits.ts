@@ -149,7 +149,7 @@ export const churnEdits: readonly Edit[] = [
     name: 'another type',
     file,
     replace: [
-      ['import { double,', 'import { decimal, double,'],
+      ['{ double, pick }', '{ decimal, double, pick }'],
       ['expected_reorder_days: double()', 'expected_reorder_days: decimal(10, 0)'],
     ],
     verdict: 'breaking',
@@ -160,7 +160,7 @@ export const churnEdits: readonly Edit[] = [
     name: 'a narrower number',
     file,
     replace: [
-      ['import { double,', 'import { decimal, double,'],
+      ['{ double, pick }', '{ decimal, double, pick }'],
       ['revenue_at_risk: amount(', 'revenue_at_risk: decimal(18, 2).describe('],
     ],
     verdict: 'breaking',
@@ -193,7 +193,7 @@ export const churnEdits: readonly Edit[] = [
     name: 'a column that may be null',
     file,
     replace: [
-      ['model, pick,', 'model, pick, pickNullable,'],
+      ['double, pick }', 'double, pick, pickNullable }'],
       [", 'recency_days'),", "),\n    ...pickNullable(intCustomerOrders, 'recency_days'),"],
     ],
     verdict: 'breaking',
@@ -241,8 +241,8 @@ export const churnEdits: readonly Edit[] = [
     name: 'kept as a view',
     file,
     replace: [
-      ['pick, table }', 'pick, view }'],
-      ['materialized: table()', 'materialized: view()'],
+      ['double, pick }', 'double, pick, view }'],
+      ["name: 'mart_churn',", "name: 'mart_churn',\n  materialized: view(),"],
     ],
     verdict: 'internal',
     reached: '',
@@ -250,14 +250,14 @@ export const churnEdits: readonly Edit[] = [
   {
     name: 'another place',
     file,
-    replace: [["schema: 'marts'", "schema: 'customers'"]],
+    replace: [["name: 'mart_churn',", "name: 'mart_churn', schema: 'customers',"]],
     verdict: 'breaking',
     reached: '',
   },
   {
     name: 'an owner',
     file,
-    replace: [["schema: 'marts'", "schema: 'marts', owner: 'crm'"]],
+    replace: [["name: 'mart_churn',", "name: 'mart_churn', owner: 'crm',"]],
     verdict: 'internal',
     reached: '',
   },

@@ -1,6 +1,5 @@
-import { double, model, pick, pickNullable, table, text, timestamp } from 'kysely-models';
+import { double, pick, pickNullable, table, text, timestamp } from 'kysely-models';
 import * as z from 'zod';
-import { amount, count, quotient } from '../../columns.ts';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { intFavouriteCategories } from '../../intermediate/intFavouriteCategories.ts';
 import { intOrders } from '../../intermediate/intOrders.ts';
@@ -10,16 +9,16 @@ import { customersAddUpToOrders } from '../../quality/customers/customersAddUpTo
 import { noCustomerIsMissing } from '../../quality/customers/noCustomerIsMissing.ts';
 import { unlikeAnyOther } from '../../quality/unlikeAnyOther.ts';
 import { stgCustomers } from '../../staging/stgCustomers.ts';
+import { amount, count, mart, quotient } from '../../vocabulary.ts';
 import { martChurn } from '../retention/martChurn.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
 
 /** All known facts of each customer. */
-export const martCustomer360 = model({
+export const martCustomer360 = mart({
   name: 'mart_customer_360',
   description:
     'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'marts',
   inputs: [
     stgCustomers,
     intOrders,

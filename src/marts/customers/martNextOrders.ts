@@ -1,17 +1,15 @@
-import { bigint, model, table } from 'kysely-models';
-import { amount } from '../../columns.ts';
+import { bigint } from 'kysely-models';
+import { amount, mart } from '../../vocabulary.ts';
 import { martCustomer360 } from './martCustomer360.ts';
 
 /** The weeks before and after as_of that have a row each; what is further away is in the last ones. */
 const mostWeeks = 26;
 
 /** Customers by the week in which their next order is due. */
-export const martNextOrders = model({
+export const martNextOrders = mart({
   name: 'mart_next_orders',
   description:
     'A week in which the next order of customers is due, counted from as_of; below 0 it is overdue. Customers of whom nothing is expected are left out: their churn status is Unknown.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [martCustomer360],
   unique: ['due_in_weeks'],
   columns: {

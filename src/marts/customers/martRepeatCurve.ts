@@ -1,16 +1,14 @@
-import { bigint, model, table } from 'kysely-models';
-import { count, share } from '../../columns.ts';
+import { bigint } from 'kysely-models';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { intMonths } from '../../intermediate/intMonths.ts';
+import { count, mart, share } from '../../vocabulary.ts';
 import { martOrders } from '../sales/martOrders.ts';
 
 /** The share of customers who ordered again, by months since their first order. */
-export const martRepeatCurve = model({
+export const martRepeatCurve = mart({
   name: 'mart_repeat_curve',
   description:
     'A number of months since the first order: of the customers whose month so many months later is over, those who had ordered again by its end.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [martOrders, intCustomerOrders, intMonths],
   unique: ['month_offset'],
   columns: {

@@ -1,14 +1,12 @@
-import { bigint, model, pick, table } from 'kysely-models';
-import { amount, quotient, share } from '../../columns.ts';
+import { bigint, pick } from 'kysely-models';
 import { intRfmRanked } from '../../intermediate/intRfmRanked.ts';
+import { amount, mart, quotient, share } from '../../vocabulary.ts';
 
 /** Customers by recency and frequency. */
-export const martRfmGrid = model({
+export const martRfmGrid = mart({
   name: 'mart_rfm_grid',
   description:
     'A pair of recency and frequency scores that customers have: how many they are and what they spent, for the grid of the report.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [intRfmRanked],
   unique: [['r_score', 'f_score']],
   columns: {

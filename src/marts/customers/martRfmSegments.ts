@@ -1,16 +1,14 @@
-import { model, pick, table } from 'kysely-models';
-import { amount, count, quotient, share } from '../../columns.ts';
+import { pick } from 'kysely-models';
 import { intRfmRanked } from '../../intermediate/intRfmRanked.ts';
 import { rfmSegments } from '../../intermediate/rfmSegments.ts';
 import { segmentsAddUpToCustomers } from '../../quality/customers/segmentsAddUpToCustomers.ts';
+import { amount, count, mart, quotient, share } from '../../vocabulary.ts';
 
 /** Customers by RFM segment. */
-export const martRfmSegments = model({
+export const martRfmSegments = mart({
   name: 'mart_rfm_segments',
   description:
     'An RFM segment, also one without customers: its size, value and average customer, for marketing.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [rfmSegments, intRfmRanked],
   unique: ['rfm_segment'],
   columns: {

@@ -1,16 +1,15 @@
-import { integer, model, pick, table } from 'kysely-models';
+import { integer, pick } from 'kysely-models';
 import * as z from 'zod';
 import { intRfmRanked } from '../../intermediate/intRfmRanked.ts';
 import { nobodyBetterIsMissing } from '../../quality/customers/nobodyBetterIsMissing.ts';
 import { stgCustomers } from '../../staging/stgCustomers.ts';
+import { mart } from '../../vocabulary.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
 
 /** The best customers. */
-export const martTopCustomers = model({
+export const martTopCustomers = mart({
   name: 'mart_top_customers',
   description: 'The 20 best customers, by RFM scores and then by monetary value.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [intRfmRanked, stgCustomers],
   unique: ['customer_rank', 'customer_id'],
   columns: {

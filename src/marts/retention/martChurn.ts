@@ -1,17 +1,15 @@
-import { double, model, pick, table } from 'kysely-models';
+import { double, pick } from 'kysely-models';
 import * as z from 'zod';
-import { amount } from '../../columns.ts';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { churnMinimumRepeaters, churnReorderDays } from '../../variables.ts';
+import { amount, mart } from '../../vocabulary.ts';
 import { churnStatus, churnStatuses } from './churnStatus.ts';
 
 /** Customers who are overdue, and what they are worth. */
-export const martChurn = model({
+export const martChurn = mart({
   name: 'mart_churn',
   description:
     'A known customer with a valid order: when the next order was expected and whether it is overdue, for win-back campaigns.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [intCustomerOrders],
   unique: ['customer_id'],
   columns: {

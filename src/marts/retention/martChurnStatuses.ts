@@ -1,17 +1,15 @@
-import { bigint, model, table } from 'kysely-models';
+import { bigint } from 'kysely-models';
 import * as z from 'zod';
-import { amount, share } from '../../columns.ts';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
+import { amount, mart, share } from '../../vocabulary.ts';
 import { martCustomer360 } from '../customers/martCustomer360.ts';
 import { churnStatuses } from './churnStatus.ts';
 
 /** Customers by churn status. */
-export const martChurnStatuses = model({
+export const martChurnStatuses = mart({
   name: 'mart_churn_statuses',
   description:
     'A churn status that customers have: how many they are, what they spent so far and what is at risk.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [martCustomer360, intCustomerOrders],
   unique: ['churn_status'],
   columns: {

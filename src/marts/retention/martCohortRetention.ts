@@ -1,18 +1,16 @@
-import { bigint, double, model, pick, table } from 'kysely-models';
-import { count, share } from '../../columns.ts';
+import { bigint, double, pick } from 'kysely-models';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { intMonths } from '../../intermediate/intMonths.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
 import { cohortsAddUpToCustomers } from '../../quality/customers/cohortsAddUpToCustomers.ts';
+import { count, mart, share } from '../../vocabulary.ts';
 import { martOrders } from '../sales/martOrders.ts';
 
 /** The number of customers of a cohort that come back, month by month. */
-export const martCohortRetention = model({
+export const martCohortRetention = mart({
   name: 'mart_cohort_retention',
   description:
     'A cohort (the customers of one first month) in a month since: who came back, and what they were worth so far.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [martOrders, intCustomerOrders, intRefunds, intMonths],
   unique: [['cohort_month', 'month_offset']],
   columns: {

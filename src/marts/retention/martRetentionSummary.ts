@@ -1,16 +1,14 @@
-import { model, pick, table } from 'kysely-models';
-import { count, share } from '../../columns.ts';
+import { pick } from 'kysely-models';
 import { intMonths } from '../../intermediate/intMonths.ts';
 import { everyCustomerIsNewOnce } from '../../quality/customers/everyCustomerIsNewOnce.ts';
+import { count, mart, share } from '../../vocabulary.ts';
 import { martOrders } from '../sales/martOrders.ts';
 
 /** New, retained and lapsed customers of each month. */
-export const martRetentionSummary = model({
+export const martRetentionSummary = mart({
   name: 'mart_retention_summary',
   description:
     'A month: how many known customers ordered, came back or stayed away, for the monthly review.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [martOrders, intMonths],
   unique: ['month'],
   columns: {

@@ -1,16 +1,14 @@
-import { bigint, double, model, pick, table, text } from 'kysely-models';
-import { amount, count, share } from '../../columns.ts';
+import { bigint, double, pick, text } from 'kysely-models';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { channelsAddUpToOrders } from '../../quality/sales/channelsAddUpToOrders.ts';
+import { amount, count, mart, share } from '../../vocabulary.ts';
 import { martOrders } from './martOrders.ts';
 
 /** Where orders and new customers come from. */
-export const martChannels = model({
+export const martChannels = mart({
   name: 'mart_channels',
   description:
     'A channel with a valid order: its sales, and what the customers it brought are worth, for the marketing budget.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [martOrders, intCustomerOrders],
   unique: ['channel'],
   columns: {

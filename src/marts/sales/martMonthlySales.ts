@@ -1,7 +1,7 @@
-import { model, pick, table } from 'kysely-models';
-import { amount, count, quotient, share } from '../../columns.ts';
+import { pick } from 'kysely-models';
 import { intMonths } from '../../intermediate/intMonths.ts';
 import { monthsAddUpToDays } from '../../quality/sales/monthsAddUpToDays.ts';
+import { amount, count, mart, quotient, share } from '../../vocabulary.ts';
 import { martRetentionSummary } from '../retention/martRetentionSummary.ts';
 import { martDailySales } from './martDailySales.ts';
 
@@ -9,12 +9,10 @@ import { martDailySales } from './martDailySales.ts';
 const amounts = ['net_revenue', 'returns_amount', 'net_sales', 'margin'] as const;
 
 /** Sales of each month, beside those of a year before. */
-export const martMonthlySales = model({
+export const martMonthlySales = mart({
   name: 'mart_monthly_sales',
   description:
     'A month, every one from the first valid order on: orders, customers and amounts beside those of the same month a year before, for the monthly report.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [martDailySales, martRetentionSummary, intMonths],
   unique: ['month'],
   columns: {

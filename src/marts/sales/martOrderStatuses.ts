@@ -1,16 +1,14 @@
-import { bigint, boolean, date, model, pick, table } from 'kysely-models';
-import { count } from '../../columns.ts';
+import { bigint, boolean, date, pick } from 'kysely-models';
 import { statusesAddUpToOrders } from '../../quality/orders/statusesAddUpToOrders.ts';
 import { knownStatuses } from '../../sources/orderStatuses.ts';
+import { count, mart } from '../../vocabulary.ts';
 import { martOrders } from './martOrders.ts';
 
 /** Orders by status. */
-export const martOrderStatuses = model({
+export const martOrderStatuses = mart({
   name: 'mart_order_statuses',
   description:
     'A status of orders before the day of the analysis: what it counts as, its orders and amounts, to compare with the report of the shop.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [martOrders],
   unique: ['order_status'],
   columns: {

@@ -1,5 +1,4 @@
-import { id, model, pick, table } from 'kysely-models';
-import { amount, count } from '../../columns.ts';
+import { id, pick, table } from 'kysely-models';
 import { intOrderItems } from '../../intermediate/intOrderItems.ts';
 import { intOrders } from '../../intermediate/intOrders.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
@@ -7,14 +6,14 @@ import { ordersAddUpToItems } from '../../quality/orders/ordersAddUpToItems.ts';
 import { ordersAddUpToRefunds } from '../../quality/orders/ordersAddUpToRefunds.ts';
 import { validOrdersHaveItems } from '../../quality/orders/validOrdersHaveItems.ts';
 import { unlikeAnyOther } from '../../quality/unlikeAnyOther.ts';
+import { amount, count, mart } from '../../vocabulary.ts';
 
 /** Orders with their amounts. */
-export const martOrders = model({
+export const martOrders = mart({
   name: 'mart_orders',
   description:
     'An order before the day of the analysis, valid or not, with its amounts in the reporting currency; an order without items has 0.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'marts',
   inputs: [intOrders, intOrderItems, intRefunds],
   unique: ['order_id', ['customer_id', 'order_number']],
   columns: {

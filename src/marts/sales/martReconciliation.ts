@@ -1,5 +1,4 @@
-import { date, model, table } from 'kysely-models';
-import { amount, count } from '../../columns.ts';
+import { date } from 'kysely-models';
 import { intAsOf } from '../../intermediate/intAsOf.ts';
 import { intOrderItems } from '../../intermediate/intOrderItems.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
@@ -11,15 +10,14 @@ import { hasId } from '../../staging/knownId.ts';
 import { stgOrderItems } from '../../staging/stgOrderItems.ts';
 import { stgOrders } from '../../staging/stgOrders.ts';
 import { stgRefunds } from '../../staging/stgRefunds.ts';
+import { amount, count, mart } from '../../vocabulary.ts';
 import { martOrders } from './martOrders.ts';
 
 /** The way from the rows that were read to the total of sales. */
-export const martReconciliation = model({
+export const martReconciliation = mart({
   name: 'mart_reconciliation',
   description:
     'One row: how the rows that were read become orders and sales, and what is left out on the way, to compare with the report of the shop. Amounts are in the reporting currency unless they say otherwise.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [
     rawOrders,
     rawOrderItems,

@@ -1,5 +1,14 @@
-import { bigint, decimal, double } from 'kysely-models';
+import { bigint, decimal, double, layer, table } from 'kysely-models';
 import type * as z from 'zod';
+
+/** Defines a model of the cleaned raw data. */
+export const staging = layer({ schema: 'staging', materialized: table({ maintain: 'auto' }) });
+
+/** Defines a model of which marts are made. */
+export const intermediate = layer({ schema: 'intermediate', materialized: table() });
+
+/** Defines a model for people. */
+export const mart = layer({ schema: 'marts', materialized: table() });
 
 const described = <T extends z.ZodType>(type: T, description: string | undefined): T =>
   description === undefined ? type : type.describe(description);
