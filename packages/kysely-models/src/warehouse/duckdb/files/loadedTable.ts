@@ -17,7 +17,7 @@ export async function loadedTable(session: Session, path: RelationPath): Promise
   );
   const [table] = await session.rows(
     `select comment, (select count(*) from ${pathSql(duckdbDialect, path)}) as n,
-       index_count = 0 and not contains(lower(sql), 'collate') and current_setting('default_collation') = ''
+       index_count = 0 and not regexp_matches(lower(sql), '\\bcollate\\b') and current_setting('default_collation') = ''
          and not exists (select 1 from duckdb_constraints() where ${here}) as is_plain
      from duckdb_tables() where ${here}`,
   );
