@@ -98,7 +98,6 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'int_favourite_categories/join/spent.join p/1',
     'int_product_pairs/join/query.join a/1',
     'int_product_pairs/join/query.join b/1',
-    'int_product_pairs/join/pairs.join b/1',
     'mart_cohort_retention/join/orders.join c/1',
     'mart_cohort_retention/join/refunds.join c/1',
     'mart_cohort_retention/join/grid.join m/1',

@@ -1,7 +1,9 @@
 import { unitTest } from 'kysely-models/testing';
+import { intBasketSizes } from '../../src/intermediate/intBasketSizes.ts';
 import { intBaskets } from '../../src/intermediate/intBaskets.ts';
 import { intBestPartners } from '../../src/intermediate/intBestPartners.ts';
 import { intOrderProductAgg } from '../../src/intermediate/intOrderProductAgg.ts';
+import { intOrdersTogether } from '../../src/intermediate/intOrdersTogether.ts';
 import { intProductPairs } from '../../src/intermediate/intProductPairs.ts';
 import { martProductBundles } from '../../src/marts/products/martProductBundles.ts';
 import { amountsOfLines, itemsOfLines, lines, plainItem } from './lines.ts';
@@ -171,19 +173,48 @@ export const baskets = unitTest(
   },
 );
 
+const fiveBaskets = [
+  ...[1, 2, 3].flatMap((order_id) => [
+    { order_id, product_id: 1 },
+    { order_id, product_id: 2 },
+  ]),
+  { order_id: 4, product_id: 1 },
+  { order_id: 4, product_id: 3 },
+  { order_id: 5, product_id: 3 },
+];
+
+export const together = unitTest(
+  intOrdersTogether,
+  'two products in three of five orders, two in one',
+  {
+    given: { int_baskets: fiveBaskets },
+    expect: [
+      { product_a: 1, product_b: 2, orders_together: 3 },
+      { product_a: 1, product_b: 3, orders_together: 1 },
+    ],
+  },
+);
+
+export const basketSizes = unitTest(intBasketSizes, 'four of five orders have two products', {
+  given: { int_baskets: fiveBaskets },
+  expect: [
+    { products_count: 1, orders_count: 1 },
+    { products_count: 2, orders_count: 4 },
+  ],
+});
+
 export const pairs = unitTest(
   intProductPairs,
   'two products in three of five orders: support 3/5, confidence by the orders of each, lift 3 × 5 / (4 × 3)',
   {
     given: {
-      int_baskets: [
-        ...[1, 2, 3].flatMap((order_id) => [
-          { order_id, product_id: 1 },
-          { order_id, product_id: 2 },
-        ]),
-        { order_id: 4, product_id: 1 },
-        { order_id: 4, product_id: 3 },
-        { order_id: 5, product_id: 3 },
+      int_orders_together: [
+        { product_a: 1, product_b: 2, orders_together: 3 },
+        { product_a: 1, product_b: 3, orders_together: 1 },
+      ],
+      int_basket_sizes: [
+        { products_count: 1, orders_count: 1 },
+        { products_count: 2, orders_count: 4 },
       ],
       int_order_product_agg: [
         { product_id: 1, orders_count: 4 },

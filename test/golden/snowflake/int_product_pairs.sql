@@ -1,13 +1,12 @@
--- create_table
-create
-or replace transient table "INTERMEDIATE"."INT_PRODUCT_PAIRS" (
-  "PRODUCT_A" number(38, 0),
-  "PRODUCT_B" number(38, 0),
-  "ORDERS_TOGETHER" number(38, 0) comment 'Valid orders with both products.',
-  "SUPPORT" double comment 'orders_together / valid orders with a known product.',
-  "CONFIDENCE_A_TO_B" double comment 'orders_together / orders of product_a.',
-  "CONFIDENCE_B_TO_A" double comment 'orders_together / orders of product_b.',
-  "LIFT" double comment 'How many times as often as if the two were bought independently.'
+-- create_view
+create or replace view "INTERMEDIATE"."INT_PRODUCT_PAIRS" (
+  "PRODUCT_A",
+  "PRODUCT_B",
+  "ORDERS_TOGETHER" comment 'Valid orders with both products.',
+  "SUPPORT" comment 'orders_together / valid orders with a known product.',
+  "CONFIDENCE_A_TO_B" comment 'orders_together / orders of product_a.',
+  "CONFIDENCE_B_TO_A" comment 'orders_together / orders of product_b.',
+  "LIFT" comment 'How many times as often as if the two were bought independently.'
 ) comment = 'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance. [models: intermediate.int_product_pairs]' as
 select
   cast("PRODUCT_A" as number(38, 0)) as "PRODUCT_A",
@@ -22,22 +21,9 @@ from
     with
       "TOTALS" as (
         select
-          count(distinct "B"."ORDER_ID") as "ORDERS"
+          sum("S"."ORDERS_COUNT") as "ORDERS"
         from
-          "INTERMEDIATE"."INT_BASKETS" as "B"
-      ),
-      "PAIRS" as (
-        select
-          "A"."PRODUCT_ID" as "PRODUCT_A",
-          "B"."PRODUCT_ID" as "PRODUCT_B",
-          count(*) as "ORDERS_TOGETHER"
-        from
-          "INTERMEDIATE"."INT_BASKETS" as "A"
-          inner join "INTERMEDIATE"."INT_BASKETS" as "B" on "B"."ORDER_ID" = "A"."ORDER_ID"
-          and "A"."PRODUCT_ID" < "B"."PRODUCT_ID"
-        group by
-          "A"."PRODUCT_ID",
-          "B"."PRODUCT_ID"
+          "INTERMEDIATE"."INT_BASKET_SIZES" as "S"
       )
     select
       "P"."PRODUCT_A",
@@ -50,7 +36,54 @@ from
         cast(("P"."ORDERS_TOGETHER" * "T"."ORDERS") as double) / nullif(cast(("A"."ORDERS_COUNT" * "B"."ORDERS_COUNT") as double), 0)
       ) as "LIFT"
     from
-      "PAIRS" as "P"
+      "INTERMEDIATE"."INT_ORDERS_TOGETHER" as "P"
+      cross join "TOTALS" as "T"
+      inner join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "A" on "A"."PRODUCT_ID" = "P"."PRODUCT_A"
+      inner join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "B" on "B"."PRODUCT_ID" = "P"."PRODUCT_B"
+  ) as "INT_PRODUCT_PAIRS";
+
+-- drop in place of a table
+drop table "INTERMEDIATE"."INT_PRODUCT_PAIRS";
+
+-- create_view in place of a table
+create or replace view "INTERMEDIATE"."INT_PRODUCT_PAIRS" (
+  "PRODUCT_A",
+  "PRODUCT_B",
+  "ORDERS_TOGETHER" comment 'Valid orders with both products.',
+  "SUPPORT" comment 'orders_together / valid orders with a known product.',
+  "CONFIDENCE_A_TO_B" comment 'orders_together / orders of product_a.',
+  "CONFIDENCE_B_TO_A" comment 'orders_together / orders of product_b.',
+  "LIFT" comment 'How many times as often as if the two were bought independently.'
+) comment = 'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance. [models: intermediate.int_product_pairs]' as
+select
+  cast("PRODUCT_A" as number(38, 0)) as "PRODUCT_A",
+  cast("PRODUCT_B" as number(38, 0)) as "PRODUCT_B",
+  cast("ORDERS_TOGETHER" as number(38, 0)) as "ORDERS_TOGETHER",
+  cast("SUPPORT" as double) as "SUPPORT",
+  cast("CONFIDENCE_A_TO_B" as double) as "CONFIDENCE_A_TO_B",
+  cast("CONFIDENCE_B_TO_A" as double) as "CONFIDENCE_B_TO_A",
+  cast("LIFT" as double) as "LIFT"
+from
+  (
+    with
+      "TOTALS" as (
+        select
+          sum("S"."ORDERS_COUNT") as "ORDERS"
+        from
+          "INTERMEDIATE"."INT_BASKET_SIZES" as "S"
+      )
+    select
+      "P"."PRODUCT_A",
+      "P"."PRODUCT_B",
+      "P"."ORDERS_TOGETHER",
+      (cast("P"."ORDERS_TOGETHER" as double) / nullif(cast("T"."ORDERS" as double), 0)) as "SUPPORT",
+      (cast("P"."ORDERS_TOGETHER" as double) / nullif(cast("A"."ORDERS_COUNT" as double), 0)) as "CONFIDENCE_A_TO_B",
+      (cast("P"."ORDERS_TOGETHER" as double) / nullif(cast("B"."ORDERS_COUNT" as double), 0)) as "CONFIDENCE_B_TO_A",
+      (
+        cast(("P"."ORDERS_TOGETHER" * "T"."ORDERS") as double) / nullif(cast(("A"."ORDERS_COUNT" * "B"."ORDERS_COUNT") as double), 0)
+      ) as "LIFT"
+    from
+      "INTERMEDIATE"."INT_ORDERS_TOGETHER" as "P"
       cross join "TOTALS" as "T"
       inner join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "A" on "A"."PRODUCT_ID" = "P"."PRODUCT_A"
       inner join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "B" on "B"."PRODUCT_ID" = "P"."PRODUCT_B"
@@ -191,11 +224,15 @@ from
           when ("LIFT" <= 0) then 1
         end
       ) as "TEST_15",
-      count(
-        case
-          when (not ("PRODUCT_A" < "PRODUCT_B")) then 1
-        end
-      ) as "TEST_17"
+      hash_agg(
+        "ROW"."PRODUCT_A",
+        "ROW"."PRODUCT_B",
+        "ROW"."ORDERS_TOGETHER",
+        "ROW"."SUPPORT",
+        "ROW"."CONFIDENCE_A_TO_B",
+        "ROW"."CONFIDENCE_B_TO_A",
+        "ROW"."LIFT"
+      ) as "READ"
     from
       "INTERMEDIATE"."INT_PRODUCT_PAIRS" as "ROW"
   ) as "SCAN";
@@ -394,15 +431,5 @@ group by
   "PRODUCT_B"
 having
   count(*) > 1
-limit
-  5;
-
--- rows that fail product_a_is_the_smaller_id
-select
-  "ROW".*
-from
-  "INTERMEDIATE"."INT_PRODUCT_PAIRS" as "ROW"
-where
-  not ("PRODUCT_A" < "PRODUCT_B")
 limit
   5;
