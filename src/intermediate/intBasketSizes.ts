@@ -1,12 +1,12 @@
-import { bigint, model, table } from 'kysely-models';
+import { bigint, table } from 'kysely-models';
+import { intermediate } from '../vocabulary.ts';
 import { intBaskets } from './intBaskets.ts';
 
 /** How many products are bought together. */
-export const intBasketSizes = model({
+export const intBasketSizes = intermediate({
   name: 'int_basket_sizes',
   description: 'A number of known products that a valid order has, and how many have as many.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'intermediate',
   inputs: [intBaskets],
   unique: ['products_count'],
   columns: {

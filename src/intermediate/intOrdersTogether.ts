@@ -1,13 +1,13 @@
-import { bigint, id, model, table } from 'kysely-models';
+import { bigint, id, table } from 'kysely-models';
+import { intermediate } from '../vocabulary.ts';
 import { intBaskets } from './intBaskets.ts';
 
 /** How often two products were bought together: what a build adds to. */
-export const intOrdersTogether = model({
+export const intOrdersTogether = intermediate({
   name: 'int_orders_together',
   description:
     'Two known products that occur together in a valid order, the smaller id first, and in how many.',
   materialized: table({ maintain: 'auto' }),
-  schema: 'intermediate',
   inputs: [intBaskets],
   unique: [['product_a', 'product_b']],
   columns: {

@@ -1,4 +1,5 @@
-import { double, model, pick, view } from 'kysely-models';
+import { double, pick, view } from 'kysely-models';
+import { intermediate } from '../vocabulary.ts';
 import { intBasketSizes } from './intBasketSizes.ts';
 import { intOrderProductAgg } from './intOrderProductAgg.ts';
 import { intOrdersTogether } from './intOrdersTogether.ts';
@@ -7,12 +8,11 @@ import { intOrdersTogether } from './intOrdersTogether.ts';
 export const minimumOrdersTogether = 3;
 
 /** Products that were bought together. */
-export const intProductPairs = model({
+export const intProductPairs = intermediate({
   name: 'int_product_pairs',
   description:
     'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance.',
   materialized: view(),
-  schema: 'intermediate',
   inputs: [intOrdersTogether, intBasketSizes, intOrderProductAgg],
   unique: [['product_a', 'product_b']],
   columns: {

@@ -126,41 +126,44 @@ async function extract(warehouse: Awaited<ReturnType<typeof memoryWarehouse>>, r
 
 const shop = [rawSales, sales, totals, pairs];
 
-it('adds what comes to sums and takes away what goes; groups without rows vanish and come back', async () => {
-  const warehouse = await memoryWarehouse();
-  const figures = 'select product, lines, amounts, amount::varchar as amount, mean from totals';
-  const states: unknown[] = [];
-  for (const [at, rows] of [first, second, first].entries()) {
-    await extract(warehouse, rows);
-    if (at > 0) {
-      const plan = await planIn(warehouse, shop, { runId: `plan${at}` });
-      const reasons = ['totals', 'pairs'].map((name) =>
-        plan.relations
-          .find((one) => one.name === name)
-          ?.reasons.map((reason) => reasonText(reason, name))
-          .at(-1),
+it.each([false, true])(
+  'adds what comes to sums and takes away what goes; groups vanish and come back; published all together: %s',
+  async (atomic) => {
+    const warehouse = await memoryWarehouse();
+    const figures = 'select product, lines, amounts, amount::varchar as amount, mean from totals';
+    const states: unknown[] = [];
+    for (const [at, rows] of [first, second, first].entries()) {
+      await extract(warehouse, rows);
+      if (at > 0) {
+        const plan = await planIn(warehouse, shop, { runId: `plan${at}` });
+        const reasons = ['totals', 'pairs'].map((name) =>
+          plan.relations
+            .find((one) => one.name === name)
+            ?.reasons.map((reason) => reasonText(reason, name))
+            .at(-1),
+        );
+        expect(reasons).toEqual([
+          'counts and sums by product, to which those of the changes of sales are added',
+          'counts and sums by a and b, to which those of the changes of sales are added',
+        ]);
+      }
+      const built = await buildIn(warehouse, shop, { runId: `run${at}`, verify: at > 0, atomic });
+      expect(problemsOf(built)).toEqual([]);
+      const ways = built.relations.flatMap(({ name, materialized }) =>
+        name === 'totals' || name === 'pairs' ? [materialized] : [],
       );
-      expect(reasons).toEqual([
-        'counts and sums by product, to which those of the changes of sales are added',
-        'counts and sums by a and b, to which those of the changes of sales are added',
-      ]);
+      expect(ways).toEqual(at === 0 ? ['table', 'table'] : ['increment', 'increment']);
+      states.push(await rowsOf(warehouse, `${figures} where product < 7 order by product`));
     }
-    const built = await buildIn(warehouse, shop, { runId: `run${at}`, verify: at > 0 });
-    expect(problemsOf(built)).toEqual([]);
-    const ways = built.relations.flatMap(({ name, materialized }) =>
-      name === 'totals' || name === 'pairs' ? [materialized] : [],
-    );
-    expect(ways).toEqual(at === 0 ? ['table', 'table'] : ['increment', 'increment']);
-    states.push(await rowsOf(warehouse, `${figures} where product < 7 order by product`));
-  }
-  const [before, after, again] = states;
-  expect(after).toEqual([
-    { product: 1, lines: 1, amounts: 1, amount: '0.1000', mean: 0.1 },
-    { product: 2, lines: 1, amounts: 1, amount: '5.0000', mean: 5 },
-    { product: 4, lines: 1, amounts: 0, amount: null, mean: null },
-  ]);
-  expect(again).toEqual(before);
-});
+    const [before, after, again] = states;
+    expect(after).toEqual([
+      { product: 1, lines: 1, amounts: 1, amount: '0.1000', mean: 0.1 },
+      { product: 2, lines: 1, amounts: 1, amount: '5.0000', mean: 5 },
+      { product: 4, lines: 1, amounts: 0, amount: null, mean: null },
+    ]);
+    expect(again).toEqual(before);
+  },
+);
 
 /** Returns how a maintained table of sales is brought up to date. */
 function wayOf(one: Model, key: readonly string[]): string | undefined {
