@@ -6,12 +6,18 @@ import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dia
 import { plainDesign } from '../../../packages/kysely-models/src/compile/dialect/newRelation.ts';
 import {
   bigint,
+  binary,
   boolean,
+  date,
   decimal,
   double,
+  integer,
+  json,
   source,
   text,
+  time,
   timestamp,
+  timestampTz,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { relationPath } from '../../../packages/kysely-models/src/graph/relationPath.ts';
 import { differingRows } from '../../../packages/kysely-models/src/materialize/derivedDelta.ts';
@@ -33,6 +39,12 @@ const extracts = source({
     old: decimal(38, 2).nullable(),
     new: timestamp().nullable(),
     d: boolean().nullable(),
+    day: date().nullable(),
+    hour: time().nullable(),
+    bytes: binary().nullable(),
+    document: json().nullable(),
+    whole: integer().nullable(),
+    moment: timestampTz().nullable(),
   },
 });
 
@@ -45,7 +57,13 @@ const valuesSql = `
   case a % 6 when 0 then 0.0::double when 1 then -0.0::double when 2 then 'nan'::double when 3 then null else a / 3 end as t,
   case when b % 4 > 0 then b * 1000000000000000000000.01 end::decimal(38, 2) as "old",
   case when b % 3 > 0 then timestamp '2024-01-01' + to_seconds(b) end as "new",
-  case when b % 7 > 0 then b % 2 = 0 end as d`;
+  case when b % 7 > 0 then b % 2 = 0 end as d,
+  date '2024-01-01' + nullif(b % 1000, 1)::integer as "day",
+  (timestamp '2024-01-01' + to_seconds(nullif(b, 2)))::time as "hour",
+  encode('b' || nullif(b, 4)) as bytes,
+  case when b % 3 > 0 then json_object('b', b) end as document,
+  nullif(b, 5)::integer as whole,
+  to_timestamp(nullif(b, 6)) as moment`;
 
 const number = fc.oneof(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 100_000 }));
 
