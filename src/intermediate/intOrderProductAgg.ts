@@ -1,6 +1,7 @@
-import { bigint, decimal, double, id, model, table, timestamp } from 'kysely-models';
+import { id, timestamp } from 'kysely-models';
 import { productsAddUpToItems } from '../quality/products/productsAddUpToItems.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
+import { amount, count, intermediate, quotient } from '../vocabulary.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intBaskets } from './intBaskets.ts';
 import { intOrderItems } from './intOrderItems.ts';
@@ -8,37 +9,31 @@ import { intOrders } from './intOrders.ts';
 import { intRefunds } from './intRefunds.ts';
 
 /** Sales of each product. */
-export const intOrderProductAgg = model({
+export const intOrderProductAgg = intermediate({
   name: 'int_order_product_agg',
   description: 'A known product, also one never sold: its valid orders, units and amounts.',
-  materialized: table(),
-  schema: 'intermediate',
   inputs: [stgProducts, intBaskets, intOrders, intOrderItems, intRefunds, intAsOf],
   unique: ['product_id'],
   columns: {
     product_id: id('product'),
-    orders_count: bigint().min(0).describe('Valid orders with the product.'),
-    units_sold: decimal(38, 4).describe('Units in valid orders.'),
-    gross_revenue: decimal(38, 4).describe('Before discounts.'),
-    net_revenue: decimal(38, 4).describe('After discounts.'),
-    margin: decimal(38, 4).describe(
+    orders_count: count('Valid orders with the product.'),
+    units_sold: amount('Units in valid orders.'),
+    gross_revenue: amount('Before discounts.'),
+    net_revenue: amount('After discounts.'),
+    margin: amount(
       'net_revenue − units_sold × cost, before refunds; a cost that is unknown counts as 0.',
     ),
-    refunded_amount: decimal(38, 4).describe(
+    refunded_amount: amount(
       'What was paid back for its items in valid orders, and for it without an order.',
     ),
-    net_sales: decimal(38, 4).describe('net_revenue − refunded_amount.'),
-    returned_units: decimal(38, 4).describe(
+    net_sales: amount('net_revenue − refunded_amount.'),
+    returned_units: amount(
       'Units of returned orders, refunded ones, and negative ones of valid orders.',
     ),
-    return_rate: double()
-      .nullable()
-      .describe(
-        'returned_units / units of orders that were neither cancelled nor unpaid; null where no order is returned and no unit refunded.',
-      ),
-    units_last_90_days: decimal(38, 4).describe(
-      'Units in valid orders of the 90 days before as_of.',
+    return_rate: quotient(
+      'returned_units / units of orders that were neither cancelled nor unpaid; null where no order is returned and no unit refunded.',
     ),
+    units_last_90_days: amount('Units in valid orders of the 90 days before as_of.'),
     first_sold_at: timestamp().nullable().describe('The first valid order with the product.'),
     last_sold_at: timestamp().nullable().describe('The latest valid order with the product.'),
   },
@@ -60,7 +55,7 @@ export const intOrderProductAgg = model({
             const isValid = eb('i.is_valid', '=', true);
             const since = fn.toTimestamp(fn.dateAdd('day', -90, 'd.as_of'));
             const isRecent = eb.and([isValid, eb('i.ordered_at', '>=', since)]);
-            const soldAt = eb.case().when(isValid).thenRef('i.ordered_at').end();
+            const soldAt = fn.case([isValid, 'i.ordered_at']);
             const isReturned = eb('i.counted_as', '=', 'returned');
             const isDelivered = eb('i.counted_as', 'not in', ['cancelled', 'unpaid']);
             const isSent = eb('i.quantity', '>', 0);
@@ -112,25 +107,21 @@ export const intOrderProductAgg = model({
       .leftJoin('sales as s', 's.product_id', 'p.product_id')
       .leftJoin('refunds as r', 'r.product_id', 'p.product_id')
       .select((eb, fn = f(eb)) => {
-        const net = fn.coalesce('s.net_revenue', 0);
-        const refunded = fn.coalesce('r.amount', 0);
+        const [net, refunded] = [fn.orZero('s.net_revenue'), fn.orZero('r.amount')];
         const returned = fn.subtract(
-          fn.add(fn.coalesce('s.units_returned', 0), fn.coalesce('r.units', 0)),
-          fn.coalesce('s.units_sent_back', 0),
+          fn.add(fn.orZero('s.units_returned'), fn.orZero('r.units')),
+          fn.orZero('s.units_sent_back'),
         );
         const returnRate = fn.ratio(returned, 's.units_delivered');
         return [
           'p.product_id',
-          fn.coalesce('b.orders_count', 0).as('orders_count'),
-          fn.coalesce('s.units_sold', 0).as('units_sold'),
-          fn.coalesce('s.gross_revenue', 0).as('gross_revenue'),
-          net.as('net_revenue'),
-          fn.coalesce('s.margin', 0).as('margin'),
+          fn.orZero('b.orders_count').as('orders_count'),
+          ...fn.each(fn.orZero, 's', 'units_sold', 'gross_revenue', 'net_revenue', 'margin'),
           refunded.as('refunded_amount'),
           fn.subtract(net, refunded).as('net_sales'),
           returned.as('returned_units'),
-          eb.case().when('k.returns', '>', 0).then(returnRate).end().as('return_rate'),
-          fn.coalesce('s.units_last_90_days', 0).as('units_last_90_days'),
+          fn.case([eb('k.returns', '>', 0), returnRate]).as('return_rate'),
+          fn.orZero('s.units_last_90_days').as('units_last_90_days'),
           ...fn.columns('s', 'first_sold_at', 'last_sold_at'),
         ];
       }),

@@ -32,16 +32,16 @@ export const exampleEdits: readonly ExampleEdit[] = [
     file: 'marts/sales/martDailySales.ts',
     replace: [
       [
-        '    average_order_value: double()',
-        '    largest_order: decimal(38, 4),\n    average_order_value: double()',
+        '    average_order_value: quotient(',
+        '    largest_order: amount(),\n    average_order_value: quotient(',
       ],
       [
         "              fn.sum('o.margin').as('margin'),\n",
         "              fn.sum('o.margin').as('margin'),\n              fn.max('o.net_amount').as('largest_order'),\n",
       ],
       [
-        "            fn.coalesce('s.margin', 0).as('margin'),\n",
-        "            fn.coalesce('s.margin', 0).as('margin'),\n            's.largest_order',\n",
+        "'net_revenue', 'margin'),\n            ...fn.each",
+        "'net_revenue', 'margin'),\n            's.largest_order',\n            ...fn.each",
       ],
       [
         "        'd.returns_amount',\n",

@@ -43,16 +43,16 @@ export const martEdits: readonly Edit[] = [
     file: 'marts/sales/martDailySales.ts',
     replace: [
       [
-        '    average_order_value: double()',
-        '    largest_order: decimal(38, 4),\n    average_order_value: double()',
+        '    average_order_value: quotient(',
+        '    largest_order: amount(),\n    average_order_value: quotient(',
       ],
       [
         "fn.sum('o.margin').as('margin'),",
         "fn.sum('o.margin').as('margin'),\n fn.max('o.net_amount').as('largest_order'),",
       ],
       [
-        "fn.coalesce('s.margin', 0).as('margin'),",
-        "fn.coalesce('s.margin', 0).as('margin'),\n 's.largest_order',",
+        "'net_revenue', 'margin'),\n            ...fn.each",
+        "'net_revenue', 'margin'),\n 's.largest_order',\n            ...fn.each",
       ],
       ["        'd.returns_amount',\n", "        'd.returns_amount',\n 'd.largest_order',\n"],
     ],

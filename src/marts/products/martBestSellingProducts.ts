@@ -1,18 +1,17 @@
-import { bigint, decimal, double, model, pick, pickNullable, table } from 'kysely-models';
+import { bigint, double, pick, pickNullable } from 'kysely-models';
 import * as z from 'zod';
 import { intBestPartners } from '../../intermediate/intBestPartners.ts';
 import { intOrderProductAgg } from '../../intermediate/intOrderProductAgg.ts';
 import { everyProductIsRanked } from '../../quality/products/everyProductIsRanked.ts';
 import { stgProducts } from '../../staging/stgProducts.ts';
+import { amount, mart, quotient } from '../../vocabulary.ts';
 import { abcClass, abcClasses, performance, performances } from './productClass.ts';
 
 /** Products by what they sell. */
-export const martBestSellingProducts = model({
+export const martBestSellingProducts = mart({
   name: 'mart_best_selling_products',
   description:
     'A known product: ranks, share and class by revenue, how fast it sells and how long the stock lasts, for purchasing.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [intOrderProductAgg, stgProducts, intBestPartners],
   unique: ['product_id', 'units_rank', 'revenue_rank'],
   columns: {
@@ -22,12 +21,12 @@ export const martBestSellingProducts = model({
     units_rank: bigint().min(1).describe('By units_sold, most first.'),
     revenue_rank: bigint().min(1).describe('By net_sales, highest first.'),
     ...pick(intOrderProductAgg, 'units_sold'),
-    net_revenue: decimal(38, 4).describe('Of valid orders, after discounts.'),
+    net_revenue: amount('Of valid orders, after discounts.'),
     ...pick(intOrderProductAgg, 'margin', 'refunded_amount', 'net_sales'),
-    revenue_share: double().nullable().describe('net_sales / net_sales of all products.'),
-    cumulative_revenue_share: double()
-      .nullable()
-      .describe('The revenue_share of this product and of all before it by revenue_rank.'),
+    revenue_share: quotient('net_sales / net_sales of all products.'),
+    cumulative_revenue_share: quotient(
+      'The revenue_share of this product and of all before it by revenue_rank.',
+    ),
     abc_class: z
       .enum(abcClasses)
       .describe(
@@ -35,9 +34,9 @@ export const martBestSellingProducts = model({
       ),
     sales_velocity: double().describe('Units a day in the 90 days before as_of.'),
     ...pick(stgProducts, 'stock_quantity'),
-    days_of_cover: double()
-      .nullable()
-      .describe('Days that the stock lasts at sales_velocity; null when nothing sells.'),
+    days_of_cover: quotient(
+      'Days that the stock lasts at sales_velocity; null when nothing sells.',
+    ),
     performance: z
       .enum(performances)
       .describe(

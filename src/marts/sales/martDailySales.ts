@@ -1,39 +1,38 @@
-import { bigint, decimal, double, model, pick, table } from 'kysely-models';
+import { pick } from 'kysely-models';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
 import { daysAddUpToOrders } from '../../quality/sales/daysAddUpToOrders.ts';
 import { daysAddUpToRefunds } from '../../quality/sales/daysAddUpToRefunds.ts';
 import { unlikeAnyOther } from '../../quality/unlikeAnyOther.ts';
+import { amount, count, mart, quotient } from '../../vocabulary.ts';
 import { martOrders } from './martOrders.ts';
 
 /** Sales of each day. */
-export const martDailySales = model({
+export const martDailySales = mart({
   name: 'mart_daily_sales',
   description:
     'A day with a valid order or a refund: orders, customers and amounts, for the daily report.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [martOrders, intRefunds],
   unique: ['order_day'],
   columns: {
     ...pick(martOrders, 'order_day'),
-    orders_count: bigint().min(0).describe('Valid orders, also of unknown customers.'),
-    customers_count: bigint().min(0).describe('Known customers with a valid order.'),
-    new_customers: bigint().min(0).describe('Known customers with their first valid order.'),
-    units_sold: decimal(38, 4),
-    gross_revenue: decimal(38, 4).describe('Before discounts.'),
-    net_revenue: decimal(38, 4).describe('After discounts.'),
-    margin: decimal(38, 4).describe(
+    orders_count: count('Valid orders, also of unknown customers.'),
+    customers_count: count('Known customers with a valid order.'),
+    new_customers: count('Known customers with their first valid order.'),
+    units_sold: amount(),
+    gross_revenue: amount('Before discounts.'),
+    net_revenue: amount('After discounts.'),
+    margin: amount(
       'net_revenue − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
     ),
-    average_order_value: double().nullable().describe('net_revenue / orders_count.'),
-    discounts: decimal(38, 4).describe('gross_revenue − net_revenue.'),
-    returns_amount: decimal(38, 4).describe(
+    average_order_value: quotient('net_revenue / orders_count.'),
+    discounts: amount('gross_revenue − net_revenue.'),
+    returns_amount: amount(
       'What was paid back that day, for valid orders of any day and without an order.',
     ),
-    net_sales: decimal(38, 4).describe('net_revenue − returns_amount.'),
-    shipping_amount: decimal(38, 4),
-    tax_amount: decimal(38, 4),
-    total_sales: decimal(38, 4).describe('net_sales + shipping_amount + tax_amount.'),
+    net_sales: amount('net_revenue − returns_amount.'),
+    shipping_amount: amount(),
+    tax_amount: amount(),
+    total_sales: amount('net_sales + shipping_amount + tax_amount.'),
   },
   query: (db, f) =>
     db
@@ -44,18 +43,17 @@ export const martDailySales = model({
           .groupBy('o.order_day')
           .select((eb, fn = f(eb)) => {
             // Only valid orders of known customers have a number.
-            const known = eb.case().when('o.order_number', 'is not', null).thenRef('o.customer_id');
+            const known = fn.case([eb('o.order_number', 'is not', null), 'o.customer_id']);
             return [
               'o.order_day',
               fn.countRows().as('orders_count'),
-              fn.countDistinct(known.end()).as('customers_count'),
+              fn.countDistinct(known).as('customers_count'),
               fn.countIf(eb('o.order_number', '=', 1)).as('new_customers'),
               fn.sum('o.units').as('units_sold'),
               fn.sum('o.gross_amount').as('gross_revenue'),
               fn.sum('o.net_amount').as('net_revenue'),
               fn.sum('o.margin').as('margin'),
-              fn.sum('o.shipping_amount').as('shipping_amount'),
-              fn.sum('o.tax_amount').as('tax_amount'),
+              ...fn.each(fn.sum, 'o', 'shipping_amount', 'tax_amount'),
             ];
           }),
       )
@@ -79,16 +77,10 @@ export const martDailySales = model({
           .leftJoin('returns as r', 'r.refund_day', 'd.order_day')
           .select((eb, fn = f(eb)) => [
             'd.order_day',
-            fn.coalesce('s.orders_count', 0).as('orders_count'),
-            fn.coalesce('s.customers_count', 0).as('customers_count'),
-            fn.coalesce('s.new_customers', 0).as('new_customers'),
-            fn.coalesce('s.units_sold', 0).as('units_sold'),
-            fn.coalesce('s.gross_revenue', 0).as('gross_revenue'),
-            fn.coalesce('s.net_revenue', 0).as('net_revenue'),
-            fn.coalesce('s.margin', 0).as('margin'),
-            fn.coalesce('s.shipping_amount', 0).as('shipping_amount'),
-            fn.coalesce('s.tax_amount', 0).as('tax_amount'),
-            fn.coalesce('r.returns_amount', 0).as('returns_amount'),
+            ...fn.each(fn.orZero, 's', 'orders_count', 'customers_count', 'new_customers'),
+            ...fn.each(fn.orZero, 's', 'units_sold', 'gross_revenue', 'net_revenue', 'margin'),
+            ...fn.each(fn.orZero, 's', 'shipping_amount', 'tax_amount'),
+            fn.orZero('r.returns_amount').as('returns_amount'),
           ]),
       )
       .selectFrom('figures as d')
