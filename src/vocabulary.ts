@@ -26,3 +26,11 @@ export const share = (description?: string): z.ZodNumber =>
 /** Returns a quotient of two figures, null where there is nothing to divide by. */
 export const quotient = (description?: string): z.ZodNullable<z.ZodNumber> =>
   described(double().nullable(), description);
+
+/** Days on which trade is unlike that of any other: from Christmas to New Year's Day. */
+export const unlikeAnyOther: readonly string[] = [
+  ...['12-24', '12-25', '12-26', '12-27', '12-28', '12-29', '12-30', '12-31', '01-01'],
+];
+
+/** Defects of the raw data are reported and do not stop a run: staging repairs them. */
+export const warn = { severity: 'warn' } as const;

@@ -1,9 +1,8 @@
 import { boolean, decimal, pick, table } from 'kysely-models';
-import { unlikeAnyOther } from '../quality/unlikeAnyOther.ts';
 import { itemAmounts, lineAmounts } from '../staging/itemAmounts.ts';
 import { stgOrderItems } from '../staging/stgOrderItems.ts';
 import { stgProducts } from '../staging/stgProducts.ts';
-import { amount, intermediate } from '../vocabulary.ts';
+import { amount, intermediate, unlikeAnyOther } from '../vocabulary.ts';
 import { discountShare } from './discountShare.ts';
 import { intOrders } from './intOrders.ts';
 

@@ -1,8 +1,8 @@
 import { id, source, text, timestamp } from 'kysely-models';
+import { warn } from '../vocabulary.ts';
 import { cleanLowerText, cleanText } from './cleanText.ts';
 import { idIsNotEmpty } from './idIsNotEmpty.ts';
 import { textIsClean } from './textIsClean.ts';
-import { warn } from './warn.ts';
 
 /** Customers as the shop exports them. */
 export const rawCustomers = source({

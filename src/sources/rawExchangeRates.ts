@@ -1,7 +1,7 @@
 import { date, decimal, source, text } from 'kysely-models';
+import { warn } from '../vocabulary.ts';
 import { cleanUpperText } from './cleanText.ts';
 import { textIsClean } from './textIsClean.ts';
-import { warn } from './warn.ts';
 
 /** Exchange rates as the shop keeps them. */
 export const rawExchangeRates = source({

@@ -1,8 +1,8 @@
 import { decimal, id, source } from 'kysely-models';
+import { warn } from '../vocabulary.ts';
 import { idIsNotEmpty } from './idIsNotEmpty.ts';
 import { rawOrders } from './rawOrders.ts';
 import { rawProducts } from './rawProducts.ts';
-import { warn } from './warn.ts';
 
 /** Lines of orders as the shop exports them. */
 export const rawOrderItems = source({

@@ -1,9 +1,9 @@
 import { decimal, id, source, text, timestamp } from 'kysely-models';
+import { warn } from '../vocabulary.ts';
 import { cleanLowerText, cleanUpperText } from './cleanText.ts';
 import { idIsNotEmpty } from './idIsNotEmpty.ts';
 import { rawCustomers } from './rawCustomers.ts';
 import { textIsClean } from './textIsClean.ts';
-import { warn } from './warn.ts';
 
 /** Orders as the shop exports them. */
 export const rawOrders = source({

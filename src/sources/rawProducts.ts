@@ -1,7 +1,7 @@
 import { decimal, id, integer, source, text, timestamp } from 'kysely-models';
+import { warn } from '../vocabulary.ts';
 import { idIsNotEmpty } from './idIsNotEmpty.ts';
 import { textIsClean } from './textIsClean.ts';
-import { warn } from './warn.ts';
 
 /** Products as the shop exports them. */
 export const rawProducts = source({

@@ -1,10 +1,10 @@
 import { decimal, id, source, timestamp } from 'kysely-models';
+import { warn } from '../vocabulary.ts';
 import { idIsNotEmpty } from './idIsNotEmpty.ts';
 import { rawCustomers } from './rawCustomers.ts';
 import { rawOrderItems } from './rawOrderItems.ts';
 import { rawOrders } from './rawOrders.ts';
 import { rawProducts } from './rawProducts.ts';
-import { warn } from './warn.ts';
 
 /** Refunds as the shop exports them. */
 export const rawRefunds = source({

@@ -232,11 +232,11 @@ const layers: Readonly<Record<string, Layer>> = {
     ),
     packages: [dialect],
   },
-  // The layers of models, and the types of columns that contracts share.
+  // The layers of models, and what their contracts and tests share.
   'shop/vocabulary.ts': { from: [], ...model },
   'shop/segmentTable.ts': { from: [], packages: ['zod'] },
   'shop/variables.ts': { from: ['shop/segmentTable.ts'], ...model },
-  'shop/sources': { from: ['shop/variables.ts'], ...model },
+  'shop/sources': { from: ['shop/vocabulary.ts', 'shop/variables.ts'], ...model },
   'shop/staging': {
     from: ['shop/vocabulary.ts', 'shop/variables.ts', 'shop/sources', 'shop/quality'],
     ...model,
@@ -266,7 +266,14 @@ const layers: Readonly<Record<string, Layer>> = {
   'shop/snapshots': { from: ['shop/staging'], ...model },
   // Checks that models add up: a model names the check, and the check what else it reads.
   'shop/quality': {
-    from: ['shop/variables.ts', 'shop/sources', 'shop/staging', 'shop/intermediate', 'shop/marts'],
+    from: [
+      'shop/vocabulary.ts',
+      'shop/variables.ts',
+      'shop/sources',
+      'shop/staging',
+      'shop/intermediate',
+      'shop/marts',
+    ],
     ...model,
   },
   'shop/exposures': { from: ['shop/staging', 'shop/marts'], packages: [engineFront] },

@@ -7,9 +7,8 @@ import { intRefunds } from '../../intermediate/intRefunds.ts';
 import { intRfmRanked } from '../../intermediate/intRfmRanked.ts';
 import { customersAddUpToOrders } from '../../quality/customers/customersAddUpToOrders.ts';
 import { noCustomerIsMissing } from '../../quality/customers/noCustomerIsMissing.ts';
-import { unlikeAnyOther } from '../../quality/unlikeAnyOther.ts';
 import { stgCustomers } from '../../staging/stgCustomers.ts';
-import { amount, count, mart, quotient } from '../../vocabulary.ts';
+import { amount, count, mart, quotient, unlikeAnyOther } from '../../vocabulary.ts';
 import { martChurn } from '../retention/martChurn.ts';
 import { activityStatus, activityStatuses, valueSegment, valueSegments } from './customerStatus.ts';
 

@@ -2,8 +2,7 @@ import { pick } from 'kysely-models';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
 import { daysAddUpToOrders } from '../../quality/sales/daysAddUpToOrders.ts';
 import { daysAddUpToRefunds } from '../../quality/sales/daysAddUpToRefunds.ts';
-import { unlikeAnyOther } from '../../quality/unlikeAnyOther.ts';
-import { amount, count, mart, quotient } from '../../vocabulary.ts';
+import { amount, count, mart, quotient, unlikeAnyOther } from '../../vocabulary.ts';
 import { martOrders } from './martOrders.ts';
 
 /** Sales of each day. */

@@ -5,8 +5,7 @@ import { intRefunds } from '../../intermediate/intRefunds.ts';
 import { ordersAddUpToItems } from '../../quality/orders/ordersAddUpToItems.ts';
 import { ordersAddUpToRefunds } from '../../quality/orders/ordersAddUpToRefunds.ts';
 import { validOrdersHaveItems } from '../../quality/orders/validOrdersHaveItems.ts';
-import { unlikeAnyOther } from '../../quality/unlikeAnyOther.ts';
-import { amount, count, mart } from '../../vocabulary.ts';
+import { amount, count, mart, unlikeAnyOther } from '../../vocabulary.ts';
 
 /** Orders with their amounts. */
 export const martOrders = mart({

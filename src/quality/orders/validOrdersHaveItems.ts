@@ -1,5 +1,5 @@
 import type { TestSpec, Tests } from 'kysely-models';
-import { warn } from '../../sources/warn.ts';
+import { warn } from '../../vocabulary.ts';
 import { testsOf } from '../testsOf.ts';
 
 interface Needed {

@@ -10,7 +10,6 @@ import { duckdbAggregates } from './duckdbAggregates.ts';
 import { duckdbFormats } from './duckdbFormats.ts';
 import { duckdbJson } from './duckdbJson.ts';
 import { duckdbHasShape } from './duckdbShape.ts';
-import { duckdbTexts } from './duckdbTexts.ts';
 
 const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNode>> = {
   day: (amount) => sql`to_days(cast(${amount} as integer))`,
@@ -27,7 +26,6 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   ...duckdbFormats,
   ...duckdbJson,
   has_shape: duckdbHasShape,
-  ...duckdbTexts,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(count(${x}), 0))`),
   count_if: unary((condition) => sql`count(*) filter (where ${condition})`),
   date_add: ternary((unit, amount, day) => {
@@ -46,6 +44,13 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   date_trunc: binary(
     (unit, moment) => sql`cast(date_trunc(${unit}, cast(${moment} as date)) as date)`,
   ),
+  dbt_surrogate_key: (values) => {
+    const parts = values.map(
+      (value) => sql`coalesce(cast(${value} as varchar), '_dbt_utils_surrogate_key_null_')`,
+    );
+    return sql`md5(${joinNodes(" || '-' || ", parts)})`;
+  },
+  ends_with: binary((x, end) => sql`ends_with(${x}, ${end})`),
   floor_div: binary((x, y, types) => {
     const { a, b, isDecimal } = exactDivision('decimal', { a: x, b: y }, types);
     if (!isDecimal) return sql`(${a} // nullif(${b}, 0))`;
@@ -67,12 +72,14 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     const { a, b } = exactDivision('decimal', { a: x, b: y }, types);
     return sql`(${a} % nullif(${b}, 0))`;
   }),
+  position: binary((x, search) => sql`strpos(${x}, ${search})`),
   regex_matches: binary((x, pattern) => {
     // The group keeps DuckDB from rewriting the expression as LIKE, which drops an anchor in the
     // middle: '$a' would match 'a'.
     const grouped = ValueNode.createImmediate(`(${String(immediate(pattern))})`);
     return sql`regexp_matches(${x}, ${grouped})`;
   }),
+  starts_with: binary((x, start) => sql`starts_with(${x}, ${start})`),
   sum_if: binary((x, condition) => sql`sum(${x}) filter (where ${condition})`),
   surrogate_key: (values) => {
     // The length before each value keeps ('a', 'bc') apart from ('ab', 'c').
