@@ -122,6 +122,11 @@ function isOfSeveralRows(node: OperationNode): boolean {
   return found;
 }
 
+/** Returns true where a join can repeat rows, or did so in an earlier query. */
+const mayRepeat = ({ tables }: Joined): boolean =>
+  tables.length > 1 ||
+  tables.some(({ shape }) => shape.columns.some(({ repeated }) => repeated !== undefined));
+
 /**
  * Returns the columns of a result whose values occur several times because another table joined them, by name:
  * whoever adds them up later counts them several times.
@@ -131,6 +136,7 @@ export function repeatedOutputs(
   outputs: readonly Output[],
   resolve: ResolveRead,
 ): ReadonlyMap<string, Repeated> {
+  if (!mayRepeat(joined)) return new Map();
   const covers = (tables: readonly ScopeTable[]) =>
     determined(joined, { tables, columns: [] }, false).tables.size === joined.tables.length;
   const alone = joined.tables.filter((table) => covers([table]));
