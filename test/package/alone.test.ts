@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -9,6 +9,8 @@ import {
   unpack,
 } from './packedPackages.ts';
 
+const countFiles = join(import.meta.dirname, '../counts/countFiles.ts');
+const limits = JSON.parse(readFileSync(join(import.meta.dirname, '../counts/limits.json'), 'utf8'));
 const tsc = join(import.meta.dirname, '../../node_modules/.bin/tsc');
 
 const plainKysely = `
@@ -68,6 +70,11 @@ describe('each package without those above it', () => {
     expect(run(process.execPath, [models, 'build'], project)).toContain('14 tests passed');
     const rows = run(process.execPath, [models, 'show', 'titles', '--json'], project);
     expect(rows).toContain('Invisible Cities');
+    // Finding a file takes longer than most of what is in it.
+    const again = run(process.execPath, ['--import', countFiles, models, 'build'], project);
+    const [, files] = /^files (\d+)$/m.exec(again) ?? [];
+    expect(Number(files)).toBeGreaterThan(0);
+    expect(Number(files)).toBeLessThanOrEqual(limits.packedFiles);
   });
 
   it('says where nothing is configured, and what to do', () => {
