@@ -1,7 +1,7 @@
 import type { OperationNode } from 'kysely';
 
 /** The number of trees that are kept: those of a project of this size are made once, and memory stays small. */
-const most = 1024;
+const most = 8192;
 
 /** The trees in the order in which they were last asked for, by the functions that made them. */
 const kept = new Map<() => OperationNode, OperationNode>();
