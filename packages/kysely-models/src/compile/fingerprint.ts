@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Returns a short text that is the same for equal values, and another for others.
@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
  * @example fingerprint(['table', 'select 1']) // '9f2c…', 32 characters
  */
 export function fingerprint(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value, plain)).digest('hex').slice(0, 32);
+  return hash('sha256', JSON.stringify(value, plain), 'hex').slice(0, 32);
 }
 
 /** Replaces a value without a form in JSON by one that no other value serializes to. */
