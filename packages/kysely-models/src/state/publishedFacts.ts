@@ -1,5 +1,17 @@
 import { z } from 'zod';
 
+const counted = z.object({
+  /** The version of the rows in which they are counted. */
+  rows: z.string(),
+  /** The versions of the rows of relations that tests look in, by name. */
+  read: z.record(z.string(), z.string()),
+  /** By the version of the test. */
+  failures: z.record(z.string(), z.number()),
+});
+
+/** The numbers of failures that tests counted in rows of a version. */
+export type CountedFailures = Readonly<z.infer<typeof counted>>;
+
 const shape = z.object({
   /**
    * True when its comment has the engine's mark; a relation without the mark belongs to somebody
@@ -12,6 +24,8 @@ const shape = z.object({
   columns: z.array(z.string()).optional(),
   /** A hash of its rows in any order, of a build with --verify. */
   hash: z.string().optional(),
+  /** The failures of its tests, where those of later rows can follow from what changes. */
+  counted: counted.optional(),
 });
 
 /** A published table or view as the build left it: what differs later was changed by hand. */

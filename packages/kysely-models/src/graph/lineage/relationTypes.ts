@@ -1,6 +1,8 @@
+import { timesColumn } from '../../compile/derive/keySet.ts';
 import { inferTypes } from '../../compile/types/inferTypes.ts';
 import type { TableTypes } from '../../compile/types/typeScope.ts';
 import type { Relation } from '../../define/contract/relation.ts';
+import { changesOf } from '../../define/models/incrementalContext.ts';
 import { isProjectRelation } from '../project.ts';
 
 /** The types of relations: every reader asks for them. */
@@ -29,4 +31,14 @@ function typesOf(relation: Relation): TableTypes {
 /** Returns the types of what a query reads, by the names that it writes. */
 export function inputTypes(inputs: readonly Relation[]): ReadonlyMap<string, TableTypes> {
   return new Map(inputs.map((input) => [input.name, relationTypes(input)]));
+}
+
+/** Returns the types of the changes of relations, by the names that queries give them. */
+export function changesTypes(relations: readonly Relation[]): ReadonlyMap<string, TableTypes> {
+  return new Map(
+    relations.map((each) => [
+      changesOf(each.name),
+      [...(relationTypes(each) ?? []), { name: timesColumn, type: { kind: 'bigint' } }],
+    ]),
+  );
 }

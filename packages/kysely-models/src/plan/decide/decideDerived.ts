@@ -120,24 +120,34 @@ function otherValues(
   return [...new Set(other.map(([name]) => name))];
 }
 
-/**
- * - `none`: its rows are those that the model was computed from
- * - `recorded`: they were, and this run records how they change
- * - `unknown`: nobody knows how they differ
- */
-type TableChanges = 'none' | 'recorded' | 'unknown';
-
+/** Returns what is known of how the rows of a table differ from those that the model was computed from. */
 function changesOfTable(
-  { deferred, gaps, raw }: PlanRequest,
+  request: PlanRequest,
   table: ProjectRelation,
   before: BuiltFrom,
   versions: RelationVersions,
   decisions: Decisions,
 ): TableChanges {
-  const { name } = table;
   const rows = knownRows(versions, table);
-  const isSame = rows !== undefined && rows === before.readRows?.[name];
-  if (!isSame || deferred?.names.has(name) === true) return 'unknown';
+  const isSame = rows !== undefined && rows === before.readRows?.[table.name];
+  return isSame ? tableChanges(request, table, decisions) : 'unknown';
+}
+
+/**
+ * - `none`: the run leaves its rows as they are
+ * - `recorded`: the run can record how they change
+ * - `unknown`: nobody knows how they differ
+ */
+export type TableChanges = 'none' | 'recorded' | 'unknown';
+
+/** Returns what is known of how a run changes the rows of a table that are known before. */
+export function tableChanges(
+  { deferred, gaps, raw }: Pick<PlanRequest, 'deferred' | 'gaps' | 'raw'>,
+  table: ProjectRelation,
+  decisions: Decisions,
+): TableChanges {
+  const { name } = table;
+  if (deferred?.names.has(name) === true) return 'unknown';
   const decision = decisions.get(name);
   if (decision === undefined || !isBuilt(decision)) return 'none';
   // Absent now and, as the presence of parts is compared too, before. The table of a loaded file has what the file lacks.

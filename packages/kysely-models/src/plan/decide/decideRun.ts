@@ -1,8 +1,10 @@
 import { type Graph, neighbours } from '../../graph/graph.ts';
+import type { KnownTests } from '../../tests/changedFigure.ts';
 import { type ReadColumns, readChanges } from '../materializations/followedModels.ts';
 import { type Decision, type Decisions, isAlteration } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { decideRelations, namesByWork } from './decideRelations.ts';
+import { knownTests } from './knownTests.ts';
 import type { Definitions } from './readDefinitions.ts';
 import { type RunScope, runScope } from './runScope.ts';
 
@@ -12,21 +14,25 @@ export interface Decided {
   readonly scope: RunScope;
   /** The columns that are read of the changes of models, by their names. */
   readonly followed: ReadonlyMap<string, ReadColumns>;
+  /** The tests, by relation, whose failures follow from changed rows. */
+  readonly known: ReadonlyMap<string, KnownTests>;
 }
 
 /** Decides what a run does about each relation. */
 export function decideRun(
   request: PlanRequest,
-  { catalog, versions }: Pick<Definitions, 'catalog' | 'versions'>,
+  definitions: Pick<Definitions, 'catalog' | 'versions' | 'testsOf'>,
 ): Decided {
+  const { catalog, versions } = definitions;
   const { graph } = request;
   const asked = decideRelations(request, catalog, versions);
   const scope = runScope(request, namesByWork(asked), catalog);
   const decisions = decideViewsAbove(graph, asked, scope);
   const updated = graph.order.filter(({ name }) => decisions.get(name)?.kind === 'update');
   const incremental = readChanges(updated.filter((relation) => relation.kind === 'model'));
-  const followed = withDerived(incremental, decisions);
-  return { decisions, scope, followed };
+  const derived = withDerived(incremental, decisions);
+  const { known, followed } = knownTests(request, definitions, decisions, derived);
+  return { decisions, scope, followed, known };
 }
 
 /** Adds what tables that are maintained read of the changes of their inputs. */

@@ -36,6 +36,19 @@ function columnsVersion({ contract }: ProjectRelation): string {
   return fingerprint(contract?.columns.map(({ name, sqlType }) => [name, sqlType]) ?? null);
 }
 
+/** Returns the version of the rows that a relation has once the run is over; undefined where nobody knows. */
+export function rowsAfter(
+  request: PlanRequest,
+  versions: RelationVersions,
+  relation: ProjectRelation,
+  decisions: Decisions,
+): string | undefined {
+  if (request.deferred?.names.has(relation.name) === true) return undefined;
+  const decision = decisions.get(relation.name);
+  const isNew = decision !== undefined && isBuilt(decision);
+  return isNew ? newRows(request, relation) : knownRows(versions, relation);
+}
+
 /**
  * Returns the versions that a record has of the rows of a relation, and of those of the tables that a
  * maintained one is computed from.
@@ -61,10 +74,7 @@ export function rowsRead(
   if (!isMaintained) return { rows };
   const read = followedTables(relation, (each) => isShown(request, each)).flatMap((table) => {
     const own = request.graph.byName.get(table.name);
-    if (own === undefined || request.deferred?.names.has(table.name) === true) return [];
-    const decision = decisions.get(table.name);
-    const isNew = decision !== undefined && isBuilt(decision);
-    const version = isNew ? newRows(request, own) : knownRows(versions, own);
+    const version = own && rowsAfter(request, versions, own, decisions);
     return version === undefined ? [] : [[table.name, version] as const];
   });
   return { rows, readRows: Object.fromEntries(read) satisfies Roots };

@@ -2,7 +2,6 @@ import { columnsByName } from '../../compile/columns/relationColumns.ts';
 import { compileSelect } from '../../compile/compileSelect.ts';
 import { ownTable } from '../../compile/derivation/addedRows.ts';
 import { type Derivation, derive } from '../../compile/derivation/derivation.ts';
-import { timesColumn } from '../../compile/derive/keySet.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import { pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import { plainDesign } from '../../compile/dialect/newRelation.ts';
@@ -11,7 +10,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import { keyOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
-import { inputTypes, relationTypes } from '../../graph/lineage/relationTypes.ts';
+import { changesTypes, inputTypes, relationTypes } from '../../graph/lineage/relationTypes.ts';
 import { located } from '../../graph/located.ts';
 import { isProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
@@ -150,13 +149,7 @@ function derivationResolution(
     variables,
     types: new Map([
       ...inputTypes(relations),
-      ...relations.map(
-        (each) =>
-          [
-            changesOf(each.name),
-            [...(relationTypes(each) ?? []), { name: timesColumn, type: { kind: 'bigint' } }],
-          ] as const,
-      ),
+      ...changesTypes(relations),
       ...steps.map(({ table, columns }) => [table, columns] as const),
       [ownTable, relationTypes(model)] as const,
       ...views.map(({ name, view }) => [name, relationTypes(view)] as const),

@@ -7,6 +7,7 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import type { RowEdit } from '../../materialize/editedRows.ts';
 import type { Statement } from '../../materialize/statement.ts';
+import type { CountedFailures } from '../../state/publishedFacts.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { InspectedRawFile } from '../../warehouse/rawFiles.ts';
 import type { Compute } from '../../warehouse/types.ts';
@@ -49,8 +50,16 @@ export interface PlannedRelation {
   readonly record: KnownRelation | undefined;
   /** The number of rows that a table of held rows had when the last build was done, where that counted them. */
   readonly heldBefore?: number | undefined;
+  /** The tests whose failures are recorded, and the rows in which they are counted; undefined where none are. */
+  readonly counted?: CountedTests | undefined;
   /** Tests that cannot run because what they refer to was never built: why. */
   readonly untested: readonly { readonly test: string; readonly reason: string }[];
+}
+
+/** The tests whose failures a later run need not count in all rows again. */
+export interface CountedTests extends Pick<CountedFailures, 'rows' | 'read'> {
+  /** The versions of the tests, by name. */
+  readonly tests: ReadonlyMap<string, string>;
 }
 
 /** Tests of drift, whose query depends on what was measured before. */

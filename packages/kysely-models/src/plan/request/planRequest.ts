@@ -76,6 +76,8 @@ export interface PlanRequest {
   readonly fullRefresh: boolean;
   /** True to publish all of the run together, or nothing. */
   readonly isAtomic: boolean;
+  /** True to count what fails tests in all rows, whatever an earlier run counted. Default: false. */
+  readonly countsAll?: boolean | undefined;
   /** The intervals in the ledger, by `pathKey`; undefined where there is none. */
   readonly ledger?: ReadonlyMap<string, readonly LedgerEntry[]> | undefined;
   /** The intervals of a model that are computed whatever the ledger says of them. */

@@ -4,11 +4,12 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import { candidatePath } from '../../materialize/placeCandidate.ts';
-import { isRowTest } from '../../tests/isRowTest.ts';
 import { heldBy } from '../../tests/quarantine/heldBy.ts';
+import { isRowTest } from '../../tests/rowTests.ts';
 import type { Decided } from '../decide/decideRun.ts';
 import type { DividedRun } from '../decide/divideRun.ts';
 import { inDoubt } from '../decide/inDoubt.ts';
+import { countedTests } from '../decide/knownTests.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import { entryOf } from '../decide/runScope.ts';
 import { computeOf, relationConfig } from '../materializations/relationConfig.ts';
@@ -192,9 +193,22 @@ function planOne(
   const surroundings = {
     ...{ exists, isLater: (name: string) => later.has(name), isLast },
     ...{ isView: isView(input, relation, publishing), place, query },
+    known: input.decided.known.get(relation.name),
   };
   if (delta === undefined) {
-    return { ...common, delta, ...planTests(request, relation, tests, surroundings) };
+    return {
+      ...common,
+      delta,
+      counted: countedTests(
+        request,
+        definitions,
+        input.decided.decisions,
+        relation,
+        { ...common, delta },
+        tests,
+      ),
+      ...planTests(request, relation, tests, surroundings),
+    };
   }
   const isOfRows = (test: TestSpec) =>
     !isLast && (isRowTest(test) || isKeyTest(test, delta)) && versions.hasPassedTests(relation);

@@ -1,12 +1,15 @@
 import { columnsByName } from '../../compile/columns/relationColumns.ts';
 import { type Resolution, resolveTree } from '../../compile/resolveTree.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
+import { changesOf } from '../../define/models/incrementalContext.ts';
 import { selectedColumns } from '../../define/query/selectedColumns.ts';
-import { inputTypes } from '../../graph/lineage/relationTypes.ts';
+import { changesTypes, inputTypes } from '../../graph/lineage/relationTypes.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
+import type { KnownTests } from '../../tests/changedFigure.ts';
 import { soonestCountQuery } from '../../tests/soonestCountQuery.ts';
 import { viewDigest } from '../../tests/viewDigest.ts';
+import { changesPath } from '../materializations/incremental.ts';
 import { queryResolution } from '../materializations/queryResolution.ts';
 import type { PlannedRelation, PlannedTests } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
@@ -33,6 +36,8 @@ export interface TestSurroundings {
   readonly place?: Places | undefined;
   /** The query that is tested in place of the relation. */
   readonly query?: string | undefined;
+  /** The tests whose failures follow from changed rows; all are counted in all rows when left out. */
+  readonly known?: KnownTests | undefined;
 }
 
 /**
@@ -49,16 +54,20 @@ export function testResolution(
 ): Resolution {
   const named = relation.tests().flatMap(referredTo);
   const others = named.flatMap((name) => request.graph.byName.get(name) ?? []);
-  const paths = [relation, ...others].map((each) => [each.name, place(each)] as const);
+  const all = [relation, ...others];
+  const paths = all.flatMap((each) => [
+    [each.name, place(each)] as const,
+    [changesOf(each.name), changesPath(each.name)] as const,
+  ]);
   return {
     ...queryResolution(request, relation),
     relations: new Map(paths),
     completed: new Map([
-      ...(completedTables(request.dialect, [relation, ...others], request.gaps) ?? []),
+      ...(completedTables(request.dialect, all, request.gaps) ?? []),
       ...(query === undefined ? [] : [[relation.name, () => query] as const]),
     ]),
-    columns: columnsByName([relation, ...others]),
-    types: inputTypes([relation, ...others]),
+    columns: columnsByName(all),
+    types: new Map([...inputTypes(all), ...changesTypes(all)]),
   };
 }
 
@@ -72,7 +81,7 @@ export function planTests(
   request: TestRequest,
   relation: ProjectRelation,
   specs: readonly TestSpec[],
-  { exists, isLater, isLast, isView, place, query }: TestSurroundings,
+  { exists, isLater, isLast, isView, place, query, known }: TestSurroundings,
 ): Pick<PlannedRelation, 'tests' | 'testsAtEnd' | 'drift' | 'untested'> {
   const drifts = specs.filter((test) => test.kind === 'no_drift');
   const missing = (test: TestSpec) => referredTo(test).filter((name) => !exists(name));
@@ -90,9 +99,10 @@ export function planTests(
       relation,
       runnable.filter((test) => !waits(test)),
       resolve,
+      known,
       isView === true ? viewDigest(request.dialect.columnsDigest, columnsOf(relation)) : undefined,
     ),
-    testsAtEnd: planned(relation, runnable.filter(waits), resolve),
+    testsAtEnd: planned(relation, runnable.filter(waits), resolve, known),
     drift: drifts.length === 0 ? undefined : { specs: drifts, resolution: resolve() },
     untested: specs
       .filter((test) => missing(test).length > 0)
@@ -104,12 +114,13 @@ function planned(
   relation: ProjectRelation,
   specs: readonly TestSpec[],
   resolve: () => Resolution,
+  known: KnownTests | undefined,
   digest?: ReturnType<typeof viewDigest>,
 ): PlannedTests | undefined {
   if (specs.length === 0 && digest === undefined) return undefined;
   const resolution = resolve();
   const { dialect } = resolution;
-  const { query, uncounted } = soonestCountQuery(relation, specs, dialect.keyBlocks, digest);
+  const { query, uncounted } = soonestCountQuery(relation, specs, dialect.keyBlocks, digest, known);
   return {
     specs,
     sql: dialect.print(resolveTree(query, resolution)),

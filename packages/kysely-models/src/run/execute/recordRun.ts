@@ -1,11 +1,12 @@
+import { pathKey } from '../../graph/relationPath.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import type { RecordedRun } from '../../state/recordedRun.ts';
 import { mergePublished, recordFacts } from '../../state/recordRelations.ts';
 import { recordHistory } from '../../state/runHistory.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { type KnownRelation, stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { MadeBeside } from '../publish/madeBeside.ts';
-import { doneRecords } from '../publish/publishedRecords.ts';
+import { countedFailures, doneRecords, withFailures } from '../publish/publishedRecords.ts';
 import { type Sizes, withPublishedFacts } from '../publish/withPublishedFacts.ts';
 import { killedRun } from '../result/recordedRunOf.ts';
 import type { RelationResult } from '../result/runEvent.ts';
@@ -109,20 +110,25 @@ export async function publishedStatements(
   const names = new Set(
     relations.filter(({ status }) => status === 'published').map(({ name }) => name),
   );
+  const counted = countedFailures(plan, relations);
   const published = [...done].flatMap(([name, record]) => (names.has(name) ? record : []));
   const checked = [...done].flatMap(([name, record]) => (names.has(name) ? [] : record));
+  const withCounted = (records: readonly KnownRelation[]) =>
+    records.map((record) => withFailures(record, counted.get(pathKey(record))));
   const measured = { sizes, hashed: verify };
   try {
     session.label({ runId });
     session.use(undefined);
-    const left = await withPublishedFacts(warehouse, session, published, measured);
+    const left = withCounted(await withPublishedFacts(warehouse, session, published, measured));
     if (warehouse.publishing.kind === 'clone') {
-      const all = [...left, ...checked];
+      const all = [...left, ...withCounted(checked)];
       const statement = mergePublished(warehouse.dialect, all, runId, now(), ending?.held);
       return { statements: [statement], warnings: [] };
     }
     // Their own transactions have recorded them already, without these facts.
-    if (left.length > 0) await session.run(recordFacts(warehouse.dialect, left));
+    const tested = withCounted(checked.filter((record) => counted.has(pathKey(record))));
+    const facts = [...left, ...tested];
+    if (facts.length > 0) await session.run(recordFacts(warehouse.dialect, facts));
     return { statements: [], warnings: [] };
   } catch (error) {
     return { statements: [], warnings: [warningOf(warehouse, error, notLast)] };

@@ -259,6 +259,7 @@ async function readRequest(
     at: now(),
     fullRefresh: asked.fullRefresh ?? false,
     isAtomic: asked.atomic ?? false,
+    countsAll: isEmpty || asked.verify === true || project.sample !== undefined,
     ledger: await ledgerOf(graph, selected, { warehouse, session, inventory }),
     asked: asked.intervals,
   };

@@ -1,5 +1,7 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
+import { pathKey } from '../../graph/relationPath.ts';
 import type { Plan } from '../../plan/request/plan.ts';
+import type { CountedFailures } from '../../state/publishedFacts.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import type { Staged } from './stagedCandidates.ts';
@@ -74,3 +76,39 @@ const donePublishing: ReadonlySet<RelationResult['status']> = new Set([
   'commented',
   'checked',
 ]);
+
+/** Returns the failures that the tests of relations counted, by `pathKey`, of those that are in place. */
+export function countedFailures(
+  { units }: Plan,
+  results: readonly RelationResult[],
+): ReadonlyMap<string, CountedFailures> {
+  const found = new Map<string, CountedFailures>();
+  for (const { counted, relation, path, tests, testsAtEnd } of units.flatMap(
+    ({ relations }) => relations,
+  )) {
+    // Its own result is before that of tests that wait for others.
+    const result = results.find(({ name }) => name === relation.name);
+    if (counted === undefined || result === undefined || !isDone(result)) continue;
+    const ran = [...(tests?.specs ?? []), ...(testsAtEnd?.specs ?? [])];
+    const failures = ran.flatMap(({ name }) => {
+      const version = counted.tests.get(name);
+      if (version === undefined) return [];
+      // None of them accepts failures: one that is not among these passed without any.
+      const failed = result.failures.find(({ test }) => test === name);
+      return [[version, failed?.failures ?? 0] as const];
+    });
+    const { rows, read } = counted;
+    found.set(pathKey(path), { rows, read, failures: Object.fromEntries(failures) });
+  }
+  return found;
+}
+
+/** Returns the record of a relation with the failures that its tests counted; those of other rows are left out. */
+export function withFailures(
+  record: KnownRelation,
+  counted: CountedFailures | undefined,
+): KnownRelation {
+  const { published } = record;
+  if (counted === undefined || published === undefined) return record;
+  return { ...record, published: { ...published, counted } };
+}
