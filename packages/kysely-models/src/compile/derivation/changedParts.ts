@@ -75,14 +75,14 @@ export function isChanged(rows: Rows | undefined, program: Program): boolean {
 }
 
 /** Returns the columns of each table of a query that it reads. */
-export const readColumns = (block: BlockRows): readonly Seen[] =>
+const readColumns = (block: BlockRows): readonly Seen[] =>
   columnsSeen(
     block,
     block.outputs.map(({ node }) => node),
   );
 
 /** Returns the columns that are read of a table; at least one. */
-export function readOf({ name, columns }: StoredRows, seen: Seen): readonly string[] {
+function readOf({ name, columns }: StoredRows, seen: Seen): readonly string[] {
   const all = columns ?? notDerivable(`the columns of ${name} are not known`);
   const read = seen === undefined ? all : all.filter((column) => seen.includes(column));
   return read.length === 0 ? all.slice(0, 1) : read;
