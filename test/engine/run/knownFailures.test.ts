@@ -273,3 +273,27 @@ it('stop a build as before when a row that fails comes with a change', async () 
     { customer: 1, total: 5 },
   ]);
 });
+
+it.each<readonly [string, (t: Tests<'raw_orders', Order>) => TestSpec, string, Row]>([
+  ['not_null_id', (t) => t.notNull('id'), '(null, 1, 2)', [null, 1, 'placed', 2]],
+  ['unique_id', (t) => t.unique('id'), '(7, 1, 2), (7, 1, 2)', [1, 1, 'placed', 4]],
+  [
+    'relationships_customer_raw_customers',
+    (t) => t.references('customer', customers, 'id'),
+    '(7, 8, 2)',
+    [2, 9, 'placed', 2],
+  ],
+])(
+  'stop a build though a row by hand that failed goes as another comes: %s',
+  async (name, test, byHand, bad) => {
+    const strict = shop((t) => [test(t)]);
+    const warehouse = await memoryWarehouse();
+    const rawFolder = folderWith(files([[1, 'a']], [[1, 1, 'placed', 3]], []));
+    expect(problemsOf(await buildIn(warehouse, strict, { rawFolder, runId: '1' }))).toEqual([]);
+    await execute(warehouse, `insert into raw.raw_orders (id, customer, amount) values ${byHand}`);
+    write(rawFolder, files([[1, 'a']], [[1, 1, 'placed', 3], bad], []));
+    const failed = await buildIn(warehouse, strict, { rawFolder, runId: '2' });
+    expect(failuresOf(failed)['raw_orders']).toEqual([`${name} 1`]);
+    expect(failed.statuses).toMatchObject({ raw_orders: 'failed', totals: 'skipped' });
+  },
+);

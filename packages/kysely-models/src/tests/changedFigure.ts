@@ -1,4 +1,4 @@
-import { TupleNode } from 'kysely';
+import { type Expression, TupleNode } from 'kysely';
 import { timesColumn } from '../compile/derive/keySet.ts';
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../define/index.ts';
@@ -20,7 +20,9 @@ export interface KnownFailures {
 export type KnownTests = ReadonlyMap<TestSpec, KnownFailures>;
 
 /**
- * Returns the failures of a test: those before, and how many more or fewer follow from the changed rows.
+ * Returns the failures of a test: those before, and how many more or fewer follow from the changed rows. Where
+ * nothing failed, nothing that is gone did: only more are counted, so that a failing row that somebody else
+ * put there, and that goes, does not hide one that comes.
  *
  * @param relation the tested relation's name
  * @throws TypeError for a test of single rows that change: see `changedRowsFigure`
@@ -33,9 +35,9 @@ export function changedFigure(
   if (!isChanged && !isTargetChanged) return number(before);
   switch (test.kind) {
     case 'unique':
-      return sumOf(repeatedKeys(relation, test), before);
+      return sumOf(repeatedKeys(relation, test, before), before);
     case 'relationships':
-      return sumOf(orphans(relation, test, { isChanged, isTargetChanged }), before);
+      return sumOf(orphans(relation, test, { before, isChanged, isTargetChanged }), before);
     default:
       throw new TypeError(`The failures of ${test.name} do not follow from changed keys.`);
   }
@@ -59,7 +61,7 @@ export function changedRowsFigure(
     default: {
       if (!isChanged) return undefined;
       const tested = test.where === undefined ? [] : [new SqlExpression<boolean>(test.where)];
-      const more = f.sumIf(times, anyRow.and([...tested, rowViolation(test)]));
+      const more = f.sumIf(timesAfter(before), anyRow.and([...tested, rowViolation(test)]));
       return f.add(f.coalesce(more, number(0)), number(before));
     }
   }
@@ -67,6 +69,17 @@ export function changedRowsFigure(
 
 const number = (value: number) => new SqlExpression<number>(anyRow.lit(value).toOperationNode());
 const times = column<number>(timesColumn, 'row');
+
+/** Returns how often a changed row comes or goes; only how often it comes where nothing failed before. */
+const timesAfter = (before: number): SqlExpression<number> => {
+  if (before > 0) return times;
+  const comes = anyRow.case().when(times, '>', 0).then(times).else(number(0)).end();
+  return new SqlExpression<number>(comes.toOperationNode());
+};
+
+/** Returns how many more fail; those that failed before are among the known ones, if there were any. */
+const moreOf = (now: Expression<number>, was: Expression<number>, before: number) =>
+  before > 0 ? f.subtract(now, was) : f.add(now, number(0));
 
 /** Returns the sum of the column `more` of some rows, and a number. */
 function sumOf(rows: FailingRows, before: number): SqlExpression<number> {
@@ -134,6 +147,7 @@ const oneIf = (name: string, least: number) =>
 function repeatedKeys(
   relation: string,
   test: Extract<FindingTest, { kind: 'unique' }>,
+  known: number,
 ): FailingRows {
   const { columns } = test;
   const changes = changesOf(relation);
@@ -149,7 +163,7 @@ function repeatedKeys(
   const parts = [among(now, [changed], columns.length), gone];
   return anyTables
     .selectFrom(summed(parts, columns.length, ['now', 'before']).as('sums'))
-    .select(f.subtract(oneIf('now', 1), oneIf('before', 1)).as('more'));
+    .select(moreOf(oneIf('now', 1), oneIf('before', 1), known).as('more'));
 }
 
 /**
@@ -159,7 +173,7 @@ function repeatedKeys(
 function orphans(
   relation: string,
   test: Extract<FindingTest, { kind: 'relationships' }>,
-  { isChanged, isTargetChanged }: Pick<KnownFailures, 'isChanged' | 'isTargetChanged'>,
+  { before, isChanged, isTargetChanged }: KnownFailures,
 ): FailingRows {
   const [own, other] = [[test.column], [test.toColumn]];
   const [rows, targets] = [relation, test.to.name];
@@ -187,12 +201,14 @@ function orphans(
       otherKeys(otherChanges, figures({ target_before: negative(times) })),
     );
     if (isChanged) parts.push(ownKeys(ownChanges, figures({ before: negative(times) })));
-  } else parts.push(ownKeys(ownChanges, figures({ now: times })));
+  } else parts.push(ownKeys(ownChanges, figures({ now: timesAfter(before) })));
   const alone = (count: string, found: string) =>
     anyRow.case().when(figure(found), '=', 0).then(figure(count)).else(number(0)).end();
   return anyTables
     .selectFrom(summed(parts, 1, ['now', 'before', 'target_now', 'target_before']).as('sums'))
-    .select(f.subtract(alone('now', 'target_now'), alone('before', 'target_before')).as('more'));
+    .select(
+      moreOf(alone('now', 'target_now'), alone('before', 'target_before'), before).as('more'),
+    );
 }
 
 const negative = (value: SqlExpression<number>) => f.subtract(number(0), value);
