@@ -206,7 +206,7 @@ describe('the packages as they are published', () => {
       const code = `const { duckdbWarehouse } = await import('kysely-models/duckdb');
         await (await duckdbWarehouse({ path: ':memory:' })).close()`;
       const loaded = loads(code);
-      expect(loaded).toContain('@duckdb/node-api');
+      expect([...loaded].some((each) => each.startsWith('@duckdb/'))).toBe(true);
       expect(loaded).not.toContain('snowflake-sdk');
     });
   });
