@@ -1,13 +1,12 @@
-import { bigint, id, model, pick, table } from 'kysely-models';
+import { bigint, id, pick } from 'kysely-models';
+import { intermediate } from '../vocabulary.ts';
 import { intProductPairs, minimumOrdersTogether } from './intProductPairs.ts';
 
 /** The product that each product sells best with. */
-export const intBestPartners = model({
+export const intBestPartners = intermediate({
   name: 'int_best_partners',
   description:
     'A product that at least three valid orders have together with some other: the other one with the best lift.',
-  materialized: table(),
-  schema: 'intermediate',
   inputs: [intProductPairs],
   unique: ['product_id'],
   columns: {

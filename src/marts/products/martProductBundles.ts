@@ -1,14 +1,13 @@
-import { bigint, model, pick, table } from 'kysely-models';
+import { bigint, pick } from 'kysely-models';
 import { intProductPairs, minimumOrdersTogether } from '../../intermediate/intProductPairs.ts';
 import { stgProducts } from '../../staging/stgProducts.ts';
+import { mart } from '../../vocabulary.ts';
 
 /** Products to sell together. */
-export const martProductBundles = model({
+export const martProductBundles = mart({
   name: 'mart_product_bundles',
   description:
     'Two products that at least three valid orders have together, best lift first, for bundles and recommendations.',
-  materialized: table(),
-  schema: 'marts',
   inputs: [intProductPairs, stgProducts],
   unique: ['bundle_rank', ['product_a', 'product_b']],
   columns: {
