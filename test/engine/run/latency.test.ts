@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { latencyRun } from '../support/latencyRun.ts';
 
@@ -25,7 +26,10 @@ describe('a build in a warehouse where each statement takes 200 ms', () => {
       const done = running.finally(() => {
         isDone = true;
       });
-      while (!isDone) await vi.advanceTimersByTimeAsync(200);
+      while (!isDone) {
+        // Where nothing waits, something is computed, in turns for which the clock stands still.
+        await (vi.getTimerCount() === 0 ? setImmediate() : vi.advanceTimersByTimeAsync(200));
+      }
       const { wallMs, criticalMs, sharedMs, statements } = await done;
       expect(wallMs).toBeLessThanOrEqual(1.2 * Math.max(criticalMs, sharedMs));
       // Four of each table, those of logins, planning and the state, and those of the lease, which is
