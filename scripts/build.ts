@@ -87,7 +87,6 @@ function compile(built: RepositoryPackage, dist: string): void {
     compilerOptions: {
       noEmit: false,
       declaration: true,
-      declarationMap: true,
       rootDir: join(built.folder, 'src'),
       outDir: dist,
       typeRoots: [join(root, 'node_modules/@types')],

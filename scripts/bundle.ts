@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import { build, type ChunkingContext, type CodeSplittingGroup } from 'rolldown';
 import { bundleDriver } from './bundleDriver.ts';
 import { manifestOf, type RepositoryPackage, root } from './packages.ts';
+import { pruneDeclarations } from './pruneDeclarations.ts';
 
 /**
  * Joins a package's compiled modules, and the packages of others that are bundled, into a few files:
  * most of the time of a short command went into finding and linking some seven hundred modules. The
- * shipped models stay files of their own, as selectors by folder and errors name them; so do all
- * declarations.
+ * shipped models stay files of their own, as selectors by folder and errors name them; so do the
+ * declarations that users can reach.
  *
  * @param dist the compiled modules, which are replaced
  */
@@ -56,6 +57,7 @@ export async function bundle(dist: string, built: RepositoryPackage): Promise<vo
     writeFileSync(join(dist, 'bundle/LICENSES.txt'), joined.map(licence).join('\n'));
   }
   if (built.joinsDriver) await bundleDriver(join(dist, 'bundle'));
+  pruneDeclarations(dist, fronts);
 }
 
 /**

@@ -46,7 +46,6 @@ export function declareIds(
     const config = join(folder, 'tsconfig.json');
     const emitted = {
       emitDeclarationOnly: true,
-      declarationMap: false,
       noCheck: true,
       outDir: declarations,
     };
