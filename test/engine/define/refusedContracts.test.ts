@@ -68,6 +68,12 @@ describe('a contract that SQL cannot test is refused, and the message names what
       text().meta({ pii: 'yes' as unknown as boolean }),
       '.meta({ pii: … }) with a string, which is no boolean,',
     ],
+    [
+      'a misspelled policy',
+      // Sound: zod keeps whatever a program in JavaScript gives it.
+      text().meta({ snowflake: { maskingPolcy: 'pii.mask' } as object }),
+      '.meta({ snowflake: { maskingPolcy: … } }), which is no option,',
+    ],
     ['an object without fields', object({}), 'z.object() without fields'],
     ['two fields of one name', object({ a: text(), A: text() }), 'two fields of the name A'],
     ['refine of a date', date().refine((value) => value !== '2024-01-01'), 'a refinement'],

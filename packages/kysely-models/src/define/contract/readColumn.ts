@@ -196,7 +196,12 @@ function refusedMeta(meta: Readonly<Record<string, unknown>> | undefined): Refus
   for (const [name, value] of Object.entries(meta ?? {})) {
     const type = read[name];
     if (type !== undefined) {
-      if (value === undefined || typeof value === type) continue;
+      if (value === undefined) continue;
+      const unknown = name === 'snowflake' ? unknownIn(value) : undefined;
+      if (unknown !== undefined) {
+        return { refused: `.meta({ snowflake: { ${unknown}: … } }), which is no option,` };
+      }
+      if (typeof value === type) continue;
       return { refused: `.meta({ ${name}: … }) with a ${typeof value}, which is no ${type},` };
     }
     const meant = nearestName(name, Object.keys(read), 1);
@@ -204,3 +209,11 @@ function refusedMeta(meta: Readonly<Record<string, unknown>> | undefined): Refus
   }
   return undefined;
 }
+
+const columnOptions = {
+  ...{ maskingPolicy: true, projectionPolicy: true, tags: true },
+} as const satisfies Record<keyof SnowflakeColumnOptions, true>;
+
+/** Returns the first name in a value that is no option of a column on Snowflake. */
+const unknownIn = (value: unknown): string | undefined =>
+  Object.keys(Object(value)).find((name) => !Object.hasOwn(columnOptions, name));
