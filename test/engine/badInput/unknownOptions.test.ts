@@ -1,112 +1,101 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bigint,
-  duckdb,
-  dynamicTable,
-  exposure,
-  incremental,
-  intervals,
-  landing,
-  model,
-  operation,
-  parquet,
-  seed,
-  snapshot,
-  source,
-  table,
-  text,
-} from '../../../packages/kysely-models/src/define/index.ts';
-import { anyTests } from '../support/anyModel.ts';
-import { thrownBy } from '../thrownBy.ts';
+import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import * as engine from '../../../packages/kysely-models/src/index.ts';
+import * as testing from '../../../packages/kysely-models/src/testing/index.ts';
+import * as duckdb from '../../../packages/kysely-models/src/warehouse/duckdb/index.ts';
+import * as snowflake from '../../../packages/kysely-models/src/warehouse/snowflake/index.ts';
+import { misspelledDefinitions } from './misspelled/definitions.ts';
+import { misspelledFunctions } from './misspelled/functions.ts';
+import type { Misspelled } from './misspelled/misspelled.ts';
+import { misspelledPrograms } from './misspelled/programs.ts';
 
-/** Options as code has them that no compiler has read. */
-const unread = <T extends object>(options: T, misspelled: object): T => ({
-  ...options,
-  ...misspelled,
-});
+/** What is exported and takes no options: its arguments are names, definitions, types and texts. */
+const withoutOptions = [
+  ...['ModelsError', 'ModelsErrors', 'SqlExpression', 'array', 'bigint', 'binary', 'boolean'],
+  ...['checkProject', 'date', 'decimal', 'developerPrefix', 'double', 'downstream'],
+  ...['exposuresDownstream', 'expressionBuilder', 'f', 'id', 'integer', 'json', 'lineageGraph'],
+  ...['object', 'outsideSchemas', 'paragraph', 'pick', 'pickNullable', 'relationOf'],
+  ...['replaceModel', 'secretFromEnv', 'secretFromFile', 'section', 'sliced', 'sourceSchemas'],
+  ...['sql', 'sqlByDialect', 'text', 'time', 'timestampTz', 'upstream', 'whole'],
+  // Takes a configuration, whose options `defineConfig` has refused.
+  'openProject',
+];
 
-const columns = { id: bigint(), name: text() };
-const people = source({ name: 'people', description: 'People.', columns });
-const ofModel = {
-  name: 'kept',
-  description: 'People.',
-  materialized: table(),
-  inputs: [people] as const,
-  columns,
-  query: () => {
-    throw new Error('not asked');
-  },
-};
-const file = new URL('file:///people.csv');
-const format = parquet();
-const ofSnapshot = {
-  ...({ name: 'versions', description: 'Versions.', of: people, uniqueKey: 'id' } as const),
-  ...({ strategy: { kind: 'check', columns: 'all' }, hardDeletes: 'close' } as const),
-};
+/** The functions of `f` whose arguments are expressions, names of units and plain values. */
+const plainFunctions = [
+  ...['abs', 'add', 'allowFanOut', 'argMax', 'argMin', 'asc', 'average', 'boolAnd', 'boolOr'],
+  ...['case', 'cast', 'ceil', 'coalesce', 'concat', 'contains', 'count', 'countDistinct'],
+  ...['countIf', 'countRows', 'dateAdd', 'dateDiff', 'datePart', 'dateSpine', 'dateTrunc'],
+  ...['dbtSurrogateKey', 'desc', 'endsWith', 'exp', 'finite', 'floor', 'floorDiv', 'formatDate'],
+  ...['greatest', 'inTimeZone', 'isDistinctFrom', 'joinText', 'jsonArrayContains'],
+  ...['jsonArrayLength', 'jsonBoolean', 'jsonDate', 'jsonElement', 'jsonElements', 'jsonExists'],
+  ...['jsonField', 'jsonFields', 'jsonNumber', 'jsonText', 'jsonValue', 'least', 'left'],
+  ...['leftPad', 'ln', 'lower', 'max', 'md5', 'median', 'min', 'modulo', 'multiply', 'nullIf'],
+  ...['nullOf', 'orZero', 'parseJson', 'position', 'power', 'quantile', 'quantileDiscrete'],
+  ...['ratio', 'regexExtract', 'regexMatches', 'regexReplace', 'replace', 'right', 'rightPad'],
+  ...['round', 'sign', 'splitPart', 'sqrt', 'startsWith', 'stddev', 'substring', 'subtract'],
+  ...['sum', 'sumIf', 'surrogateKey', 'toDate', 'toTimestamp', 'trim', 'trimBlanks', 'trimEnd'],
+  ...['trimStart', 'truncate', 'tryCast', 'upper', 'variable', 'variance', 'wallClock', 'length'],
+];
 
-const misspelled: Readonly<Record<string, readonly [found: string, define: () => unknown]>> = {
-  model: ['uniqe', () => model(unread(ofModel, { uniqe: ['id'] }))],
-  snapshot: ['hardDelete', () => snapshot(unread(ofSnapshot, { hardDelete: 'ignore' }))],
-  source: [
-    'shrnk',
-    () => source(unread({ name: 's', description: 'S.', columns }, { shrnk: 'any' })),
-  ],
-  seed: ['test', () => seed(unread({ name: 's', description: 'S.', columns, file }, { test: [] }))],
-  table: ['maintian', () => table(unread({ maintain: 'auto' } as const, { maintian: 'auto' }))],
-  incremental: ['uniqKey', () => incremental(unread({ strategy: 'append' }, { uniqKey: ['id'] }))],
-  intervals: [
-    'lookBack',
-    () =>
-      intervals(
-        unread({ time: 'day', every: 'day', begin: '2024-01-01' } as const, { lookBack: 3 }),
-      ),
-  ],
-  dynamicTable: [
-    'refresh',
-    () => dynamicTable(unread({ targetLag: '1 minute', warehouse: 'w' }, { refresh: 'full' })),
-  ],
-  landing: ['patern', () => landing(unread({ url: 'in/', format }, { patern: '*.parquet' }))],
-  freshness: [
-    'eror',
-    () =>
-      source({
-        ...{ name: 's', description: 'S.', columns },
-        freshness: unread({ warn: '1 day' } as const, { eror: '2 days' }),
-      }),
-  ],
-  quarantine: ['warnabove', () => model({ ...ofModel, quarantine: unread({}, { warnabove: 3 }) })],
-  operation: [
-    'repeatble',
-    () => {
-      const run = async () => undefined;
-      const defined = { name: 'send', description: 'Sends.', after: 'run', run } as const;
-      return operation(unread(defined, { repeatble: true }));
-    },
-  ],
-  exposure: [
-    'input',
-    () =>
-      exposure(
-        unread(
-          {
-            ...({ name: 'board', type: 'dashboard', description: 'D.', owner: 'me' } as const),
-            inputs: [people] as const,
-          },
-          { input: [] },
-        ),
-      ),
-  ],
-  duckdb: ['setings', () => duckdb(unread({ path: 'a.duckdb' }, { setings: {} }))],
-  'a test': ['severty', () => anyTests.notNull('id', unread({}, { severty: 'warn' }))],
-};
+const tables: readonly Misspelled[] = [
+  misspelledDefinitions,
+  misspelledPrograms,
+  misspelledFunctions,
+];
+
+/** The names of functions in a table, without the parts of their options: `email: smtp` is of `email`. */
+const functionsIn = (table: Misspelled) =>
+  new Set(Object.keys(table).map((name) => name.replace(/:.*/, '')));
+
+async function refusal(define: () => unknown): Promise<ModelsError> {
+  try {
+    await define();
+  } catch (error) {
+    if (error instanceof ModelsError) return error;
+    throw error;
+  }
+  throw new Error('It was accepted.');
+}
 
 describe('an option that a definition does not have', () => {
-  it.each(Object.entries(misspelled))('is refused, not ignored: %s', (_, [found, define]) => {
-    const { code, message, hint } = thrownBy(define).details;
-    expect({ code, message, hint }).toEqual({
-      code: 'DEFINITION_INVALID',
-      message: expect.stringMatching(new RegExp(` has no option ${found}\\.$`)),
-      hint: expect.stringMatching(/^Did you mean \w+\?/),
-    });
+  it.each(tables.flatMap((table) => Object.entries(table)))(
+    'is refused with the nearest name, not ignored: %s',
+    async (_, { found, meant, define }) => {
+      const {
+        code,
+        message,
+        expected = '',
+        hint = '',
+        ...details
+      } = (await refusal(define)).details;
+      expect(code).toMatch(/^(DEFINITION|CONFIG|UNIT_TEST)_INVALID$|^BAD_ARGUMENT$/);
+      expect(`${message} ${details.found}`).toContain(found);
+      expect(`${expected}. ${hint}`).toMatch(
+        new RegExp(`Did you mean ${meant}\\?|such as ${meant}\\b|^${meant}`),
+      );
+    },
+  );
+});
+
+describe('a function that is exported', () => {
+  it('is one that the test above knows, or one without options', () => {
+    const exported = [engine, testing, duckdb, snowflake].flatMap((module) =>
+      Object.entries(module).flatMap(([name, value]) => (typeof value === 'function' ? name : [])),
+    );
+    const tested = [misspelledDefinitions, misspelledPrograms].flatMap((table) => [
+      ...functionsIn(table),
+    ]);
+    expect(exported.filter((name) => tested.includes(name)).toSorted()).toEqual(
+      exported.filter((name) => !withoutOptions.includes(name)).toSorted(),
+    );
+  });
+
+  it('is one of f that the test above knows, or one without options', () => {
+    const tested = functionsIn(misspelledFunctions);
+    const exported = Object.keys(engine.f);
+    expect(exported.filter((name) => tested.has(name)).toSorted()).toEqual(
+      exported.filter((name) => !plainFunctions.includes(name)).toSorted(),
+    );
   });
 });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { DatabaseOf, Relation } from '../define/contract/relation.ts';
 import { type Functions, f } from '../define/functions/index.ts';
+import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
 import type { Query } from '../define/query/query.ts';
 import { queryBuilder } from '../define/query/queryBuilder.ts';
 import { completedSource } from '../run/prepare/completedSource.ts';
@@ -99,8 +100,10 @@ export async function* queryStream<
   warehouse: Warehouse,
   relations: I,
   build: (db: Kysely<DatabaseOf<I>>, f: Functions) => Query<O>,
-  { bigints, decimals }: QueryOptions<Bigints, Decimals> = {},
+  options: QueryOptions<Bigints, Decimals> = {},
 ): AsyncGenerator<QueryRow<O, Bigints, Decimals>, void, undefined> {
+  refuseUnknownOptions('query()', options, queryOptions, undefined, 'BAD_ARGUMENT');
+  const { bigints, decimals } = options;
   const reading: NumberReading = { bigints: bigints ?? 'number', decimals: decimals ?? 'number' };
   const tree = build(queryBuilder<DatabaseOf<I>>(), f).toOperationNode();
   const session = await warehouse.connect();
@@ -135,3 +138,8 @@ async function completedSources(
   }
   return all;
 }
+
+const queryOptions = { bigints: true, decimals: true } as const satisfies Record<
+  keyof QueryOptions,
+  true
+>;

@@ -1,5 +1,6 @@
 import { type OrderColumn, type RowChoice, readQuery } from '../compile/readQuery.ts';
 import type { Relation, RowOf } from '../define/contract/relation.ts';
+import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
 import type { RowCondition } from '../define/tests/testOptions.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { relationPath } from '../graph/relationPath.ts';
@@ -94,6 +95,7 @@ export async function* readStream<
   options: ReadOptions<RowOf<R>, Column, Bigints, Decimals> = {},
 ): AsyncGenerator<ReadRow<RowOf<R>, Column, Bigints, Decimals>, void, undefined> {
   const { columns, where, orderBy = [], limit, bigints = 'number', decimals = 'number' } = options;
+  refuseUnknownOptions('read()', options, readOptions, undefined, 'BAD_ARGUMENT');
   checkChoice(relation, columns, limit);
   const choice: RowChoice = {
     columns: columns ?? relation.contract?.columns.map(({ name }) => name),
@@ -146,3 +148,7 @@ function checkChoice(
 
 const isLimit = (limit: number | undefined) =>
   limit === undefined || (Number.isSafeInteger(limit) && limit >= 0);
+
+const readOptions = {
+  ...{ columns: true, where: true, orderBy: true, limit: true, bigints: true, decimals: true },
+} as const satisfies Record<keyof ReadOptions<unknown>, true>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FormatsBySource } from '../define/formats/mergeFormats.ts';
 import type { IdsSetting } from '../define/ids/register.ts';
+import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
 import type { ModelsConfig } from '../define/project/config.ts';
 import type { RunTarget } from '../define/project/operation.ts';
 import type { ModelsError } from '../errors/modelsError.ts';
@@ -114,6 +115,7 @@ export async function build(
   project: ModelsConfig | Project,
   options: BuildOptions,
 ): Promise<RunResult> {
+  refuseUnknownOptions('build()', options, buildOptions, undefined, 'BAD_ARGUMENT');
   const sampler = await samplerOf(options.sample);
   const opened = openedWith(project, options, sampler);
   const raw = options.empty === true ? undefined : opened.config.raw;
@@ -156,3 +158,12 @@ function textsOf(values: BuildOptions['variables'] = {}): VariableTexts {
     given.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]),
   );
 }
+
+const buildOptions = {
+  ...{ warehouse: true, target: true, select: true, exclude: true, variables: true, ids: true },
+  ...{ empty: true, sample: true, intervals: true, rawFolder: true, inPlace: true },
+  ...{ formats: true, threads: true, memory: true, fullRefresh: true, failFast: true },
+  ...{ atomic: true, verify: true, adopt: true, acceptShrink: true, acceptStale: true },
+  ...{ defer: true, waitMs: true, onWait: true, onEvent: true, signal: true },
+  ...{ runId: true, now: true },
+} as const satisfies Record<keyof BuildOptions, true>;

@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
 import { planChecks } from '../plan/planChecks.ts';
 import { deferredNames } from '../plan/request/deferred.ts';
 import { runPlan } from './execute/runPlan.ts';
@@ -27,6 +28,7 @@ export async function testProject(
   { graph, variables }: Project,
   options: TestRunOptions,
 ): Promise<RunResult> {
+  refuseUnknownOptions('testProject()', options, testOptions, undefined, 'BAD_ARGUMENT');
   const { warehouse } = options;
   checkSelection(graph, options.selection);
   const session = await warehouse.connect();
@@ -58,3 +60,8 @@ export async function testProject(
     session.close();
   }
 }
+
+const testOptions = {
+  ...{ selection: true, variables: true, defer: true, against: true, threads: true },
+  ...{ warehouse: true, target: true, runId: true, now: true, onEvent: true, signal: true },
+} as const satisfies Record<keyof TestRunOptions, true>;

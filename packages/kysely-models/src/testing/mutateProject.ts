@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
 import type { ModelsConfig } from '../define/project/config.ts';
 import type { MutantOutcome } from '../mutate/judge/judgeMutant.ts';
 import type { MutateOptions } from '../mutate/mutateProject.ts';
@@ -21,7 +22,13 @@ export async function mutateProject(
   project: ModelsConfig | Project,
   options: MutateOptions = {},
 ): Promise<readonly MutantOutcome[]> {
+  refuseUnknownOptions('mutateProject()', options, mutateOptions, undefined, 'BAD_ARGUMENT');
   // Loaded when it is asked for: unit tests need none of it.
   const mutate = await import('../mutate/mutateProject.ts');
   return mutate.mutateProject(project, options);
 }
+
+const mutateOptions = {
+  ...{ selected: true, kinds: true, limit: true, seed: true, rawFolder: true, threads: true },
+  ...{ timeoutMs: true, onOutcome: true, onModel: true },
+} as const satisfies Record<keyof MutateOptions, true>;

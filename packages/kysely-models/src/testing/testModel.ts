@@ -1,7 +1,8 @@
 import { AssertionError } from 'node:assert';
 import type { RowOf } from '../define/contract/relation.ts';
 import type { Model } from '../define/models/model.ts';
-import type { UnitCase } from '../define/unit/unitTest.ts';
+import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
+import { type UnitCase, unitCaseOptions } from '../define/unit/unitTest.ts';
 import { unitResult } from '../unit/unitResult.ts';
 import { testWarehouse } from './testWarehouse.ts';
 
@@ -39,6 +40,8 @@ export async function testModel<M extends Model>(
   model: M,
   unitCase: UnitCase<NoInfer<M>>,
 ): Promise<readonly RowOf<M>[]> {
+  const of = `The test of ${model.name}`;
+  refuseUnknownOptions(of, unitCase, unitCaseOptions, undefined, 'UNIT_TEST_INVALID');
   const warehouse = await testWarehouse();
   // Sound: a case is data, which is checked against the model when it is run.
   const { rows, difference } = await unitResult(warehouse, model, unitCase as unknown as UnitCase);

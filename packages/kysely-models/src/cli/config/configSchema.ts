@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { formatMistake } from '../../define/formats/formatMistake.ts';
+import type { ProjectDriftDefaults } from '../../define/project/projectDrift.ts';
 import { publishToMistake } from '../../define/project/publishTo.ts';
 import { shrinkMistake } from '../../define/sources/shrink.ts';
 import { isTimeZone } from '../../define/text/calendarText.ts';
@@ -19,6 +20,12 @@ const count = () => z.int().min(0).optional();
 const any = () => z.unknown().optional();
 const shares = (...names: readonly string[]) =>
   z.strictObject(Object.fromEntries(names.map((name) => [name, z.number().optional()]))).optional();
+/** The values are checked as tests are, where they become some. */
+const driftDefaults = () =>
+  z.strictObject({
+    ...{ schemas: any(), without: any(), by: any(), severity: any(), sensitivity: any() },
+    ...{ minHistory: any(), since: any(), except: any() },
+  } satisfies Record<keyof ProjectDriftDefaults, z.ZodType>);
 const zone = () => z.custom(isTimeZone, 'timeZone: a zone such as Europe/Berlin').optional();
 
 /** Returns the schema of what definitions check too, by a function that says what is expected. */
@@ -54,7 +61,7 @@ export const configOptions: Readonly<Record<string, ConfigOption>> = {
     () =>
       z.preprocess(
         (value) => (typeof value === 'boolean' ? {} : value),
-        z.strictObject({ defaults: z.unknown().optional(), timeZone: zone() }),
+        z.strictObject({ defaults: driftDefaults().optional(), timeZone: zone() }),
       ),
   ],
   warehouse: ['warehouse: the path of a file', () => z.custom(isText)],
@@ -100,7 +107,12 @@ export const configOptions: Readonly<Record<string, ConfigOption>> = {
     () =>
       z.record(
         z.string(),
-        z.looseObject({ load: z.custom((value) => typeof value === 'function'), code: texts() }),
+        z.strictObject({
+          load: z.custom((value) => typeof value === 'function'),
+          code: texts(),
+          description: any(),
+          columns: any(),
+        }),
       ),
   ],
   variables: ['variables: { active_days: 60 }', object],

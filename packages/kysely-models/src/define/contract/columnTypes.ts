@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { isDate, isTime, isTimestamp, isUtcMoment } from '../text/calendarText.ts';
 import type {
   DateText,
@@ -83,8 +84,10 @@ export const date = (): z.ZodCustom<DateText, DateText> =>
  */
 export const timestamp = (
   options: { readonly zone?: string } = {},
-): z.ZodCustom<TimestampText, TimestampText> =>
-  z.custom<TimestampText>(isTimestamp).register(sqlTypes, { kind: 'timestamp', ...options });
+): z.ZodCustom<TimestampText, TimestampText> => {
+  refuseUnknownOptions('timestamp()', options, { zone: true });
+  return z.custom<TimestampText>(isTimestamp).register(sqlTypes, { kind: 'timestamp', ...options });
+};
 
 /**
  * TIMESTAMP WITH TIME ZONE: a moment, whatever clock it was written by; read as text by the clock of

@@ -1,3 +1,5 @@
+import type { SourceLocation } from '../../errors/modelsError.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { SqlType } from './sqlType.ts';
 
 /** The roles that get a privilege on a relation. */
@@ -84,3 +86,45 @@ declare module 'zod' {
     readonly snowflake?: SnowflakeColumnOptions | undefined;
   }
 }
+
+/**
+ * Refuses options that a model does not have on Snowflake, where a policy would not be attached.
+ *
+ * @param owner the definition, as an error names it: `The model orders`
+ * @throws ModelsError DEFINITION_INVALID
+ * @example refuseUnknownOfSnowflake('The model orders', { rowAccesPolicy: … }, location)
+ */
+export function refuseUnknownOfSnowflake(
+  owner: string,
+  options: SnowflakeModelOptions | undefined,
+  location?: SourceLocation,
+): void {
+  if (options === undefined) return;
+  const parts = [
+    ['snowflake', options, modelOptions],
+    ['snowflake.grants', options.grants, grants],
+    ['snowflake.rowAccessPolicy', options.rowAccessPolicy, rowAccessPolicy],
+    ['snowflake.aggregationPolicy', options.aggregationPolicy, aggregationPolicy],
+  ] as const;
+  for (const [part, given, known] of parts) {
+    refuseUnknownOptions(`${owner}, ${part},`, given, known, location);
+  }
+}
+
+const modelOptions = {
+  ...{ transient: true, secure: true, warehouse: true, refreshWarehouse: true },
+  ...{ role: true, grants: true, tags: true, rowAccessPolicy: true },
+  ...{ aggregationPolicy: true, keepAttached: true },
+} as const satisfies Record<keyof SnowflakeModelOptions, true>;
+
+const grants = { select: true, references: true } as const satisfies Record<keyof Grants, true>;
+
+const rowAccessPolicy = { policy: true, on: true } as const satisfies Record<
+  keyof RowAccessPolicy,
+  true
+>;
+
+const aggregationPolicy = { policy: true, entityKey: true } as const satisfies Record<
+  keyof AggregationPolicy,
+  true
+>;

@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { ColumnType } from './columnTypes.ts';
 
 /**
@@ -74,11 +75,19 @@ export function variable(
   },
 ): Variable {
   const { name, type, description, noMoreThan, disjointFrom = [] } = definition;
+  const known = 'default' in definition ? settingOptions : variableOptions;
+  refuseUnknownOptions(`The variable ${name}`, definition, known);
   const common = { kind: 'variable', name, type, description } as const;
   if (!('default' in definition)) return common;
   const made: Setting = { ...common, default: definition.default, noMoreThan, disjointFrom };
   return made;
 }
+
+const variableOptions = {
+  ...{ name: true, type: true, description: true, default: true },
+} as const satisfies Record<keyof VariableDefinition<string, ColumnType> | 'default', true>;
+
+const settingOptions = { ...variableOptions, noMoreThan: true, disjointFrom: true } as const;
 
 /** Returns true when a variable belongs to the project's code, not to a run. */
 export function isSetting(variable: Variable): variable is Setting {

@@ -1,4 +1,5 @@
 import { isTimeZone } from '../text/calendarText.ts';
+import { nearest } from '../text/nearest.ts';
 import { readDateForm } from './dateForm.ts';
 import { encodings } from './encodings.ts';
 import type { FileFormat, ValueFormat } from './fileFormat.ts';
@@ -15,6 +16,8 @@ export function formatMistake(
   format: FileFormat,
   columns?: readonly string[],
 ): FormatMistake | undefined {
+  const other = unknownOption(format, fileOptions);
+  if (other !== undefined) return other;
   const { delimiter, quote, encoding } = format;
   if (delimiter !== undefined && !/^[^\r\n"\\]$/.test(delimiter)) {
     return wrong('delimiter: one character, no quote and no line end', delimiter);
@@ -39,6 +42,10 @@ export function formatMistake(
   const unknown = named.find((name) => columns?.includes(name) === false);
   if (unknown !== undefined) return wrong(`columns among ${columns?.join(', ')}`, unknown);
   const own = Object.values(format.columns ?? {}).filter((each) => each !== undefined);
+  for (const values of own) {
+    const mistake = unknownOption(values, valueOptions);
+    if (mistake !== undefined) return mistake;
+  }
   for (const values of [format, ...own.map((each) => ({ ...format, ...each }))]) {
     const mistake = valueMistake(values);
     if (mistake !== undefined) return mistake;
@@ -83,6 +90,28 @@ function dateMistake(formats: readonly string[]): FormatMistake | undefined {
   }
   return undefined;
 }
+
+/** Returns the mistake of an option that no format has, which would be ignored. */
+function unknownOption(
+  options: object,
+  known: Readonly<Record<string, true>>,
+): FormatMistake | undefined {
+  const name = Object.keys(options).find((each) => !Object.hasOwn(known, each));
+  if (name === undefined) return undefined;
+  return wrong(
+    `options that there are, such as ${nearest(name, Object.keys(known)).join(', ')}`,
+    name,
+  );
+}
+
+const valueOptions = {
+  ...{ decimal: true, thousands: true, currency: true, dates: true, zone: true, nulls: true },
+} as const satisfies Record<keyof ValueFormat, true>;
+
+const fileOptions = {
+  ...{ ...valueOptions, delimiter: true, quote: true, escape: true, encoding: true },
+  ...{ names: true, fileColumn: true, sheet: true, columns: true },
+} as const satisfies Record<keyof FileFormat, true>;
 
 const wrong = (expected: string, found: string): FormatMistake => ({
   expected,

@@ -1,6 +1,7 @@
 import { type OperationNode, type SelectQueryBuilder, ValueNode } from 'kysely';
 import { refuseArgument } from '../expressions/refuseArgument.ts';
 import { SqlExpression } from '../expressions/sqlExpression.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { selectedColumns } from '../query/selectedColumns.ts';
@@ -55,6 +56,7 @@ export function unionByName(
   second: Query<unknown>,
   options?: UnionByNameOptions,
 ): unknown {
+  refuseUnknownOptions('f.unionByName', options, { missing: true });
   const [left, right] = [first.toOperationNode(), second.toOperationNode()];
   if (options?.missing !== 'null') return rowsOf(left).unionAll(rowsOf(right));
   const [own, others] = [columnsOf('first', left), columnsOf('second', right)];

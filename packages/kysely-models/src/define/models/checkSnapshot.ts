@@ -1,6 +1,7 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Relation } from '../contract/relation.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { foldCase } from '../text/foldCase.ts';
 import { validityNames } from './snapshotColumns.ts';
 import type { ChangeDetection, HardDeletes } from './snapshotMaterialization.ts';
@@ -57,6 +58,9 @@ export function keyOf(
   return columns;
 }
 
+const byTime = { kind: true, updatedAt: true } as const;
+const byColumns = { kind: true, columns: true } as const;
+
 /** @throws ModelsError DEFINITION_INVALID when the strategy names no column, or one of another type */
 export function strategyOf(
   owner: Owner,
@@ -66,6 +70,8 @@ export function strategyOf(
   uniqueKey: readonly string[],
   input: Contract,
 ): ChangeDetection {
+  const known = strategy.kind === 'timestamp' ? byTime : byColumns;
+  refuseUnknownOptions(`The strategy of ${owner.name}`, strategy, known, owner.location);
   if (strategy.kind === 'timestamp') {
     const { updatedAt } = strategy;
     requireColumns(owner, 'updatedAt', [updatedAt], input);

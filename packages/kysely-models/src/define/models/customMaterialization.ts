@@ -2,6 +2,7 @@ import type { Kysely, OperationNode } from 'kysely';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import { type Functions, f } from '../functions/index.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { column } from '../query/untypedQuery.ts';
@@ -93,6 +94,7 @@ export function materialization<const Column extends string>(definition: {
   readonly update: (context: UpdateContext) => TableUpdate;
 }): CustomMaterialization<Column> {
   const { name, columns, onSchemaChange = 'rebuild', update } = definition;
+  refuseUnknownOptions(`The materialization ${name}`, definition, materializationOptions);
   if (!/^[a-z][a-z0-9_]*$/.test(name) || shipped.includes(name)) {
     throw new ModelsError({
       code: 'DEFINITION_INVALID',
@@ -103,11 +105,14 @@ export function materialization<const Column extends string>(definition: {
       hint: 'Give it a name of its own.',
     });
   }
-  const { inserts, deletes } = update({
+  const changes = update({
     db: queryBuilder<UpdateTables>(),
     column: (table, of) => column(of, table),
     f,
   });
+  const { inserts, deletes } = changes;
+  refuseUnknownOptions(`The update of ${name}`, changes, updateOptions);
+  refuseUnknownOptions(`The update of ${name}, deletes,`, deletes, deletesOptions);
   return {
     kind: 'custom',
     name,
@@ -117,6 +122,20 @@ export function materialization<const Column extends string>(definition: {
     deletes: deletes && { columns: deletes.columns, in: deletes.in.toOperationNode() },
   };
 }
+
+const materializationOptions = {
+  ...{ name: true, columns: true, onSchemaChange: true, update: true },
+} as const satisfies Record<keyof Parameters<typeof materialization>[0], true>;
+
+const updateOptions = { deletes: true, inserts: true } as const satisfies Record<
+  keyof TableUpdate,
+  true
+>;
+
+const deletesOptions = { columns: true, in: true } as const satisfies Record<
+  keyof NonNullable<TableUpdate['deletes']>,
+  true
+>;
 
 const shipped: readonly string[] = [
   'view',

@@ -53,11 +53,12 @@ interface CommonOptions {
 
 /** No columns: rows are appended without a key, or found by the one under `unique`. */
 type KeylessOptions = CommonOptions & {
-  readonly strategy: IncrementalStrategy;
   readonly uniqueKey?: readonly never[];
   readonly updateColumns?: never;
-  readonly insertOnly?: boolean;
-};
+} & (
+    | { readonly strategy: 'merge'; readonly insertOnly?: boolean }
+    | { readonly strategy: 'append' | 'delete+insert'; readonly insertOnly?: never }
+  );
 
 /** The options of `incremental()`; key columns are checked against the model's contract. */
 export type IncrementalOptions<Column extends string> = CommonOptions &
@@ -94,7 +95,8 @@ export function incremental<const Column extends string>(
 export function incremental<const Column extends string>(
   options: IncrementalOptions<Column>,
 ): IncrementalMaterialization<Column> {
-  refuseUnknownOptions('incremental()', options, incrementalOptions);
+  const known = options.strategy === 'merge' ? mergeOptions : otherOptions;
+  refuseUnknownOptions(`incremental() of the strategy ${options.strategy}`, options, known);
   const { strategy, uniqueKey = [], follows } = options;
   return {
     kind: 'incremental',
@@ -148,7 +150,10 @@ interface Keyed {
   readonly unique?: readonly Key<string>[];
 }
 
-const incrementalOptions = {
-  ...{ strategy: true, uniqueKey: true, updateColumns: true, insertOnly: true },
-  ...{ follows: true, onSchemaChange: true },
-} as const satisfies Record<keyof KeylessOptions, true>;
+const otherOptions = {
+  ...({ strategy: true, uniqueKey: true, follows: true, onSchemaChange: true } as const),
+};
+
+const mergeOptions = {
+  ...({ ...otherOptions, updateColumns: true, insertOnly: true } as const),
+} satisfies Record<keyof KeylessOptions, true>;

@@ -2,6 +2,8 @@ import { callerLocation } from '../../errors/callerLocation.ts';
 import type { ColumnShape } from '../contract/columnTypes.ts';
 import type { PublishedRow } from '../contract/conforms.ts';
 import type { InputRows, Relation } from '../contract/relation.ts';
+import { refuseUnknownOfSnowflake } from '../contract/snowflakeOptions.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { TableMaterialization, ViewMaterialization } from './materialization.ts';
 import { type LayerModelDefinition, type Model, modelAt } from './model.ts';
 
@@ -38,7 +40,13 @@ export type LayerModel = <
  *   …
  * });
  */
-export const layer =
-  (defaults: LayerDefaults): LayerModel =>
-  (definition) =>
-    modelAt({ ...defaults, ...definition }, callerLocation());
+export function layer(defaults: LayerDefaults): LayerModel {
+  refuseUnknownOptions('layer()', defaults, layerOptions);
+  refuseUnknownOfSnowflake('layer()', defaults.snowflake);
+  return (definition) => modelAt({ ...defaults, ...definition }, callerLocation());
+}
+
+const layerOptions = {
+  ...{ materialized: true, schema: true, tags: true, owner: true },
+  ...{ snowflake: true, statementTimeoutMs: true },
+} as const satisfies Record<keyof LayerDefaults, true>;

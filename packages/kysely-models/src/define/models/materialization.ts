@@ -73,7 +73,11 @@ export function keyOf(materialized: Materialization): readonly string[] | undefi
 }
 
 /** Kept as a view over its inputs: `create or replace view … as select …`. */
-export const view = (): ViewMaterialization => ({ kind: 'view' });
+export function view(): ViewMaterialization;
+export function view(options?: object): ViewMaterialization {
+  refuseUnknownOptions('view()', options, {});
+  return { kind: 'view' };
+}
 
 const lag = /^(?:downstream|[1-9]\d* (?:second|minute|hour|day)s?)$/;
 

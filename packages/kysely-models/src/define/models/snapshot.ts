@@ -3,7 +3,10 @@ import type { ColumnShape } from '../contract/columnTypes.ts';
 import { type Contract, readContract } from '../contract/contract.ts';
 import { contractWithIds } from '../contract/id.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
-import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
+import {
+  refuseUnknownOfSnowflake,
+  type SnowflakeModelOptions,
+} from '../contract/snowflakeOptions.ts';
 import type { TimestampText } from '../contract/sqlType.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
@@ -96,6 +99,7 @@ export function snapshot<
   const { name, of, hardDeletes, tests } = definition;
   const location = callerLocation();
   refuseUnknownOptions(`The snapshot ${name}`, definition, snapshotOptions, location);
+  refuseUnknownOfSnowflake(`The snapshot ${name}`, definition.snowflake, location);
   const owner = { name, location };
   const input = inputContract(owner, of);
   const kept = { ...input.shape, ...definition.history };

@@ -1,5 +1,8 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
-import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
+import {
+  refuseUnknownOfSnowflake,
+  type SnowflakeModelOptions,
+} from '../contract/snowflakeOptions.ts';
 import { dynamicOf, type Materialization } from './materialization.ts';
 
 /** The options of a definition that only tables, or only views, can have. */
@@ -12,13 +15,15 @@ interface Kept {
 }
 
 /**
- * Refuses options of tables on a view, and of views on a table, which would do nothing; and a timeout that is none.
+ * Refuses options of tables on a view, and of views on a table, and options on
+ * Snowflake that there are not, which would do nothing; and a timeout that is none.
  *
  * @throws ModelsError DEFINITION_INVALID
  */
 export function validateModelOptions(definition: Kept, location: SourceLocation | undefined): void {
   const { name, materialized, clusterBy = [], snowflake = {} } = definition;
   const { statementTimeoutMs: timeout } = definition;
+  refuseUnknownOfSnowflake(`The model ${name}`, snowflake, location);
   if (timeout !== undefined && !(timeout > 0 && timeout < 2 ** 31)) {
     throw new ModelsError({
       code: 'DEFINITION_INVALID',

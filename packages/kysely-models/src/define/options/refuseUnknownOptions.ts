@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors/errorCodes.ts';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import { nearest } from '../text/nearest.ts';
 
@@ -9,26 +10,30 @@ type KnownOptions = Readonly<Record<string, true>>;
  *
  * @param owner the definition, as an error names it: `model orders`, or `table()`
  * @param options what was given; anything else than an object has none
+ * @param code of the error, where it is not of a definition
  * @throws ModelsError DEFINITION_INVALID with the nearest name
  * @example refuseUnknownOptions('table()', { maintian: 'auto' }, { maintain: true }, location)
  */
 export function refuseUnknownOptions(
   owner: string,
-  options: object | undefined,
+  options: object | string | undefined,
   known: KnownOptions,
   location?: SourceLocation,
+  code: ErrorCode = 'DEFINITION_INVALID',
 ): void {
+  if (typeof options !== 'object') return;
   for (const name in options) {
     if (Object.hasOwn(known, name)) continue;
-    const [first = ''] = nearest(name, Object.keys(known));
+    const [first] = nearest(name, Object.keys(known));
+    const what = first === undefined ? 'Leave it out.' : `Did you mean ${first}?`;
     throw new ModelsError({
-      code: 'DEFINITION_INVALID',
+      code,
       message: `${owner} has no option ${name}.`,
       subject: owner,
       location,
-      expected: Object.keys(known).join(', '),
+      expected: Object.keys(known).join(', ') || 'no options',
       found: name,
-      hint: `Did you mean ${first}? What it does not know, a definition would leave out in silence.`,
+      hint: `${what} An option that is not known would be ignored in silence.`,
     });
   }
 }

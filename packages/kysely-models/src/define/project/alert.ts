@@ -1,4 +1,5 @@
 import type { Severity } from '../contract/testSpec.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 
 /** A value that is read when it is needed and never shown: what `secretFromEnv()` gives. */
 export interface Secret {
@@ -78,6 +79,7 @@ export interface SmtpServer {
  * slack({ webhook: secretFromEnv('SLACK_WEBHOOK_URL'), route: { owners: ['marketing'] } })
  */
 export function slack(options: AlertOptions & { readonly webhook: Secret }): SlackChannel {
+  refuseUnknownOptions('slack()', options, { ...channelOptions, webhook: true });
   return { ...base('slack', options), kind: 'slack', webhook: options.webhook };
 }
 
@@ -99,6 +101,8 @@ export function email(
   },
 ): EmailChannel {
   const { smtp, from, to } = options;
+  refuseUnknownOptions('email()', options, { ...channelOptions, smtp: true, from: true, to: true });
+  refuseUnknownOptions('email(), smtp,', smtp, smtpOptions);
   return { ...base('email', options), kind: 'email', smtp, from, to: [to].flat() };
 }
 
@@ -118,10 +122,25 @@ export function webhook(
   },
 ): WebhookChannel {
   const { url, headers = {} } = options;
+  refuseUnknownOptions('webhook()', options, { ...channelOptions, url: true, headers: true });
   return { ...base('webhook', options), kind: 'webhook', url, headers };
 }
 
 function base(kind: string, options: AlertOptions): ChannelBase {
   const { name = kind, route = {}, repeatAfterHours = 24, timeoutMs = 5000 } = options;
+  refuseUnknownOptions(`${kind}(), route,`, route, routeOptions);
   return { name, route: { severities: ['error'], ...route }, repeatAfterHours, timeoutMs };
 }
+
+const channelOptions = {
+  ...{ name: true, route: true, repeatAfterHours: true, timeoutMs: true },
+} as const satisfies Record<keyof AlertOptions, true>;
+
+const routeOptions = { owners: true, tags: true, severities: true } as const satisfies Record<
+  keyof AlertRoute,
+  true
+>;
+
+const smtpOptions = {
+  ...{ host: true, port: true, secure: true, requireTls: true, user: true, password: true },
+} as const satisfies Record<keyof SmtpServer, true>;

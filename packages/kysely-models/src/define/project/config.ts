@@ -2,6 +2,7 @@ import type { Variable } from '../contract/variable.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import type { Register, RegisteredIds } from '../ids/register.ts';
 import type { Override } from '../models/replaceModel.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Report } from '../report/report.ts';
 import type { FreshnessOptions } from '../sources/freshness.ts';
 import type { ShrinkLimit } from '../sources/shrink.ts';
@@ -196,6 +197,17 @@ export interface ModelsConfig<E extends Entries = Entries> {
 export function defineConfig<const E extends Entries>(
   config: ModelsConfig<E> & ConfiguredIds,
 ): ModelsConfig {
+  refuseUnknownOptions('defineConfig()', config, configNames, undefined, 'CONFIG_INVALID');
   // Sound: the names are texts, whichever modules they were checked against.
   return config as unknown as ModelsConfig;
 }
+
+/** Every option of a configuration: the compiler says when one is missing here. */
+export const configNames = {
+  ...{ models: true, override: true, without: true, mappings: true, schemas: true },
+  ...{ variables: true, ids: true, personalIds: true, warehouse: true, publishTo: true },
+  ...{ targets: true, defaultTarget: true, raw: true, threads: true, review: true },
+  ...{ highlights: true, unitTests: true, unitTestsBeforeBuild: true, mutation: true },
+  ...{ reports: true, checks: true, coverage: true, freshness: true, alerts: true },
+  ...{ history: true, drift: true, openLineage: true, runLink: true },
+} as const satisfies Record<keyof ModelsConfig, true>;

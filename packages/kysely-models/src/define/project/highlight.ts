@@ -1,6 +1,7 @@
 import type { Kysely, OperationNode } from 'kysely';
 import type { DatabaseOf, Relation } from '../contract/relation.ts';
 import { type Functions, f } from '../functions/index.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 
@@ -40,6 +41,7 @@ export function highlight<const I extends readonly Relation[], O>(definition: {
   readonly lines: (rows: readonly O[]) => readonly string[];
 }): Highlight {
   const { title, inputs, query, lines } = definition;
+  refuseUnknownOptions(`The highlight ${title}`, definition, highlightOptions);
   return {
     kind: 'highlight',
     title,
@@ -49,3 +51,7 @@ export function highlight<const I extends readonly Relation[], O>(definition: {
     lines: (rows) => lines(rows as readonly O[]),
   };
 }
+
+const highlightOptions = {
+  ...{ title: true, inputs: true, query: true, lines: true },
+} as const satisfies Record<keyof Parameters<typeof highlight>[0], true>;

@@ -1,6 +1,7 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import type { SourceLocation } from '../../errors/modelsError.ts';
 import type { Model } from '../models/model.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Seed } from '../sources/seed.ts';
 import type { Source } from '../sources/source.ts';
 import type { Exposure } from './exposure.ts';
@@ -49,7 +50,10 @@ export interface ProjectRule {
 export function projectCheck(
   name: string,
   find: (project: CheckedProject) => readonly ProjectFinding[],
-  { severity = 'error' }: { readonly severity?: 'error' | 'warn' } = {},
+  options: { readonly severity?: 'error' | 'warn' } = {},
 ): ProjectRule {
-  return { kind: 'project_check', name, severity, find, location: callerLocation() };
+  const { severity = 'error' } = options;
+  const location = callerLocation();
+  refuseUnknownOptions(`The check '${name}'`, options, { severity: true }, location);
+  return { kind: 'project_check', name, severity, find, location };
 }

@@ -25,6 +25,7 @@ export function publishToMistake(value: unknown): string | undefined {
   if (options === undefined) return undefined;
   const expected = "publishTo: 'published.duckdb', or { path, schemas, personalData }";
   if (typeof options !== 'object' || options === null || !('path' in options)) return expected;
+  if (!Object.keys(options).every((name) => Object.hasOwn(publishToOptions, name))) return expected;
   const { path } = options;
   if (typeof path !== 'string' || path === '' || path.startsWith(':') || path.includes('?')) {
     return 'publishTo: the path of a file, or of a folder that ends in /';
@@ -40,3 +41,8 @@ export function publishToMistake(value: unknown): string | undefined {
   }
   return undefined;
 }
+
+/** The options of a copy, by their names. */
+export const publishToOptions = {
+  ...{ path: true, schemas: true, personalData: true },
+} as const satisfies Record<keyof PublishToOptions, true>;

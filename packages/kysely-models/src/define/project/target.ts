@@ -1,8 +1,18 @@
 import { ModelsError } from '../../errors/modelsError.ts';
-import type { MaskPii, SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
+import {
+  type MaskPii,
+  refuseUnknownOfSnowflake,
+  type SnowflakeModelOptions,
+} from '../contract/snowflakeOptions.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
+import { nearestName } from '../text/nearest.ts';
 import { checkParameters, type SessionParameters } from './checkParameters.ts';
-import { copyOptions, type PublishTo, type PublishToOptions } from './publishTo.ts';
+import {
+  copyOptions,
+  type PublishTo,
+  type PublishToOptions,
+  publishToOptions,
+} from './publishTo.ts';
 
 /** The place where a project is built: plain data, from which no driver is loaded. */
 export type Target = DuckdbTarget | SnowflakeTarget;
@@ -150,6 +160,7 @@ export function duckdb(options: {
   readonly budget?: RunBudget;
 }): DuckdbTarget {
   refuseUnknownOptions('duckdb()', options, duckdbOptions);
+  refuseUnknownOptions('duckdb(), publishTo,', options.publishTo, publishToOptions);
   const { path, schemaPrefix = '', production = false, settings = {}, landings = {} } = options;
   const { development = false, statementTimeoutMs, budget } = options;
   checkTimeouts('duckdb', { statementTimeoutMs });
@@ -192,6 +203,8 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
   const { connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs, ...connection } = others;
   checkTimeouts('snowflake', { connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs });
   checkBudget('snowflake', budget);
+  refuseMisspelled(connection);
+  refuseUnknownOfSnowflake('snowflake(), models,', models);
   checkParameters(sessionParameters);
   const isEmpty = Object.keys(connection).length === 0;
   return {
@@ -267,3 +280,21 @@ const duckdbOptions = {
   ...{ settings: true, publishTo: true, landings: true, statementTimeoutMs: true },
   ...{ budget: true },
 } as const satisfies Record<keyof Parameters<typeof duckdb>[0], true>;
+
+/** The options that are the engine's own, beside those of the driver. */
+const snowflakeOptions = [
+  ...['schemaPrefix', 'production', 'development', 'transient', 'models', 'maskPii'],
+  ...['project', 'landings', 'storageIntegration', 'sessionParameters', 'budget'],
+  ...['connectTimeoutMs', 'statementTimeoutMs', 'noAnswerTimeoutMs'],
+] as const;
+
+/**
+ * Refuses what is meant for the engine and misspelled: the driver takes any option, and ignores what it does not know.
+ */
+function refuseMisspelled(connection: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(connection)) {
+    const meant = nearestName(name, snowflakeOptions, 2);
+    if (meant === undefined) continue;
+    refuseUnknownOptions('snowflake()', { [name]: value }, { [meant]: true });
+  }
+}

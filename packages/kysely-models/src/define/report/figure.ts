@@ -3,6 +3,7 @@ import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
 import type { RowCondition } from '../tests/testOptions.ts';
 import { type Drawing, drawnColumns } from './drawing.ts';
+import { refuseUnknownOfFigure } from './figureOptions.ts';
 
 /**
  * The way in which values are written: `amount` and `number` with two decimals, `share` in percent, `month` as
@@ -130,6 +131,7 @@ export interface KeyFiguresOptions<R extends Relation> extends RowsOptions<R> {
  * })
  */
 export function chart<const R extends Relation>(options: ChartOptions<R>): Figure {
+  refuseUnknownOfFigure('chart', options);
   return figureOf(options, options.draw, callerLocation());
 }
 
@@ -147,6 +149,7 @@ export function chart<const R extends Relation>(options: ChartOptions<R>): Figur
  * })
  */
 export function dataTable<const R extends Relation>(options: TableOptions<R>): Figure {
+  refuseUnknownOfFigure('dataTable', options);
   return figureOf(options, undefined, callerLocation());
 }
 
@@ -168,6 +171,7 @@ export function dataTable<const R extends Relation>(options: TableOptions<R>): F
  */
 export function keyFigures<const R extends Relation>(options: KeyFiguresOptions<R>): KeyFigures {
   const { title, definition, figures, period } = options;
+  refuseUnknownOfFigure('keyFigures', options);
   const rows = rowsOf({ ...options, limit: 1 }, callerLocation());
   const listed = figures.map((each) =>
     typeof each === 'string' ? { column: each, change: undefined } : each,

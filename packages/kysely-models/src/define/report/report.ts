@@ -2,6 +2,7 @@ import { callerLocation } from '../../errors/callerLocation.ts';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation, RowOf } from '../contract/relation.ts';
 import type { Setting } from '../contract/variable.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Figure, KeyFigures } from './figure.ts';
 
 /** A paragraph between figures. */
@@ -70,6 +71,11 @@ export function report<const R extends Relation>(definition: {
 }): Report {
   const { name, title, asOf, currency, pages } = definition;
   const location = callerLocation();
+  refuseUnknownOptions(`The report ${name}`, definition, reportOptions, location);
+  refuseUnknownOptions(`The report ${name}, asOf,`, asOf, { of: true, column: true }, location);
+  for (const page of pages) {
+    refuseUnknownOptions(`The page ${page.name} of ${name}`, page, pageOptions, location);
+  }
   const seen = new Set<string>();
   for (const each of [name, ...pages.map((page) => page.name)]) {
     if (!/^[a-z][a-z0-9_-]*$/.test(each)) throw nameError('NAME_INVALID', each, location);
@@ -114,3 +120,11 @@ function nameError(
     hint: 'Choose another name: it is that of a file.',
   });
 }
+
+const reportOptions = {
+  ...{ name: true, title: true, asOf: true, currency: true, pages: true },
+} as const satisfies Record<keyof Parameters<typeof report>[0], true>;
+
+const pageOptions = {
+  ...{ name: true, title: true, summary: true, blocks: true },
+} as const satisfies Record<keyof ReportPage, true>;

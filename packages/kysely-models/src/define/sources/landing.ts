@@ -74,7 +74,9 @@ export function landing(definition: {
 }
 
 /** Files in the Parquet format. */
-export function parquet(): LandingFormat {
+export function parquet(): LandingFormat;
+export function parquet(options?: object): LandingFormat {
+  refuseUnknownOptions('parquet()', options, {});
   return { kind: 'parquet', written: {} };
 }
 

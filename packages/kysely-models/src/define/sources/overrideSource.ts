@@ -5,13 +5,20 @@ import type { FreshnessRule, Relation, RowOf, TimeColumn } from '../contract/rel
 import type { FileFormat } from '../formats/fileFormat.ts';
 import type { Override } from '../models/replaceModel.ts';
 import type { RelatedColumn } from '../tests/testOptions.ts';
+import { nearestHint } from '../text/nearest.ts';
 import { checkedDatabase } from './checkedDatabase.ts';
 import { checkedFreshness, type Freshness } from './freshness.ts';
 import type { Landing } from './landing.ts';
 import { type ColumnExpression, mappedSource } from './mappedSource.ts';
 import { checkedOptional, type NullableColumn } from './optionalColumns.ts';
 import type { ShrinkLimit } from './shrink.ts';
-import type { Source, SourceCompare } from './source.ts';
+import {
+  checkedCompare,
+  checkedFormat,
+  checkedShrink,
+  type Source,
+  type SourceCompare,
+} from './source.ts';
 
 /** The columns that a raw table has under the same name, with a type that fits. */
 type SameColumn<Wanted, Row> = {
@@ -127,10 +134,12 @@ export function overrideSource<Original extends Source, From extends Relation = 
   checkOptions(original, options, location);
   if (isPlace(options)) {
     const { schema = original.schema, table = original.table } = options;
-    const { file = original.file, landing = original.landing, format = original.format } = options;
-    const { shrink = original.shrink, optional = original.optional } = options;
-    const { compare = original.compare } = options;
+    const { file = original.file, landing = original.landing } = options;
+    const { optional = original.optional } = options;
     const { name, contract } = original;
+    const format = checkedFormat(name, options.format, contract.shape, location) ?? original.format;
+    const shrink = checkedShrink(name, options.shrink, location) ?? original.shrink;
+    const compare = checkedCompare(name, options.compare, location) ?? original.compare;
     const optionalColumns = checkedOptional(
       name,
       contract,
@@ -224,6 +233,6 @@ function checkOptions(
       ? 'Columns are mapped from a relation: name it under from.'
       : isOfPlace
         ? `Say it where ${from.name} is defined, from which the columns are taken.`
-        : 'Correct the name, or leave it out.',
+        : nearestHint(others.join(', '), known, 'Correct the name, or leave it out.'),
   });
 }

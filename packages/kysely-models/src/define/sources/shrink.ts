@@ -34,6 +34,9 @@ export function shrinkMistake(limit: unknown): string | undefined {
   };
   const isShare = share === undefined || (typeof share === 'number' && share >= 0 && share <= 1);
   const isCount = minRows === undefined || (Number.isSafeInteger(minRows) && Number(minRows) >= 0);
-  const isLimit = typeof limit === 'object' && limit !== null && isShare && isCount;
+  const isKnown = Object.keys(Object(limit)).every(
+    (name) => name === 'share' || name === 'minRows',
+  );
+  const isLimit = typeof limit === 'object' && limit !== null && isShare && isCount && isKnown;
   return isLimit ? undefined : "shrink: { share: 0 to 1, minRows: a whole number } or 'any'";
 }

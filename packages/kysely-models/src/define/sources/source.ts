@@ -140,7 +140,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     name,
     description: definition.description,
     file: definition.file ?? name,
-    format: checkedFormat(name, definition, location),
+    format: checkedFormat(name, definition.format, definition.columns, location),
     landing: definition.landing,
     optional: definition.optional ?? false,
     optionalColumns: checkedOptional(name, declared, definition.optionalColumns, location),
@@ -160,9 +160,11 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   };
 }
 
-function checkedFormat(
+/** @throws ModelsError DEFINITION_INVALID for a format that no file has */
+export function checkedFormat(
   name: string,
-  { format, columns }: { readonly format?: FileFormat; readonly columns: ColumnShape },
+  format: FileFormat | undefined,
+  columns: ColumnShape,
   location: SourceLocation | undefined,
 ): FileFormat | undefined {
   const mistake = format && formatMistake(format, Object.keys(columns));
@@ -177,7 +179,8 @@ function checkedFormat(
   });
 }
 
-function checkedShrink(
+/** @throws ModelsError DEFINITION_INVALID for a limit that is none */
+export function checkedShrink(
   name: string,
   limit: ShrinkLimit | undefined,
   location: SourceLocation | undefined,
@@ -195,12 +198,13 @@ function checkedShrink(
   });
 }
 
-function checkedCompare(
+/** @throws ModelsError DEFINITION_INVALID for a way that there is not */
+export function checkedCompare(
   name: string,
-  compare: SourceCompare,
+  compare: SourceCompare | undefined,
   location: SourceLocation | undefined,
-): SourceCompare {
-  if (compares.includes(compare)) return compare;
+): SourceCompare | undefined {
+  if (compare === undefined || compares.includes(compare)) return compare;
   throw new ModelsError({
     code: 'DEFINITION_INVALID',
     message: `The source ${name} is compared in a way that does not exist.`,

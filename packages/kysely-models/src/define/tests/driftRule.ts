@@ -1,4 +1,5 @@
 import type { DriftMetric, DriftRule, DriftSensitivity, Severity } from '../contract/testSpec.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { invalidTest } from './optionErrors.ts';
 
 /** All kinds of figures. */
@@ -46,18 +47,10 @@ const dayOfYear = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
  *
  * @throws ModelsError DEFINITION_INVALID for an option that is none
  */
-export function driftRule(
-  columns: readonly string[],
-  {
-    by,
-    metrics,
-    sensitivity = 'normal',
-    minHistory = 21,
-    since,
-    except = [],
-  }: DriftOptions<string>,
-): DriftRule {
+export function driftRule(columns: readonly string[], options: DriftOptions<string>): DriftRule {
+  const { by, metrics, sensitivity = 'normal', minHistory = 21, since, except = [] } = options;
   const what = ['no_drift', ...columns].join(' of ');
+  refuseUnknownOptions(`The test ${what}`, options, driftOptions);
   if (!Number.isSafeInteger(minHistory) || minHistory < shortestHistory) {
     throw invalid(what, `minHistory of ${shortestHistory} days or more`, String(minHistory));
   }
@@ -73,3 +66,8 @@ export function driftRule(
 
 const invalid = (test: string, expected: string, found: string) =>
   invalidTest(test, { expected, found, hint: 'Correct the option, or leave it out.' });
+
+const driftOptions = {
+  ...{ name: true, severity: true, by: true, metrics: true, sensitivity: true },
+  ...{ minHistory: true, since: true, except: true },
+} as const satisfies Record<keyof DriftOptions<string>, true>;

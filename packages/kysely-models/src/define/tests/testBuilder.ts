@@ -227,6 +227,7 @@ export class Tests<Name extends string, Row> {
 const isList = <T>(value: object | readonly T[]): value is readonly T[] => Array.isArray(value);
 
 function requireBound(test: string, bounds: { min?: unknown; max?: unknown }): void {
+  refuseUnknownOptions(`The test ${test}`, bounds, { min: true, max: true });
   if (bounds.min === undefined && bounds.max === undefined) {
     throw invalid(test, 'a min, a max, or both', 'neither');
   }

@@ -12,6 +12,7 @@ import type { TestRule } from '../contract/testSpec.ts';
 import { closedNode } from '../expressions/portableCall.ts';
 import { SqlExpression } from '../expressions/sqlExpression.ts';
 import { type Functions, f } from '../functions/index.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { anyRow, anyTables, column, relationAs } from '../query/untypedQuery.ts';
@@ -111,6 +112,7 @@ export function ruleOfKind<Row>(
   where: OperationNode | undefined,
 ): TestRule {
   checkName(kind.kind);
+  refuseUnknownOptions(`The kind of test ${kind.kind}`, kind, kindOptions);
   const tested: TestedRow<Row> = { eb: anyRow, column: (name) => column(name, 'row'), f };
   if ('holds' in kind) {
     return { kind: 'expression', condition: closedNode(kind.holds(tested).toOperationNode()) };
@@ -144,3 +146,7 @@ function checkName(kind: string): void {
     hint: 'Give the kind a name of its own.',
   });
 }
+
+const kindOptions = {
+  ...{ kind: true, columns: true, expects: true, holds: true, failing: true },
+} as const satisfies Record<keyof RowKind<unknown> | keyof QueryKind<unknown>, true>;

@@ -3,6 +3,7 @@ import type { SourceLocation } from '../../errors/modelsError.ts';
 import type { RowOf } from '../contract/relation.ts';
 import type { IdsSetting } from '../ids/register.ts';
 import type { Model } from '../models/model.ts';
+import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 
 /** The names and row types of what a model reads. */
 type InputOf<M extends Model> = Extract<
@@ -77,5 +78,18 @@ export function unitTest<M extends Model>(
 ): UnitTest {
   // Sound: a case is data, which is checked again against the model when it is run.
   const plain = unitCase as unknown as UnitCase;
-  return { kind: 'unit_test', name, model, case: plain, location: callerLocation() };
+  const location = callerLocation();
+  refuseUnknownOptions(
+    `The unit test '${name}'`,
+    plain,
+    unitCaseOptions,
+    location,
+    'UNIT_TEST_INVALID',
+  );
+  return { kind: 'unit_test', name, model, case: plain, location };
 }
+
+/** The parts of a unit test, by their names. */
+export const unitCaseOptions = {
+  ...{ given: true, before: true, variables: true, ids: true, expect: true, ordered: true },
+} as const satisfies Record<keyof UnitCase, true>;

@@ -4,6 +4,7 @@ import {
   formatsOf,
   mergeFormats,
 } from '../../define/formats/mergeFormats.ts';
+import { refuseUnknownOptions } from '../../define/options/refuseUnknownOptions.ts';
 import type { Landing } from '../../define/sources/landing.ts';
 import { exitCodeOf } from '../../errors/exitCode.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
@@ -71,6 +72,7 @@ export async function loadSources(
   warehouse: Warehouse,
   options: LoadOptions,
 ): Promise<LoadResult> {
+  refuseUnknownOptions('loadSources()', options, loadOptions, undefined, 'BAD_ARGUMENT');
   const started = performance.now();
   const landings = landedSources(project, options);
   const { runId, now } = options;
@@ -216,3 +218,8 @@ function failure(
     excerpt: failed.excerpt,
   };
 }
+
+const loadOptions = {
+  ...{ selection: true, place: true, full: true, formats: true, runId: true, adopted: true },
+  ...{ now: true, onEvent: true, waitMs: true, onWait: true, signal: true },
+} as const satisfies Record<keyof LoadOptions, true>;

@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from '../../define/options/refuseUnknownOptions.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { MutationLimits } from '../../define/project/mutationLimits.ts';
 
@@ -5,5 +6,11 @@ import type { MutationLimits } from '../../define/project/mutationLimits.ts';
 export async function mutationLimits({
   mutation = {},
 }: Pick<ModelsConfig, 'mutation'>): Promise<MutationLimits> {
-  return typeof mutation === 'function' ? mutation() : mutation;
+  const limits = typeof mutation === 'function' ? await mutation() : mutation;
+  refuseUnknownOptions('mutation', limits, limitNames, undefined, 'CONFIG_INVALID');
+  return limits;
 }
+
+const limitNames = {
+  ...{ atLeast: true, explained: true, sample: true, variables: true },
+} as const satisfies Record<keyof MutationLimits, true>;

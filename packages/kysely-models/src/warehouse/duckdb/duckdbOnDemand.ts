@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from '../../define/options/refuseUnknownOptions.ts';
 import type { Warehouse } from '../types.ts';
 import { driverMissing } from './failures/driverMissing.ts';
 import type { DuckdbOptions } from './openDuckdb.ts';
@@ -16,6 +17,12 @@ import type { DuckdbOptions } from './openDuckdb.ts';
  * const published = await duckdbWarehouse({ path: 'published.duckdb', reopen: true });
  */
 export async function duckdbOnDemand(options: DuckdbOptions): Promise<Warehouse> {
+  refuseUnknownOptions('duckdbWarehouse()', options, duckdbOptions, undefined, 'BAD_ARGUMENT');
   const { duckdbWarehouse } = await import('./duckdbWarehouse.ts').catch(driverMissing);
   return duckdbWarehouse(options);
 }
+
+const duckdbOptions = {
+  ...{ path: true, schemaPrefix: true, development: true, threads: true, readOnly: true },
+  ...{ reopen: true, publishTo: true, settings: true, statementTimeoutMs: true, budget: true },
+} as const satisfies Record<keyof DuckdbOptions, true>;

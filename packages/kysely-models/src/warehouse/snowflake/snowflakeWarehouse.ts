@@ -1,6 +1,7 @@
 import type { CompiledQuery, QueryId } from 'kysely';
 import { type SnowflakeDialectConfig, SnowflakeDriver } from 'kysely-snowflake-dialect';
 import type { OutsideSchemas, RelationPath } from '../../compile/dialect/dialect.ts';
+import { refuseUnknownOptions } from '../../define/options/refuseUnknownOptions.ts';
 import { engineParameters } from '../../define/project/checkParameters.ts';
 import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { schemaNames } from '../schemaNames.ts';
@@ -50,6 +51,7 @@ export function snowflakeWarehouse(
   given: SnowflakeTarget,
   options: SnowflakeWarehouseOptions,
 ): Warehouse {
+  refuseUnknownOptions('snowflakeWarehouse()', options, ownOptions, undefined, 'BAD_ARGUMENT');
   const target = withBrowserLogin(given);
   const { sessions, sourceSchemas, outside = new Map(), commit, driver: how } = options;
   const { stopTimeoutMs, schemas: all } = options;
@@ -170,3 +172,8 @@ function queryTag(
   const { model, runId } = facts?.label ?? {};
   return JSON.stringify({ project, model, run_id: runId, commit });
 }
+
+const ownOptions = {
+  ...{ sessions: true, sourceSchemas: true, schemas: true, outside: true, commit: true },
+  ...{ driver: true, stopTimeoutMs: true },
+} as const satisfies Record<keyof SnowflakeWarehouseOptions, true>;

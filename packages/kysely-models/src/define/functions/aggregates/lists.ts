@@ -2,6 +2,7 @@ import type { Expression } from 'kysely';
 import type { JsonValue } from '../../contract/sqlType.ts';
 import { argumentNode, portableNodeCall } from '../../expressions/portableCall.ts';
 import type { SqlExpression } from '../../expressions/sqlExpression.ts';
+import { refuseUnknownOptions } from '../../options/refuseUnknownOptions.ts';
 import { asc, desc, type OrderTerm } from './window.ts';
 
 /**
@@ -54,6 +55,12 @@ export function jsonArrayAgg(
 }
 
 function termsOf(value: Expression<unknown>, order: ListOrder) {
+  const known = order.distinct === true ? distinctOptions : orderedOptions;
+  refuseUnknownOptions('The order of a list', order, known);
   if (order.distinct !== true) return order.orderBy.map(({ node }) => node);
   return [(order.direction === 'desc' ? desc : asc)(value).node];
 }
+
+const orderedOptions = { orderBy: true, distinct: true } as const;
+
+const distinctOptions = { distinct: true, direction: true } as const;

@@ -9,6 +9,7 @@ import {
 import { argumentNode, portableNodeCall } from '../../expressions/portableCall.ts';
 import { refuseArgument } from '../../expressions/refuseArgument.ts';
 import { SqlExpression } from '../../expressions/sqlExpression.ts';
+import { refuseUnknownOptions } from '../../options/refuseUnknownOptions.ts';
 
 /** A key of an order, with its direction and the place of nulls always said. */
 export interface OrderTerm {
@@ -40,6 +41,17 @@ export type Frame =
 /** A window whose functions may see a frame of it only. */
 export type PerhapsFramed = Window & (Frame | { readonly rows?: never; readonly days?: never });
 
+/** The options of a window without a frame, by their names. */
+const windowOptions = { partitionBy: true, orderBy: true } as const satisfies Record<
+  keyof Window,
+  true
+>;
+
+/** The options of a window with a frame, by their names. */
+export const framedOptions = { ...windowOptions, rows: true, days: true } as const;
+
+type WindowOptions = Readonly<Record<string, true>>;
+
 /** Ascending, nulls last unless told otherwise. */
 export function asc(value: Expression<unknown>, nulls: 'first' | 'last' = 'last'): OrderTerm {
   return term(value, 'asc', nulls);
@@ -59,12 +71,19 @@ function term(
   return { node: OrderByItemNode.cloneWith(item, { nulls }) };
 }
 
-/** Returns a call over a window, in Kysely's own nodes, with a standard frame. */
+/**
+ * Returns a call over a window, in Kysely's own nodes, with a standard frame.
+ *
+ * @param known the options that its window can have
+ * @throws ModelsError DEFINITION_INVALID for another option
+ */
 export function over<T>(
   name: string,
   args: readonly Expression<unknown>[],
   window: Partial<Window>,
+  known: WindowOptions = windowOptions,
 ): SqlExpression<T> {
+  refuseUnknownOptions(`The window of ${name}`, window, known);
   const call = AggregateFunctionNode.create(
     name,
     args.map((arg) => arg.toOperationNode()),
@@ -75,13 +94,18 @@ export function over<T>(
 /**
  * Returns a call over a window with a frame, or that passes over nulls: Kysely has no node for
  * these.
+ *
+ * @param known the options that its window can have
+ * @throws ModelsError DEFINITION_INVALID for another option
  */
 export function overFrame<T>(
   name: string,
   args: readonly Expression<unknown>[],
   window: Partial<Window>,
   { ignoreNulls = false, frame = '' }: { ignoreNulls?: boolean; frame?: string },
+  known: WindowOptions = windowOptions,
 ): SqlExpression<T> {
+  refuseUnknownOptions(`The window of ${name}`, window, known);
   return portableNodeCall('window', [
     argumentNode(name),
     argumentNode(ignoreNulls),
@@ -138,9 +162,11 @@ export function frameOf({ rows, days, orderBy = [] }: FrameParts): string | unde
 
 function between(
   unit: 'rows' | 'range',
-  { from, to }: FrameBounds,
+  bounds: FrameBounds,
   distance: (count: number) => string,
 ): string {
+  refuseUnknownOptions('The frame of a window', bounds, { from: true, to: true });
+  const { from, to } = bounds;
   const places = [from, to].map((bound) => (typeof bound === 'number' ? bound : 0));
   const isOrdered = typeof from === 'string' || typeof to === 'string' || from <= to;
   if (!places.every(Number.isSafeInteger) || !isOrdered) {

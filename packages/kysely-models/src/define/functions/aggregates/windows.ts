@@ -2,7 +2,16 @@ import { type Expression, RawNode } from 'kysely';
 import { type Argument, argumentNode, portableCall } from '../../expressions/portableCall.ts';
 import { checkWhole, refuseArgument } from '../../expressions/refuseArgument.ts';
 import { SqlExpression } from '../../expressions/sqlExpression.ts';
-import { type Frame, frameOf, over, overFrame, type PerhapsFramed, type Window } from './window.ts';
+import { refuseUnknownOptions } from '../../options/refuseUnknownOptions.ts';
+import {
+  type Frame,
+  framedOptions,
+  frameOf,
+  over,
+  overFrame,
+  type PerhapsFramed,
+  type Window,
+} from './window.ts';
 
 export { asc, desc } from './window.ts';
 
@@ -82,8 +91,8 @@ function aggregateOver<T>(
       'an order',
     );
   }
-  if (frame === undefined) return over(name, args, window);
-  return overFrame(name, args, window, { frame });
+  if (frame === undefined) return over(name, args, window, framedOptions);
+  return overFrame(name, args, window, { frame }, framedOptions);
 }
 
 /** Specifies whether a function that picks a row ignores those whose value is null. */
@@ -101,7 +110,9 @@ function pick<T>(
 ): SqlExpression<T> {
   const { ignoreNulls = false } = window;
   // Always said: Snowflake's own frame for these functions is the partition, the standard's is not.
-  return overFrame(name, args, window, { ignoreNulls, frame: frameOf(window) ?? wholePartition });
+  const frame = frameOf(window) ?? wholePartition;
+  const known = { ...framedOptions, ignoreNulls: true } as const;
+  return overFrame(name, args, window, { ignoreNulls, frame }, known);
 }
 
 /**
@@ -149,12 +160,18 @@ export interface NeighbourOptions<D> extends NullsOption {
   readonly otherwise?: Argument<D>;
 }
 
+const neighbourOptions = {
+  ...{ offset: true, otherwise: true, ignoreNulls: true },
+} as const satisfies Record<keyof NeighbourOptions<unknown>, true>;
+
 function neighbour<T>(
   name: 'lag' | 'lead',
   value: Expression<unknown>,
   window: Window,
-  { offset = 1, otherwise, ignoreNulls = false }: NeighbourOptions<unknown>,
+  options: NeighbourOptions<unknown>,
 ): SqlExpression<T> {
+  refuseUnknownOptions(`f.${name}`, options, neighbourOptions);
+  const { offset = 1, otherwise, ignoreNulls = false } = options;
   const isPlain = offset === 1 && otherwise === undefined;
   const places = [offset, ...(otherwise === undefined ? [] : [otherwise])];
   const more = isPlain ? [] : places.map((each) => new SqlExpression(argumentNode(each)));
