@@ -237,3 +237,30 @@ describe('a snapshot of a source whose clock is ahead', () => {
     ]);
   });
 });
+
+describe('a snapshot in a run whose clock goes on', () => {
+  it('is published without a warning: all its versions begin at the moment of the run', async () => {
+    let ms = 0;
+    const now = () => `2024-01-08 00:00:00.${String(ms++).padStart(3, '0')}`;
+    const [made] = relationsOf({
+      uniqueKey: 'id',
+      strategy: { kind: 'timestamp', updatedAt: 'updated_at' },
+      hardDeletes: 'close',
+      steps: [
+        {
+          at: day(8),
+          columns: { ...people, updated_at: timestamp().nullable() },
+          rows: [[1, 'Ada', null]],
+          expected: [],
+        },
+      ],
+    });
+    if (made === undefined) throw new Error('No step.');
+    const warehouse = await memoryWarehouse();
+    const built = await buildIn(warehouse, [made.input, made.model], { now });
+    expect(built.relations.find(({ name }) => name === 'versions')).toMatchObject({
+      status: 'published',
+      failures: [],
+    });
+  });
+});

@@ -152,7 +152,9 @@ async function readRequest(
   purpose: Purpose,
 ): Promise<Omit<Planned, 'plan'>> {
   const { graph } = project;
-  const { warehouse, runId, now } = context;
+  const { warehouse, runId } = context;
+  // One moment for all: versions of a snapshot begin at the time with which its tests compare.
+  const at = context.now();
   const isEmpty = asked.empty === true;
   const other = await readDeferTarget(warehouse, session, asked.defer);
   const selected = await selectBuilt(graph, warehouse, session, asked, other);
@@ -220,7 +222,7 @@ async function readRequest(
     ...shrunkSources(sources, { ...inventory, gaps }, shrink),
     ...sourceTypeErrors(warehouse, filled, columns),
   );
-  const variables = { ...project.variables, ...asked.variables, [runTimeName]: now() };
+  const variables = { ...project.variables, ...asked.variables, [runTimeName]: at };
   const stale =
     !isEmpty && graph.order.some(saysAge)
       ? await (await import('../freshness/staleIn.ts')).staleIn(graph, project.config.freshness, {
@@ -230,7 +232,7 @@ async function readRequest(
           raw: place.raw,
           variables,
           elsewhere: deferred?.names,
-          now: now(),
+          now: at,
         })
       : undefined;
   errors.push(...(stale?.errors ?? []));
@@ -256,7 +258,7 @@ async function readRequest(
     seeds,
     adopted: new Set(asked.adopt),
     runId,
-    at: now(),
+    at,
     fullRefresh: asked.fullRefresh ?? false,
     isAtomic: asked.atomic ?? false,
     countsAll: isEmpty || asked.verify === true || project.sample !== undefined,
