@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
+import { table } from '../../../packages/kysely-models/src/define/index.ts';
 import { recordPublished } from '../../../packages/kysely-models/src/state/recordRelations.ts';
 import { createState, readState } from '../../../packages/kysely-models/src/state/stateStore.ts';
 import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
-import { memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { anyModel } from '../support/anyModel.ts';
+import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 const entry = (name: string, kind: 'table' | 'view' = 'table', dataVersion = '') => ({
   schema: "it's",
@@ -14,7 +16,7 @@ const entry = (name: string, kind: 'table' | 'view' = 'table', dataVersion = '')
 });
 
 async function read(warehouse: Warehouse, session: Session) {
-  const state = await readState(session, warehouse.dialect, await warehouse.catalog(session));
+  const state = await readState(session, warehouse, await warehouse.catalog(session));
   return state.relations;
 }
 
@@ -44,6 +46,31 @@ it('is empty where there is none, and holds what was recorded last', async () =>
     ),
   ).toEqual([{ run_id: 'run', published_at: '2024-02-29 12:00:00' }]);
   session.close();
+});
+
+it('is not taken for one of an earlier version where reading it was stopped', async () => {
+  const warehouse = await memoryWarehouse();
+  const { '~row': _, ...one } = anyModel('one');
+  const model = { ...one, materialized: table() };
+  expect((await buildIn(warehouse, [model])).statuses).toEqual({ one: 'published' });
+  let stopped = 0;
+  const stopping: Warehouse = {
+    ...warehouse,
+    connect: async (signal) => {
+      const session = await warehouse.connect(signal);
+      const rows: Session['rows'] = async (sql, decimals) => {
+        if (!sql.includes('built_from, published from') || stopped > 0) {
+          return session.rows(sql, decimals);
+        }
+        stopped += 1;
+        throw new Error('INTERRUPT Error: Interrupted!');
+      };
+      return { ...session, rows };
+    },
+  };
+  await expect(buildIn(stopping, [model])).rejects.toMatchObject({ code: 'INTERRUPTED' });
+  expect(stopped).toBe(1);
+  expect((await buildIn(warehouse, [model])).statuses).toEqual({ one: 'kept' });
 });
 
 it('is not written when nothing is published', () => {

@@ -38,7 +38,7 @@ export async function catalogFacts(warehouse: Warehouse, graph: Graph): Promise<
     const catalog = await warehouse.catalog(session);
     const wanted = new Set(graph.order.map((relation) => pathKey(relationPath(relation))));
     const entries = catalog.filter((entry) => wanted.has(pathKey(entry)));
-    const state = await readState(session, warehouse.dialect, catalog);
+    const state = await readState(session, warehouse, catalog);
     const runs = await readHistory(warehouse, session, catalog, { runs: shownRuns });
     const watched = graph.order.filter((relation) =>
       relation.tests().some(({ kind }) => kind === 'no_drift'),

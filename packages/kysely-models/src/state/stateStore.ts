@@ -4,7 +4,7 @@ import {
   type RelationPath,
   schemaSql,
 } from '../compile/dialect/dialect.ts';
-import type { CatalogEntry, Session, WarehouseRow } from '../warehouse/types.ts';
+import type { CatalogEntry, Session, Warehouse, WarehouseRow } from '../warehouse/types.ts';
 import { type BuiltFrom, readBuiltFrom } from './builtFrom.ts';
 import { type PublishedFacts, readPublishedFacts } from './publishedFacts.ts';
 import { createHistory, hasHistory } from './runHistory.ts';
@@ -78,14 +78,17 @@ export function widenState(dialect: EngineDialect): readonly string[] {
  */
 export async function readState(
   session: Session,
-  dialect: EngineDialect,
+  { dialect, explain }: Pick<Warehouse, 'dialect' | 'explain'>,
   catalog: readonly CatalogEntry[],
 ): Promise<State> {
   if (!hasState(catalog)) return { relations: [], isOutdated: false };
   const columns = 'schema_name, relation_name, kind, data_version';
   const from = `from ${pathSql(dialect, relationsTable)}`;
   let isOutdated = !hasHistory(catalog);
-  const rows = await session.rows(`select ${columns}, built_from, published ${from}`).catch(() => {
+  const read = session.rows(`select ${columns}, built_from, published ${from}`);
+  const rows = await read.catch((error: unknown) => {
+    // Only the warehouse's refusal tells of an earlier version: a timeout says nothing of the columns.
+    if (explain(error).kind !== 'query') throw error;
     isOutdated = true;
     return session.rows(`select ${columns} ${from}`);
   });

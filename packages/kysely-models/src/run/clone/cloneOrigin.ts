@@ -27,7 +27,7 @@ export async function readCloneOrigin(
     const catalog = await other.catalog(session);
     if (!hasState(catalog)) throw notBuilt(name);
     if (hasJournal(catalog)) throw unpublished(name);
-    const { relations } = await readState(session, dialect, catalog);
+    const { relations } = await readState(session, { ...warehouse, dialect }, catalog);
     const lease = await readLease(session, dialect).catch(() => undefined);
     // A file that can be read has nobody who builds in it.
     if (lease !== undefined && isAlive(warehouse, lease)) throw runInProgress(lease);

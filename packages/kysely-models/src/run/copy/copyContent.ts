@@ -24,7 +24,11 @@ export async function copyContent(
   { runId, at }: Pick<CopyContent, 'runId' | 'at'>,
 ): Promise<CopyContent> {
   const { dialect } = warehouse;
-  const { relations: known } = await readState(session, dialect, await warehouse.catalog(session));
+  const { relations: known } = await readState(
+    session,
+    warehouse,
+    await warehouse.catalog(session),
+  );
   const published = new Set(known.filter(({ kind }) => kind !== 'read').map(pathKey));
   const schemas = new Set(copySchemas(project, copy.schemas));
   const chosen = project.graph.order.filter((relation) => {

@@ -26,7 +26,7 @@ export async function readInventory(
     const listed = seen?.catalog ?? (await warehouse.catalog(session));
     const state =
       seen?.state ??
-      (await readState(session, warehouse.dialect, listed).catch((error: unknown) => {
+      (await readState(session, warehouse, listed).catch((error: unknown) => {
         throw damagedState(warehouse, 'relations', error);
       }));
     const catalog = await withRecorded(warehouse, session, listed, state);

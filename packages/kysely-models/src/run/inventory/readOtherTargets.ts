@@ -23,7 +23,7 @@ export async function readDeferTarget(
   const { dialect, isLasting } = other;
   try {
     const catalog = await other.catalog(session);
-    const { relations } = await readState(session, dialect, catalog);
+    const { relations } = await readState(session, { ...warehouse, dialect }, catalog);
     return {
       catalog: new Map(catalog.map((entry) => [pathKey(entry), entry])),
       known: new Map(relations.map((entry) => [pathKey(entry), entry])),
