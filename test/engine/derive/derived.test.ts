@@ -183,6 +183,38 @@ it('is rebuilt when it missed changes, and stays as it was when a test fails', a
   expect(await tablesOf(warehouse)).toEqual(rebuilt);
 });
 
+it('is not rebuilt for a failure of the program that derives its changes', async () => {
+  const warehouse = await memoryWarehouse();
+  await extract(warehouse, first);
+  const shop = derivedShop.slice(0, -1);
+  await buildIn(warehouse, shop, { runId: 'first' });
+  await extract(warehouse, second);
+  /** Plans with a query that fails the nth time it is read: also where only its changes are derived. */
+  const plan = async (failingCall: number) => {
+    let calls = 0;
+    const query = () => {
+      calls += 1;
+      if (calls === failingCall) throw new TypeError('a mistake of the program');
+      return orders.query();
+    };
+    const failing = [...shop.slice(0, -1), { ...orders, query }];
+    const { relations } = await planIn(warehouse, failing, { runId: 'second' });
+    return { calls, action: relations.find(({ name }) => name === 'orders')?.action };
+  };
+  const { calls, action } = await plan(0);
+  expect(action).toBe('update');
+  const reported: number[] = [];
+  for (let at = 1; at <= calls; at += 1) {
+    const planned = await plan(at).catch((error: unknown) => {
+      expect(error).toMatchObject({ message: expect.stringContaining('a mistake of the program') });
+      reported.push(at);
+      return { action: 'update' };
+    });
+    expect(planned.action).toBe('update');
+  }
+  expect(reported.length).toBeGreaterThan(1);
+});
+
 it('follows a window from the columns alone that it is computed from', () => {
   const found = derive({
     ...modelRows(orders, isViewModel),

@@ -2,6 +2,7 @@ import { derive } from '../../compile/derivation/derivation.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import { keyOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
 import { type Graph, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { BuiltFrom } from '../../state/builtFrom.ts';
@@ -84,7 +85,8 @@ function derivation(
     });
   } catch (error) {
     if (error instanceof NotDerivable) return { kind: 'rebuilt', reason: error.message };
-    // Errors of the query are reported where it is compiled.
+    // Others are no property of the query, which was compiled before: a rebuild would hide them.
+    if (!(error instanceof ModelsError)) throw error;
     return { kind: 'rebuilt', reason: 'its query cannot be read' };
   }
 }
