@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { readContract } from '../../../packages/kysely-models/src/define/contract/contract.ts';
+import type { Relation } from '../../../packages/kysely-models/src/define/contract/relation.ts';
 import {
   bigint,
   f,
@@ -12,6 +14,7 @@ import {
   mayShowOfQuery,
   personalColumns,
 } from '../../../packages/kysely-models/src/graph/personal/personalColumns.ts';
+import { anyModel, anyTables } from '../support/anyModel.ts';
 import { thrownBy } from '../thrownBy.ts';
 
 const people = source({
@@ -145,6 +148,18 @@ describe('what is personal data', () => {
   it('is unknown, and so not shown, where the project says of no such column', () => {
     expect(personalColumns(people).of('extra')).toEqual({ shown: false, why: 'unknown' });
     expect(personalColumns(people).of('CITY')).toMatchObject({ shown: true });
+  });
+
+  it('is also what comes from a relation of which nothing is known yet, as in a cycle', () => {
+    const columns = readContract('round', { contact: text() }, undefined);
+    const inputs: Relation[] = [people];
+    const query = () => anyTables.selectFrom('people').select('email as contact').toOperationNode();
+    const first = { ...anyModel('first', inputs, { query }), contract: columns };
+    const again = () => anyTables.selectFrom('first').select('contact').toOperationNode();
+    const second = { ...anyModel('second', [first], { query: again }), contract: columns };
+    inputs.push(second);
+    personalColumns(first);
+    expect([first, second].map(verdicts)).toEqual([{ contact: 'carries' }, { contact: 'unknown' }]);
   });
 
   it('is asked of a query by the columns that it gives', () => {

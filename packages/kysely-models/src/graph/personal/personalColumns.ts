@@ -124,7 +124,7 @@ function judged(relation: Relation): PersonalColumns {
     (ref.relation === relation.name
       ? columns.get(ref.column)
       : others.get(ref.relation)?.of(ref.column)
-    )?.shown ?? true;
+    )?.shown ?? false;
   const verdict = (name: string): Verdict => {
     const column = declared.get(name);
     const own = column && declaredVerdict(column);
@@ -167,7 +167,7 @@ type IsShown = (ref: ColumnRef) => boolean;
 const harmless: Verdict = { shown: true, why: 'harmless' };
 
 function untraced(inputs: readonly (PersonalColumns | undefined)[], isDeclared: boolean): Verdict {
-  const isPersonal = inputs.some((input) => (input?.reads.length ?? 0) > 0);
+  const isPersonal = inputs.some((input) => input === undefined || input.reads.length > 0);
   return isPersonal || !isDeclared ? { shown: false, why: 'unknown' } : harmless;
 }
 
@@ -241,7 +241,7 @@ export function mayShowOfQuery(
       { relation: name, columns: [...columns.keys()] },
     ]),
   );
-  const isShown: IsShown = (ref) => inputs.get(ref.relation)?.of(ref.column).shown ?? true;
+  const isShown: IsShown = (ref) => inputs.get(ref.relation)?.of(ref.column).shown ?? false;
   try {
     const { columns } = queryLineage('query', tree, undefined, tables);
     const verdicts = new Map(
