@@ -270,9 +270,9 @@ describe('groups to which nothing can be added are computed from all of their ro
       'weight is not an exact number',
       'amount may be null, and how many values it has is not counted',
       'figures does not count the rows of its groups',
-      'figures has a condition on its groups',
+      'figures has a HAVING clause',
       'figures has a condition on counts or sums',
-      'figures does not give all that it groups by',
+      'figures does not select all columns that it groups by',
     ]);
     expect([wayOf(totals, ['product']), wayOf(pairs, ['a', 'b'])]).toEqual(['added', 'added']);
   });

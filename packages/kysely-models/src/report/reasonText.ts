@@ -45,7 +45,7 @@ export function reasonText(reason: Reason, name: string): string {
     case 'derived':
       return derivedText(reason);
     case 'not_derivable':
-      return `which rows can differ does not follow: ${reason.because}`;
+      return `it cannot be updated incrementally: ${reason.because}`;
     case 'input_replaced':
       return `it shows ${list(reason.names)}, which is rebuilt`;
     case 'held_rows_unknown':

@@ -42,8 +42,9 @@ export function addedStage(
   }
   if (block.kind !== 'block') return undefined;
   const { owner, query } = block;
-  if (query.having !== undefined) notDerivable(`${owner} has a condition on its groups`);
-  if (!isPlain(block) || isLimited(query)) notDerivable(`${owner} keeps some of its groups`);
+  if (query.having !== undefined) notDerivable(`${owner} has a HAVING clause`);
+  if (!isPlain(block) || isLimited(query))
+    notDerivable(`${owner} has DISTINCT, a window or a LIMIT over its groups`);
   const { groups, measures } = columnsOfGroups(block);
   const count = measures.find(({ countsRows }) => countsRows);
   if (count === undefined) return notDerivable(`${owner} does not count the rows of its groups`);
@@ -56,10 +57,10 @@ export function addedStage(
     }),
   );
   const lost = block.outputs.find(({ name }) => !published.has(name));
-  if (lost !== undefined) notDerivable(`${lost.name} of ${owner} is not among its columns`);
+  if (lost !== undefined) notDerivable(`${lost.name} of ${owner} is not a column of the table`);
   const keys = new Set(key.map((column) => given.get(column)));
   if (keys.size !== names.size || ![...names].every((name) => keys.has(name))) {
-    notDerivable(`its key is not what ${owner} groups by`);
+    notDerivable(`its key is not the GROUP BY of ${owner}`);
   }
   return { block, groups, measures, rowCount: count.name, around, published };
 }
@@ -79,13 +80,14 @@ function columnsOfGroups(block: BlockRows): Pick<AddedStage, 'groups' | 'measure
   const by = (query.groupBy?.items ?? []).map(({ groupBy }) => groupBy);
   const meanings = new Map(by.map((node) => [meaningOf(node, block), node]));
   if (![...meanings.values()].every((node) => isOfRow(node) && columnsIn(node, block).length > 0)) {
-    notDerivable(`${owner} groups by what is no value of its rows`);
+    notDerivable(`${owner} groups by a constant, an aggregate or a window`);
   }
   const isGroup = ({ node }: Output) => meanings.has(meaningOf(node, block));
   const groups = outputs.filter(isGroup);
   const given = new Set(groups.map(({ node }) => meaningOf(node, block)));
-  if (given.size < meanings.size) notDerivable(`${owner} does not give all that it groups by`);
-  if (given.size < groups.length) notDerivable(`${owner} gives a group twice`);
+  if (given.size < meanings.size)
+    notDerivable(`${owner} does not select all columns that it groups by`);
+  if (given.size < groups.length) notDerivable(`${owner} selects a column of its groups twice`);
   const others = outputs.filter((output) => !isGroup(output));
   return { groups, measures: measuresOf(block, others) };
 }

@@ -29,11 +29,13 @@ export function changedPart(
   const paths = pathsFrom(first, links);
   for (const at of others) {
     const table = tables[at];
-    if (table === undefined || paths.has(at)) return notDerivable(`${owner} joins what changed`);
+    if (table === undefined || paths.has(at))
+      return notDerivable(`${owner} joins several tables that changed`);
     const names = program.changedUnder(table.rows);
-    program.needsWhole(names, `${owner} joins ${table.alias} by no column that is equal`);
+    program.needsWhole(names, `${owner} joins ${table.alias} without an equality condition`);
   }
-  if (optional.has(first)) return notDerivable(`${owner} may lack a row of what changed`);
+  if (optional.has(first))
+    return notDerivable(`${owner} has what changed on the optional side of a join`);
   const seen = readColumns(block);
   return blockNode(block, (at) => {
     const table = tables[at];
@@ -51,7 +53,7 @@ function partOf(rows: Rows, seen: Seen, which: 'came' | 'gone', program: Program
       );
     case 'block':
       if (rows.query.groupBy !== undefined || !isPlain(rows) || isWhole(rows)) {
-        notDerivable(`${rows.owner} makes its rows of several`);
+        notDerivable(`each row of ${rows.owner} combines several input rows`);
       }
       return changedPart(rows, which, program);
     case 'stacked': {
@@ -60,7 +62,7 @@ function partOf(rows: Rows, seen: Seen, which: 'came' | 'gone', program: Program
         ({ operation }) => operation.operator === 'union' && operation.all,
       );
       if (!isAll || hasEnd(rows.end) || !branches.every((each) => isChanged(each, program))) {
-        notDerivable(`${rows.owner} makes its rows of several`);
+        notDerivable(`each row of ${rows.owner} combines several input rows`);
       }
       return stackedNode(rows, (branch) => partOf(branch, undefined, which, program));
     }

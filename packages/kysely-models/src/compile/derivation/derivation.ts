@@ -105,7 +105,7 @@ function deriveBy(query: DerivedQuery, by: readonly string[]): Derivation | Rebu
   const found = attempt(query, (program) => {
     const cast = by.find((column) => !kept.has(column));
     if (cast !== undefined)
-      notDerivable(`${cast} is published as another type than the query gives it`);
+      notDerivable(`${cast} is published with another type than the query gives`);
     const keys = new AffectedKeys(program).of(rows, by);
     if (keys === undefined)
       return notDerivable(wholeReason(program) ?? 'nothing that it reads changed');

@@ -36,7 +36,7 @@ export function measuresOf(block: BlockRows, outputs: readonly Output[]): readon
     }
     if (!exact.has(type.kind)) return notDerivable(`${name} is not an exact number`);
     if (![of.argument, of.condition].every((each) => each === undefined || isOfRow(each))) {
-      return notDerivable(`${name} is not of the rows alone`);
+      return notDerivable(`${name} is not computed from single rows`);
     }
     const common = { name, type, countsRows: false, counter: undefined };
     if (of.kind === 'count') {

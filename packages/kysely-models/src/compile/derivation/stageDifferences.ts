@@ -88,7 +88,7 @@ const minus = (node: OperationNode) =>
   BinaryOperationNode.create(ValueNode.createImmediate(0), OperatorNode.create('-'), node);
 
 function outputOf({ outputs }: BlockRows, name: string): BlockRows['outputs'][number] {
-  return outputs.find((output) => output.name === name) ?? notDerivable(`${name} is not given`);
+  return outputs.find((output) => output.name === name) ?? notDerivable(`${name} is not selected`);
 }
 
 function sidesOf(block: BlockRows, program: Program): Sides {

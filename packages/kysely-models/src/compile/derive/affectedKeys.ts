@@ -69,7 +69,7 @@ export class AffectedKeys {
       case 'shown': {
         const other = columns.find((column) => !rows.kept.has(column));
         if (other !== undefined) {
-          notDerivable(`${rows.name} shows ${other} as another type than its query gives it`);
+          notDerivable(`${rows.name} publishes ${other} with another type than its query gives`);
         }
         return this.of(rows.rows, columns, seen);
       }
@@ -91,9 +91,7 @@ export class AffectedKeys {
       for (const place of places) {
         const [a, b] = [outputs[place], typeAt(branch, place)];
         if (a === undefined || b === undefined || !isSameKind(a.type, b)) {
-          notDerivable(
-            `the queries that ${owner} unites give ${a?.name ?? 'a key'} as different types`,
-          );
+          notDerivable(`the branches of ${owner} give ${a?.name ?? 'a key'} different types`);
         }
       }
       return this.of(branch, namesAt(branch, places), seenAt && namesAt(branch, seenAt));
@@ -119,7 +117,7 @@ export class AffectedKeys {
     const other = values.findIndex((value) => !isOfRow(value));
     if (other >= 0) {
       notDerivable(
-        `${columns[other]} of ${owner} is an aggregate or window, which is not the same before and after`,
+        `${columns[other]} of ${owner} is an aggregate or a window, whose value depends on other rows`,
       );
     }
     const outputs = seenOutputs(block, columns, seen);
@@ -137,7 +135,7 @@ export class AffectedKeys {
     for (const [same, division] of divisions) {
       const meanings = new Set(division.map((each) => meaningOf(each, block)));
       if (values.every((value) => meanings.has(meaningOf(value, block)))) continue;
-      if (division.length === 0) notDerivable(`${owner} has a window over all rows`);
+      if (division.length === 0) notDerivable(`${owner} has a window without PARTITION BY`);
       // Rows follow from the rest of their part only through what is computed over it.
       const over = outputs.filter(({ node }) =>
         windowsIn(node).some(({ partitionBy }) => meaning(partitionBy) === same),
@@ -170,7 +168,7 @@ export class AffectedKeys {
         this.#program.save(),
       ];
       try {
-        if (!by.every(isOfRow)) notDerivable(`${block.owner} has a window by an aggregate`);
+        if (!by.every(isOfRow)) notDerivable(`${block.owner} partitions a window by an aggregate`);
         return { by, keys: this.ofRows(block, by, [...by, ...over]) };
       } catch (error) {
         if (!(error instanceof NotDerivable)) throw error;
@@ -226,7 +224,7 @@ export class AffectedKeys {
       if (path === undefined) {
         this.#program.needsWhole(
           changed,
-          `${owner} joins ${table.alias} by no column that is equal`,
+          `${owner} joins ${table.alias} without an equality condition`,
         );
         continue;
       }

@@ -75,7 +75,7 @@ function checkFunction(node: AggregateFunctionNode | FunctionNode, owner: string
   if (portable !== undefined && !portableUnknown.has(portable)) return;
   if (portable === undefined && known.has(node.func.toLowerCase())) return;
   const name = portable ?? node.func;
-  notDerivable(`${owner} calls ${name}, which need not give the same twice`);
+  notDerivable(`${owner} calls ${name}, which may give another value each time`);
 }
 
 /** A window of a query: the expressions by which it is divided. */

@@ -43,7 +43,7 @@ export function inOneTable(
 ): InOneTable {
   const { owner, tables } = block;
   const needed = values.flatMap((value) => columnsIn(value, block));
-  if (needed.length === 0) notDerivable(`the key of ${owner} is the same for all rows`);
+  if (needed.length === 0) notDerivable(`the key of ${owner} is a constant`);
   const always = { links: joins.links.filter(({ isAlways }) => isAlways) };
   for (const [at, { alias }] of tables.entries()) {
     if (joins.optional.has(at)) continue;
@@ -61,7 +61,7 @@ export function inOneTable(
   return notDerivable(
     first === undefined
       ? `the key of ${owner} has columns of several tables`
-      : `${first.column} of ${owner} comes from ${tables[first.table]?.alias}, of which a row may be missing`,
+      : `${first.column} of ${owner} comes from ${tables[first.table]?.alias}, which may have no matching row`,
   );
 }
 

@@ -92,7 +92,8 @@ export class Program {
    * @throws NotDerivable where that is not kept
    */
   countedChanges(name: string, columns: readonly string[]): KeySet {
-    if (!this.#isCounted(name)) notDerivable(`how often rows of ${name} come or go is not kept`);
+    if (!this.#isCounted(name))
+      notDerivable(`the changes of ${name} do not count how often each row was added or removed`);
     this.#reads(name, columns, true);
     return { table: changesOf(name), columns };
   }

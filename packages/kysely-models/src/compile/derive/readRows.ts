@@ -72,11 +72,11 @@ function withTables(
   around: CommonTables,
 ): CommonTables {
   if (node === undefined) return around;
-  if (node.recursive === true) notDerivable(`${context.owner} has a recursive table`);
+  if (node.recursive === true) notDerivable(`${context.owner} has a recursive CTE`);
   const known = new Map(around);
   for (const { name, expression } of node.expressions) {
     const { name: own } = name.table.table.identifier;
-    if (name.columns !== undefined) notDerivable(`${own} names its columns beside its query`);
+    if (name.columns !== undefined) notDerivable(`the CTE ${own} has a list of columns`);
     if (readNames(expression).has(own)) notDerivable(`${own} reads itself`);
     known.set(own, rowsOf(expression, context, new Map(known)));
   }
@@ -137,7 +137,7 @@ function refuseCommonTables(
 ): void {
   const nodes = [...Object.values(clauses), ...joins.map(({ on }) => on)].flat();
   for (const subquery of nodes.filter(isNode).flatMap(subqueriesIn)) {
-    if (subquery.with !== undefined) notDerivable(`a subquery of ${owner} has tables of its own`);
+    if (subquery.with !== undefined) notDerivable(`a subquery of ${owner} has CTEs`);
     for (const name of readNames(subquery)) {
       if (ctes.has(name)) notDerivable(`a condition of ${owner} reads ${name} in a subquery`);
     }
@@ -159,15 +159,15 @@ function subqueriesIn(node: OperationNode): readonly SelectQueryNode[] {
 function tableRows(node: OperationNode, context: RowsContext, ctes: CommonTables): Rows {
   if (AliasNode.is(node)) {
     if (aliasOf(node.alias).columns.length > 0) {
-      notDerivable(`${context.owner} names the columns of a table anew`);
+      notDerivable(`${context.owner} renames the columns of a table`);
     }
     return tableRows(node.node, context, ctes);
   }
   if (ParensNode.is(node) || SelectQueryNode.is(node)) return rowsOf(node, context, ctes);
-  if (!TableNode.is(node))
-    return notDerivable(`${context.owner} reads rows that a function returns`);
+  if (!TableNode.is(node)) return notDerivable(`${context.owner} reads from a function`);
   const { schema, identifier } = node.table;
-  if (schema !== undefined) return notDerivable(`${context.owner} reads ${schema.name} by itself`);
+  if (schema !== undefined)
+    return notDerivable(`${context.owner} reads a table by its schema, ${schema.name}`);
   return ctes.get(identifier.name) ?? context.relation(identifier.name);
 }
 
@@ -189,15 +189,14 @@ function usedColumn(
     if (of !== undefined && foldCase(alias) !== foldCase(of)) return [];
     if (columns === undefined) {
       return of === undefined
-        ? notDerivable(`${owner} does not say whose column ${name} is`)
+        ? notDerivable(`column ${name} is ambiguous in ${owner}`)
         : [{ table, column: name }];
     }
     const column = columns.find((each) => foldCase(each) === foldCase(name));
     return column === undefined ? [] : [{ table, column }];
   });
   const [only, second] = found;
-  if (only === undefined || second !== undefined) {
-    return notDerivable(`${owner} does not say whose column ${name} is`);
-  }
+  if (only === undefined) return notDerivable(`column ${name} of ${owner} is in no table`);
+  if (second !== undefined) return notDerivable(`column ${name} is ambiguous in ${owner}`);
   return { ...only, type: types.typeOf(node) };
 }

@@ -30,7 +30,7 @@ export function decideDerived(
     reasons: [...reasons, because],
   });
   if (holdingTestsOf(model).length > 0) {
-    return rebuild({ kind: 'not_derivable', because: 'tests hold rows of it back' });
+    return rebuild({ kind: 'not_derivable', because: 'its tests quarantine rows' });
   }
   const isView = (relation: Parameters<typeof isShown>[1]) => isShown(request, relation);
   const views = [...readRelations(model, isView).values()].filter(isView);
