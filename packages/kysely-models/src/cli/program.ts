@@ -53,10 +53,10 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .option('--fail-fast', 'start nothing any more once a model or test failed')
     .option('--wait [minutes]', 'wait for another build of the warehouse', parseCount('--wait'))
     .shared('noAlerts', 'events', 'config')
-    .action((flags: BuildFlags, ...given: readonly unknown[]) => {
+    .action((flags: BuildFlags, command: unknown) => {
       const build = runs(() => import('./commands/buildCommand.ts'), 'buildCommand');
       const empty = runs(() => import('./empty/emptyBuildCommand.ts'), 'emptyBuildCommand');
-      return (flags.empty === true ? empty : build)(flags, ...given);
+      return (flags.empty === true ? empty : build)(flags, command);
     });
 
   models

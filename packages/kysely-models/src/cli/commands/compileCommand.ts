@@ -16,6 +16,7 @@ import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
+import { variablesOf } from '../options/variablesOf.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { targetDialect } from '../target/targetDialect.ts';
 
@@ -44,10 +45,7 @@ export async function compileCommand(
   const { formatSql } = await import('../../output/formatSql.ts');
   const { dialect, design: ofTarget, formatter } = await targetDialect(target, graph);
   const selected = selectRelations(graph, { select: selectors, exclude: [] });
-  const variables = {
-    ...project.variables,
-    ...(flags.asOf !== undefined && { as_of: flags.asOf }),
-  };
+  const variables = { ...project.variables, ...variablesOf(flags) };
   const at = wallClock();
   const read = changesRead(graph);
   const errors: ModelsError[] = [];

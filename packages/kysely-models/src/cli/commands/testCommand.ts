@@ -5,16 +5,20 @@ import { jsonReporter } from '../../report/jsonReporter.ts';
 import { terminalReporter } from '../../report/terminalReporter.ts';
 import { testProject } from '../../run/testProject.ts';
 import { wallClock } from '../../run/wallClock.ts';
-import { loadProject } from '../config/loadProject.ts';
+import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import { chooseTarget } from '../target/chooseTarget.ts';
-import { openOtherTargets } from '../target/openOtherTargets.ts';
+import { variablesOf } from '../options/variablesOf.ts';
+import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
+import { type OtherFlags, openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';
 import type { BuildFlags } from './buildCommand.ts';
 
 /** The options of `models test`. */
 export interface TestFlags
-  extends Omit<BuildFlags, 'raw' | 'inPlace' | 'adopt' | 'acceptShrink' | 'acceptStale'> {
+  extends ProjectFlags,
+    TargetFlags,
+    OtherFlags,
+    Pick<BuildFlags, 'asOf' | 'select' | 'exclude' | 'threads' | 'json'> {
   /** Runs the unit tests, which read nothing that is published. */
   readonly unit?: boolean;
   /** Finds out which changes of the models no test notices, in memory; of some models only. */
@@ -53,7 +57,7 @@ export async function testCommand(flags: TestFlags, context: CommandContext): Pr
       ...others,
       warehouse,
       selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
-      variables: flags.asOf === undefined ? {} : { as_of: flags.asOf },
+      variables: variablesOf(flags),
       threads,
       runId: randomUUID(),
       now: wallClock,

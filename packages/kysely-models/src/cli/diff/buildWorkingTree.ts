@@ -4,6 +4,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import { runBuild } from '../../run/runBuild.ts';
 import { wallClock } from '../../run/wallClock.ts';
+import { variablesOf } from '../options/variablesOf.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The build of a state for a comparison of data. */
@@ -39,7 +40,7 @@ export async function buildWorkingTree(
       project,
       {
         selection: { select: names.map((name) => `+${name}`), exclude: [] },
-        variables: asOf === undefined ? {} : { as_of: asOf },
+        variables: variablesOf({ asOf }),
         rawFolder: raw,
         operations: false,
       },

@@ -12,6 +12,7 @@ import { printable } from '../../report/printable.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
+import { variablesOf } from '../options/variablesOf.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import { mutationText } from './mutationText.ts';
 
@@ -53,10 +54,9 @@ export async function mutateCommand(
   const { exclude = [], limit, seed, raw, threads, json = false } = flags;
   const select = [...(flags.select ?? []), ...(flags.mutate === true ? [] : flags.mutate)];
   const selected = selectRelations(graph, { select, exclude });
-  const run = flags.asOf === undefined ? {} : { as_of: flags.asOf };
   const asOf = {
     ...project,
-    variables: { ...project.variables, ...run },
+    variables: { ...project.variables, ...variablesOf(flags) },
     configured: project.configured ?? (() => project),
   };
   const outcomes = await mutateProject(asOf, {

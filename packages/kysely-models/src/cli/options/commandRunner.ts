@@ -5,14 +5,19 @@ export interface CommandContext extends Output {
   readonly signal: AbortSignal;
 }
 
-/** Returns the action of a command: the module that has it is loaded when it is called. */
-export type CommandRunner = <
-  Name extends string,
-  Module extends Readonly<Record<Name, (...given: never[]) => Promise<number>>>,
->(
-  load: () => Promise<Module>,
+/** A function that takes the arguments and options of a command, and gives its exit code. */
+type CommandOf<Given extends readonly unknown[]> = (
+  ...given: [...Given, context: CommandContext]
+) => Promise<number>;
+
+/**
+ * Returns the action of a command, which takes what the command's function takes: the module that has it is
+ * loaded when it is called.
+ */
+export type CommandRunner = <Name extends string, Given extends readonly unknown[]>(
+  load: () => Promise<Readonly<Record<Name, CommandOf<Given>>>>,
   name: Name,
-) => (...given: readonly unknown[]) => Promise<void>;
+) => (...given: [...Given, command: unknown]) => Promise<void>;
 
 /**
  * Returns what makes the actions of commands.
@@ -24,11 +29,14 @@ export function commandRunner(
   context: CommandContext,
   onExit: (code: number) => void,
 ): CommandRunner {
-  return (load, name) =>
-    async (...given) => {
+  return <Name extends string, Given extends readonly unknown[]>(
+    load: () => Promise<Readonly<Record<Name, CommandOf<Given>>>>,
+    name: Name,
+  ) =>
+    async (...given: [...Given, command: unknown]) => {
       const module = await load();
-      // Sound: commander gives the arguments and options that were declared, and the command behind them.
-      const command = module[name] as unknown as (...all: readonly unknown[]) => Promise<number>;
-      onExit(await command(...given.slice(0, -1), context));
+      // Sound: slice forgets which places an array has, and only the last of them is left out.
+      const own = given.slice(0, -1) as readonly unknown[] as Given;
+      onExit(await module[name](...own, context));
     };
 }

@@ -9,6 +9,7 @@ import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import type { OtherFlags, OtherTargets } from '../target/openOtherTargets.ts';
 import { rawPlace } from './rawPlace.ts';
+import { variablesOf } from './variablesOf.ts';
 
 /** The options of `models plan`, which `models build` has too, as the command line gives them. */
 export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
@@ -51,11 +52,7 @@ export function buildRequest(
     ...others,
     selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
     // Those of the project's code are recorded with the run, for a retry.
-    variables: {
-      ...flags.var,
-      ...variables,
-      ...(flags.asOf !== undefined && { as_of: flags.asOf }),
-    },
+    variables: { ...flags.var, ...variables, ...variablesOf(flags) },
     rawFolder: place?.folder ?? raw?.folder,
     rawFiles: place?.files,
     inPlace: flags.inPlace ?? raw?.inPlace,

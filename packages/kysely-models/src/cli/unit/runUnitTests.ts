@@ -10,6 +10,7 @@ import { projectUnits, runUnits, type UnitOutcome } from '../../unit/projectUnit
 import type { Warehouse } from '../../warehouse/types.ts';
 import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
+import { variablesOf } from '../options/variablesOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openTarget } from '../target/openTarget.ts';
 
@@ -36,7 +37,7 @@ export async function runUnitTests(flags: UnitFlags, { out }: CommandContext): P
   });
   const tests = await projectUnits(project, selected);
   if (tests.length === 0) throw noTests(config.unitTests === undefined);
-  const own = { graph, settings, run: { ...variables, ...asOfOf(flags) } };
+  const own = { graph, settings, run: { ...variables, ...variablesOf(flags) } };
   const isNamed = flags.target !== undefined || flags.warehouse !== undefined;
   const warehouse: Warehouse = isNamed
     ? await openTarget(chooseTarget(flags, config), graph, {
@@ -63,8 +64,6 @@ export async function runUnitTests(flags: UnitFlags, { out }: CommandContext): P
   if (failures.length === 0) return 0;
   return failures.some(({ error }) => error?.code !== 'UNIT_TEST_FAILED') ? 2 : 1;
 }
-
-const asOfOf = ({ asOf }: UnitFlags) => (asOf === undefined ? {} : { as_of: asOf });
 
 function lineOf({ test, error }: UnitOutcome): string {
   const mark = error === undefined ? pc.green('✓') : pc.red('✗');
