@@ -29,6 +29,10 @@ export function errorText(
   return lines.join('\n');
 }
 
+/** Returns a warning as a line for a terminal. */
+export const warningLine = (message: string): string =>
+  `${pc.yellow('warning')} ${printable(message)}`;
+
 /**
  * Formats a location as `src/marts/retention/martChurn.ts:12`, relative to the working directory for a file
  * inside it.

@@ -1,7 +1,7 @@
 import pc from 'picocolors';
 import { counted } from '../define/text/counted.ts';
 import type { LoadEvent, LoadStatus, SourceLoad } from '../ingest/load/loadResult.ts';
-import { errorText } from './errorText.ts';
+import { errorText, warningLine } from './errorText.ts';
 import { printable } from './printable.ts';
 
 /** The number of files and rejected rows of a source that the terminal shows; `--json` has more. */
@@ -19,7 +19,7 @@ export function loadReporter(write: (text: string) => void): (event: LoadEvent) 
         const rows = sources.reduce((sum, source) => sum + source.rows, 0);
         const failed = sources.filter(({ status }) => status === 'failed').length;
         for (const { message } of warnings) {
-          write(`${pc.yellow('warning')} ${printable(message)}\n`);
+          write(`${warningLine(message)}\n`);
         }
         const text = `${counted(sources.length, 'source')}, ${counted(rows, 'row')} loaded, ${failed} failed`;
         write(`${text} in ${(durationMs / 1000).toFixed(1)} s\n`);

@@ -8,6 +8,7 @@ import type {
   SummarizedRelation,
 } from '../plan/summary/planSummary.ts';
 import { absentText } from './absentText.ts';
+import { warningLine } from './errorText.ts';
 import { printable } from './printable.ts';
 import { reasonText } from './reasonText.ts';
 
@@ -25,10 +26,10 @@ export function planText(plan: PlanSummary): string {
     const lines = some.flatMap((relation) => relationLines(relation, width));
     return [`${pc.bold(titles[kind])}\n${lines.join('\n')}\n`];
   });
-  const told = warnings.map(({ message }) => `${pc.yellow('warning')} ${printable(message)}\n`);
+  const remarks = warnings.map(({ message }) => `${warningLine(message)}\n`);
   const how = isAtomic && shown.length > 0 ? '; published all together' : '';
   const lacking = absentText(absent, Number.POSITIVE_INFINITY);
-  if (lacking !== undefined) told.push(`${pc.dim(printable(lacking))}\n`);
+  if (lacking !== undefined) remarks.push(`${pc.dim(printable(lacking))}\n`);
   const longest = Math.max(0, ...operations.map(({ name }) => name.length));
   const steps =
     operations.length === 0
@@ -38,7 +39,7 @@ export function planText(plan: PlanSummary): string {
         ];
   const own = operations.length === 0 ? [] : [`${counted(operations.length, 'operation')} to run`];
   const done = [...summary(relations), ...own].join(', ') || 'nothing to do';
-  return [...told, ...groups, ...steps, `${done}${how}\n`].join('\n');
+  return [...remarks, ...groups, ...steps, `${done}${how}\n`].join('\n');
 }
 
 const kinds = ['create', 'load', 'rebuild', 'update', 'attach', 'comment', 'test'] as const;
@@ -131,9 +132,8 @@ const operationReasons = {
 } as const satisfies Record<SummarizedOperation['reason'], string>;
 
 function summary(relations: PlanSummary['relations']): readonly string[] {
-  const parts = [...kinds, 'skip' as const].flatMap((kind) => {
+  return [...kinds, 'skip' as const].flatMap((kind) => {
     const count = relations.filter(({ action }) => action === kind).length;
     return count === 0 ? [] : [`${count} ${words[kind]}`];
   });
-  return parts;
 }

@@ -12,7 +12,7 @@ import type {
   SampleResult,
 } from '../run/result/runEvent.ts';
 import { absentText } from './absentText.ts';
-import { errorText } from './errorText.ts';
+import { errorText, warningLine } from './errorText.ts';
 import { failedTestText } from './failedTestText.ts';
 import { printable } from './printable.ts';
 import type { Reporter } from './reporter.ts';
@@ -30,9 +30,9 @@ export function terminalReporter(write: (text: string) => void): Reporter {
         case 'run_started':
           width = event.longestName;
           for (const warning of event.warnings) {
-            if (isOfAge(warning)) continue;
+            if (isStaleSource(warning)) continue;
             told.add(warning.message);
-            write(`${warningText(warning)}\n`);
+            write(`${warningLine(warning.message)}\n`);
           }
           writeAbsent(event.absent, write);
           break;
@@ -134,8 +134,6 @@ function reason({ status, because, isBeyondBudget }: RelationResult): string | u
 const released = ({ status, rows, heldBefore }: RelationResult): number =>
   status !== 'published' || rows === undefined ? 0 : Math.max(0, (heldBefore ?? rows) - rows);
 
-const rowsText = (count: number) => `${numberText(count)} ${count === 1 ? 'row' : 'rows'}`;
-
 function testsText(result: RelationResult): string {
   const { tests, untested } = result;
   const all = tests.passed + tests.warned + tests.failed;
@@ -145,7 +143,7 @@ function testsText(result: RelationResult): string {
     ...(tests.failed === 0 ? [] : [pc.red(`${tests.failed} failed`)]),
     ...(tests.warned === 0 ? [] : [pc.yellow(`${tests.warned} warned`)]),
     ...(untested.length === 0 ? [] : [`${untested.length} not run`]),
-    ...(released(result) === 0 ? [] : [`${rowsText(released(result))} fewer than before`]),
+    ...(released(result) === 0 ? [] : [`${counted(released(result), 'row')} fewer than before`]),
   ];
   return parts.join(', ');
 }
@@ -158,7 +156,7 @@ function sampleLines(sample: SampleResult | undefined): string {
     const rows =
       kept === undefined || read === undefined
         ? 'not counted'
-        : `${numberText(kept)} of ${rowsText(read)}`;
+        : `${numberText(kept)} of ${counted(read, 'row')}`;
     return `  ${printable(name).padEnd(width)}  ${rows}`;
   });
   const title = `Sample of ${printable(sample.text)}; other sources are whole`;
@@ -196,16 +194,16 @@ function copyLine(copy: CopyResult | undefined): string {
 }
 
 /** True for a warning of what a source holds, which stands with those of tests. */
-const isOfAge = ({ code }: PlanWarning) => code === 'SOURCE_STALE';
-
-const warningText = ({ message }: PlanWarning) => `${pc.yellow('warning')} ${printable(message)}`;
+const isStaleSource = ({ code }: PlanWarning) => code === 'SOURCE_STALE';
 
 /** Returns the warnings and failures of a run, without the warnings that it began with. */
 function details(
   { relations, operations = [], warnings: ofRun }: RunResult,
   told: ReadonlySet<string>,
 ): string {
-  const late = ofRun.filter(({ message }) => !told.has(message)).map(warningText);
+  const late = ofRun
+    .filter(({ message }) => !told.has(message))
+    .map(({ message }) => warningLine(message));
   const warnings = relations.flatMap(({ failures }) =>
     failures.filter(({ status }) => status === 'warned').map(failedTestText),
   );
@@ -272,10 +270,10 @@ function summary(result: RunResult): string {
     empty === true
       ? `${counted(sum('passed'), 'test')} executed; nothing published`
       : `${counted(sum('passed'), 'test')} passed, ${sum('warned')} warned, ${sum('failed')} failed`;
-  const aged = warnings.filter(isOfAge).length;
+  const aged = warnings.filter(isStaleSource).length;
   const ages = aged === 0 ? '' : `, ${aged} ${aged === 1 ? 'source' : 'sources'} warned`;
   const fewer = relations.reduce((total, result) => total + released(result), 0);
-  const held = fewer === 0 ? '' : `; ${rowsText(fewer)} fewer held back`;
+  const held = fewer === 0 ? '' : `; ${counted(fewer, 'row')} fewer held back`;
   const text = `${models.join(', ')}; ${tests}${ages}${held}; ${(durationMs / 1000).toFixed(2)} s`;
   return exitCode === 0 ? pc.green(text) : pc.red(text);
 }

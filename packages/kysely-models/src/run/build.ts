@@ -19,7 +19,7 @@ import { wallClock } from './wallClock.ts';
 export interface BuildOptions {
   /** Where; it stays open. */
   readonly warehouse: Warehouse;
-  /** The target that this is, as operations are told. */
+  /** The target that this is, as operations receive it. */
   readonly target?: RunTarget;
   /** Selectors, as after `--select`; everything when left out. */
   readonly select?: readonly string[];
@@ -58,7 +58,7 @@ export interface BuildOptions {
   readonly threads?: number;
   /** The memory limit of a warehouse in this process, such as `4GB`; the rest it writes to disk. */
   readonly memory?: string;
-  /** Makes anew what is asked for, also where nothing changed. */
+  /** Rebuilds what is selected, also where nothing changed. */
   readonly fullRefresh?: boolean;
   /** After the first relation that fails, nothing starts any more. */
   readonly failFast?: boolean;
@@ -75,13 +75,13 @@ export interface BuildOptions {
   readonly acceptShrink?: readonly string[];
   /** Names of sources that may be older in this build than their freshness says, with a warning. */
   readonly acceptStale?: readonly string[];
-  /** Another target, in which what this run neither makes nor finds in its own is read. */
+  /** Another target: what this run neither builds nor finds in its own is read there. */
   readonly defer?: OtherTarget;
   /** The wait for another build of the warehouse, in milliseconds; none when left out. */
   readonly waitMs?: number;
-  /** Is told once what it waits for. */
+  /** Receives once the build that it waits for, as an error. */
   readonly onWait?: (reason: ModelsError) => void;
-  /** Is told what happens, while it happens. */
+  /** Receives the events of the run while it runs. */
   readonly onEvent?: (event: RunEvent) => void;
   /** Stops the run: what is published stays. */
   readonly signal?: AbortSignal;
@@ -92,13 +92,13 @@ export interface BuildOptions {
 }
 
 /**
- * Builds a project in a warehouse, as `models build` does: loads raw files that changed, makes and
+ * Builds a project in a warehouse, as `models build` does: loads raw files that changed, builds and
  * tests models in dependency order, and publishes what passed. It prints nothing and sends no alerts.
  *
  * @param project what `defineConfig` or `openProject` gave
  * @returns the result of each relation; failures of models and tests are part of it
  * @throws ModelsError or ModelsErrors before anything is touched, RUN_IN_PROGRESS when another build
- *   has the warehouse
+ *   holds the lease
  * @example
  * const warehouse = await duckdbWarehouse({ path: 'warehouse.duckdb' });
  * const result = await build(config, {

@@ -37,7 +37,7 @@ export interface KeptLease extends Lease {
 }
 
 /**
- * Acquires the lease if nobody holds it: the statement then changes one row.
+ * Returns the statement that acquires the lease if nobody holds it: it then changes one row.
  *
  * @param lastRun the record of the run; undefined keeps the record of another
  * @param after given, only if nobody had it since it was read
@@ -52,7 +52,10 @@ export function takeLease(
   return `${holdLease(dialect, lease, lastRun)} where is_held is not true${same}`;
 }
 
-/** Takes the lease of a dead holder, unless somebody was faster: it then changes no row. */
+/**
+ * Returns the statement that takes the lease of a dead holder, unless somebody was faster: it then changes
+ * no row.
+ */
 export function takeOverLease(
   dialect: EngineDialect,
   lease: Lease,
@@ -76,11 +79,11 @@ function holdLease(dialect: EngineDialect, lease: Lease, lastRun: string | undef
   const { token, holder, processId, runId, since } = lease;
   return `update ${pathSql(dialect, table)} set is_held = true, token = ${literal(token)}, holder = ${literal(holder)},
   process_id = ${literal(processId)}, run_id = ${literal(runId)}, held_since = ${literal(since)},
-  renewed_at = ${now(dialect)}${recordedRun(dialect, lastRun)}`;
+  renewed_at = ${now(dialect)}${lastRunAssignment(dialect, lastRun)}`;
 }
 
 /**
- * Returns the statements that create the lease where there was none. The last makes and takes it at
+ * Returns the statements that create the lease where there was none. The last creates and takes it at
  * once, and fails where somebody else was faster.
  */
 export function createLease(
@@ -99,7 +102,8 @@ export function createLease(
 }
 
 /**
- * Inserts the lease's row where somebody deleted it, held by a run; changes nothing where there is one.
+ * Returns the statement that inserts the lease's row where somebody deleted it, held by a run; it changes
+ * nothing where there is one.
  * Two runs that do this at once may both insert one, and see so in `leaseTokens`.
  */
 export function restoreLease(
@@ -113,17 +117,20 @@ export function restoreLease(
   select true, ${texts}, ${now(dialect)}, ${dialect.literal(lastRun ?? '')} where not exists (select 1 from ${lease})`;
 }
 
-/** Reads the tokens of all rows of the lease, of which there should be one. */
+/** Returns the query of the tokens of all rows of the lease, of which there should be one. */
 export function leaseTokens(dialect: EngineDialect): string {
   return `select token from ${pathSql(dialect, table)}`;
 }
 
-/** Deletes the lease's row of a run that is not the only one to have inserted one. */
+/**
+ * Returns the statement that deletes the lease's row of a run that is not the only one to have inserted
+ * one.
+ */
 export function withdrawLease(dialect: EngineDialect, { token }: Lease): string {
   return `delete from ${pathSql(dialect, table)} where token = ${dialect.literal(token)}`;
 }
 
-/** Asks whether a run holds the lease: one row if it does. */
+/** Returns the query that gives one row if a run holds the lease, else none. */
 export function confirmLease(dialect: EngineDialect, { token }: Lease): string {
   return `select 1 as held from ${pathSql(dialect, table)} where is_held and token = ${dialect.literal(token)}`;
 }
@@ -134,21 +141,22 @@ export function whileHeld(dialect: EngineDialect, lease: Pick<Lease, 'token'>): 
   return `exists (select 1 from ${pathSql(dialect, table)} where is_held and token = ${dialect.literal(token)})`;
 }
 
-/** Renews the lease; changes no row once it is held by another. */
+/** Returns the statement that renews the lease; it changes no row once another holds the lease. */
 export function renewLease(dialect: EngineDialect, { token }: Lease): string {
   return `update ${pathSql(dialect, table)} set renewed_at = ${now(dialect)} where is_held and token = ${dialect.literal(token)}`;
 }
 
-/** Releases the lease, with the result of the run. */
+/** Returns the statement that releases the lease and records the result of the run. */
 export function releaseLease(
   dialect: EngineDialect,
   { token }: Lease,
   lastRun: string | undefined,
 ): string {
-  return `update ${pathSql(dialect, table)} set is_held = false${recordedRun(dialect, lastRun)} where is_held and token = ${dialect.literal(token)}`;
+  return `update ${pathSql(dialect, table)} set is_held = false${lastRunAssignment(dialect, lastRun)} where is_held and token = ${dialect.literal(token)}`;
 }
 
-function recordedRun({ literal }: EngineDialect, lastRun: string | undefined): string {
+/** Returns the assignment of the record of the last run, to follow others; empty where it stays. */
+function lastRunAssignment({ literal }: EngineDialect, lastRun: string | undefined): string {
   return lastRun === undefined ? '' : `, last_run = ${literal(lastRun)}`;
 }
 

@@ -78,7 +78,7 @@ function loadsNoFiles(folder: string): ModelsError {
     code: 'BAD_ARGUMENT',
     message: `--raw ${folder}: this target loads no files.`,
     subject: '--raw',
-    expected: 'raw data that lie in the warehouse already',
+    expected: 'raw data that are in the warehouse already',
     found: 'a folder of raw files',
     hint: 'Leave --raw out, or build on a DuckDB target.',
   });

@@ -40,7 +40,7 @@ const options = {
   exclude: () => new Option('--exclude <selector...>', 'leave these out'),
   sample: () =>
     new Option('--sample <share>', "only some rows, in development: '1 % of raw_customers'"),
-  fullRefresh: () => new Option('--full-refresh', 'make everything anew, also what did not change'),
+  fullRefresh: () => new Option('--full-refresh', 'rebuild everything, also what did not change'),
   defer: () =>
     new Option(
       '--defer <target>',

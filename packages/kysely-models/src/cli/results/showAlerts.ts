@@ -1,6 +1,6 @@
-import pc from 'picocolors';
 import type { AlertsReport } from '../../report/alerts/alertReport.ts';
 import { alertLines, alertWarnings } from '../../report/alerts/alertsText.ts';
+import { warningLine } from '../../report/errorText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import type { Output } from '../options/output.ts';
 
@@ -19,5 +19,5 @@ export function showAlerts(
     return;
   }
   for (const line of alertLines(report)) out(`${line}\n`);
-  for (const line of alertWarnings(report)) error(`${pc.yellow('warning')} ${line}\n`);
+  for (const line of alertWarnings(report)) error(`${warningLine(line)}\n`);
 }

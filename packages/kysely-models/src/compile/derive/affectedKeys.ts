@@ -177,7 +177,7 @@ export class AffectedKeys {
         this.#program.restore(saved);
       }
     }
-    throw first ?? new TypeError('A window is divided by something.');
+    throw first ?? new TypeError('unreachable: the whole division is always tried');
   }
 
   /**

@@ -21,7 +21,7 @@ export function incrementObstacles(
   return [...whyRebuilt(rules, reasons), ...changesNotKept(graph, model, versions, decisions)];
 }
 
-/** Returns the reason why an increment would not bring the table up to date. */
+/** Returns the upstream changes that the model's `follows` and `onSchemaChange` do not cover. */
 function whyRebuilt(
   { follows, onSchemaChange }: Rules,
   reasons: readonly Reason[],

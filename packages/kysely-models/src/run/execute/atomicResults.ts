@@ -68,7 +68,7 @@ function incompleteDetails(
 }
 
 /** Returns a warning where all is in place and the state does not say so. */
-export function unnotedWarnings(
+export function unrecordedWarnings(
   warehouse: Warehouse,
   { unrecorded }: JournalOutcome,
 ): readonly PlanWarning[] {

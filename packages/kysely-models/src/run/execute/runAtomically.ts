@@ -16,7 +16,7 @@ import type { RelationResult } from '../result/runEvent.ts';
 import type { OpeningSessions } from '../session/openSessions.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
-import { atomicResults, unnotedWarnings, withdrawn } from './atomicResults.ts';
+import { atomicResults, unrecordedWarnings, withdrawn } from './atomicResults.ts';
 import type { Execution } from './execution.ts';
 import { runUnits, type UnitWork } from './runUnits.ts';
 
@@ -64,7 +64,7 @@ export async function runAtomically(
   const outcome = await publishJournal({ warehouse, sessions, entries, runId, now, fence });
   return {
     results: atomicResults(options, results, outcome),
-    warnings: unnotedWarnings(warehouse, outcome),
+    warnings: unrecordedWarnings(warehouse, outcome),
   };
 }
 

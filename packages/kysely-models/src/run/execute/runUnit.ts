@@ -130,12 +130,12 @@ class UnitRun {
 
   /** Publishes what was made. */
   async publish(): Promise<readonly RelationResult[]> {
-    for (const { about, phase, run, putsInPlace } of this.#protocol.publish()) {
+    for (const { about, phase, run, publishes } of this.#protocol.publish()) {
       const done = await this.#attempt(about, phase, async () => ({ queryIds: await run() }));
       const at = this.#unit.relations.indexOf(about);
       const sofar = this.#results[at];
       if (!('status' in done)) {
-        for (const name of putsInPlace) this.#inPlace.add(name);
+        for (const name of publishes) this.#inPlace.add(name);
         if (sofar !== undefined) {
           this.#results[at] = { ...sofar, queryIds: [...sofar.queryIds, ...done.queryIds] };
         }

@@ -12,7 +12,7 @@ export interface BuildRequest {
   readonly variables: VariableValues;
   /**
    * The folder of raw files; undefined takes the project's sample, or keeps what was loaded. A
-   * warehouse that loads no files takes sources as they lie.
+   * warehouse that loads no files takes sources as they are.
    */
   readonly rawFolder?: string | undefined;
   /** Builds over no rows, in a place of its own that is removed afterwards, and publishes nothing. */

@@ -35,7 +35,7 @@ function recordSteps(
   return open.slice(0, 1).map(({ planned }) => ({
     about: planned,
     phase: 'record',
-    putsInPlace: [],
+    publishes: [],
     run: async () => {
       session.use(undefined);
       const statement = mergePublished(warehouse.dialect, openRecords(open), runId, now());
@@ -51,7 +51,7 @@ function placeSteps(context: UnitPublishing, staged: readonly Staged[]): readonl
   return staged.map(({ planned, candidate }, at) => ({
     about: planned,
     phase: 'publish',
-    putsInPlace: [planned.relation.name],
+    publishes: [planned.relation.name],
     run: async () => {
       if (at === 0) await confirmed(context, planned);
       beside.onPlace(planned.path);
@@ -87,7 +87,7 @@ function grantSteps(
     .map(({ planned, candidate }) => ({
       about: planned,
       phase: 'grant',
-      putsInPlace: [],
+      publishes: [],
       run: async () => {
         for (const { sql } of candidate.grants) await session.run(sql);
         return [];

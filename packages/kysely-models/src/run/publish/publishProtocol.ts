@@ -24,7 +24,7 @@ export interface PublishStep {
   readonly about: PlannedRelation;
   readonly phase: 'record' | 'publish' | 'grant';
   /** Names of the relations that readers see once it is done. */
-  readonly putsInPlace: readonly string[];
+  readonly publishes: readonly string[];
   /** Returns the ids of the statements that made what readers see, where its candidate has none. */
   readonly run: () => Promise<readonly string[]>;
 }

@@ -38,7 +38,7 @@ export function candidateProtocol({ session, unit }: UnitPublishing): PublishPro
       unit.relations.slice(-1).map((last) => ({
         about: last,
         phase: 'publish',
-        putsInPlace: [],
+        publishes: [],
         run: async () => {
           made.length = 0;
           return [];
@@ -56,7 +56,7 @@ export function refreshSteps({ session, unit }: UnitPublishing): readonly Publis
     return {
       about: planned,
       phase: 'publish',
-      putsInPlace: [],
+      publishes: [],
       run: async () => {
         session.use(compute);
         for (const { sql } of refresh) await session.run(sql);

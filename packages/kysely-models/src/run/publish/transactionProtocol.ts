@@ -99,7 +99,7 @@ function allAtOnce(
   return relations.slice(-1).map((last) => ({
     about: last,
     phase: 'publish',
-    putsInPlace: relations.map(({ relation }) => relation.name),
+    publishes: relations.map(({ relation }) => relation.name),
     run: async () => {
       await commit();
       return [];
