@@ -11,9 +11,9 @@ import {
 } from '../../packages/kysely-models/src/define/index.ts';
 import { createPlan } from '../../packages/kysely-models/src/plan/createPlan.ts';
 import type { Plan, PlannedTests } from '../../packages/kysely-models/src/plan/request/plan.ts';
-import { oneQuery } from '../../packages/kysely-models/src/run/execute/answersAtOnce.ts';
 import { versionsQuery } from '../../packages/kysely-models/src/run/freshness/sourceContents.ts';
 import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+import { oneQuery } from '../../packages/kysely-models/src/run/session/answersAtOnce.ts';
 import { whileHeld } from '../../packages/kysely-models/src/state/lease.ts';
 import {
   forgetBuiltFrom,

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { table } from '../../../packages/kysely-models/src/define/index.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
-import { anyModel, anyTests } from '../support/anyModel.ts';
+import { anyModel, anyTables, anyTests, constantModel } from '../support/anyModel.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 const models = (count: number, failing?: number) =>
@@ -12,9 +14,9 @@ const models = (count: number, failing?: number) =>
     }),
   );
 
-/** The warehouse, with how often something was committed. */
+/** The warehouse, with how often something was committed, and how often rows were asked for of a table. */
 function countingCommits(warehouse: Warehouse) {
-  const counts = { commits: 0 };
+  const counts = { commits: 0, tests: 0 };
   const connect: Warehouse['connect'] = async (signal) => {
     const session = await warehouse.connect(signal);
     return {
@@ -22,6 +24,10 @@ function countingCommits(warehouse: Warehouse) {
       run: (sql) => {
         if (sql === 'commit') counts.commits += 1;
         return session.run(sql);
+      },
+      rows: (sql, decimals) => {
+        if (sql.includes('"test_0"')) counts.tests += 1;
+        return session.rows(sql, decimals);
       },
     };
   };
@@ -97,5 +103,70 @@ describe('models that wait for nothing', () => {
       failFast: true,
     });
     expect(statuses).toEqual({ m00: 'published', m01: 'failed', m02: 'skipped', m03: 'skipped' });
+  });
+});
+
+/** What becomes of a model: its tests pass, one fails or warns, or the warehouse does not take it or its test. */
+const good = ['passes', 'warns', 'untested'] as const;
+const fates = [...good, 'fails', 'cannot_be_tested', 'cannot_be_made'] as const;
+
+function fated(fate: (typeof fates)[number], at: number) {
+  const name = `m${String(at).padStart(2, '0')}`;
+  const unknown = sql<boolean>`no_such_function(${sql.ref('id')})`;
+  const own = {
+    passes: () => [anyTests.notNull('id'), anyTests.unique('id')],
+    fails: () => [anyTests.notNull('id'), anyTests.acceptedValues('id', [1, 2])],
+    warns: () => [anyTests.acceptedValues('id', [1], { severity: 'warn' })],
+    cannot_be_tested: () => [anyTests.unique('id'), anyTests.expression('known', () => unknown)],
+    cannot_be_made: () => [anyTests.unique('id')],
+    untested: () => [],
+  };
+  return constantModel(name, [1, 2, 3], {
+    tests: own[fate],
+    ...(fate === 'cannot_be_made' && {
+      query: () =>
+        anyTables.selectNoFrom(sql<number>`no_such_function(1)`.as('id')).toOperationNode(),
+    }),
+  });
+}
+
+const some = (from: readonly (typeof fates)[number][]) =>
+  fc.array(fc.constantFrom(...from), { minLength: 2, maxLength: 6 });
+
+describe('tests of models that share a transaction', () => {
+  it('are one query', async () => {
+    const { warehouse, counts } = countingCommits(await memoryWarehouse());
+    const all = Array.from({ length: 16 }, (_, at) => fated('passes', at));
+    const { relations } = await buildIn(warehouse, all, { threads: 1, unitsPerCommit: 16 });
+    expect(counts).toEqual({ commits: 1, tests: 1 });
+    expect(relations.map(({ tests }) => tests)).toEqual(
+      all.map(() => ({ passed: 2, warned: 0, failed: 0 })),
+    );
+    expect(relations.map(({ rows }) => rows)).toEqual(all.map(() => 3));
+  });
+
+  it('find and say of each what they do of it alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(some(good), some(fates)), async (chosen) => {
+        const build = async (unitsPerCommit: number) => {
+          const warehouse = await memoryWarehouse();
+          const all = chosen.map(fated);
+          const { exitCode, relations } = await buildIn(warehouse, all, {
+            threads: 1,
+            unitsPerCommit,
+          });
+          const told = relations.map((result) => ({ ...result, durationMs: 0 }));
+          const found = Object.fromEntries(told.map((result) => [result.name, result]));
+          return {
+            exitCode,
+            found,
+            tables: await tablesOf(warehouse),
+            noted: await noted(warehouse),
+          };
+        };
+        expect(await build(8)).toEqual(await build(1));
+      }),
+      { numRuns: 8 },
+    );
   });
 });

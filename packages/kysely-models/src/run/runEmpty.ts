@@ -6,11 +6,12 @@ import type { Graph } from '../graph/graph.ts';
 import { neighbours } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { type Selection, selectRelations, usesChanged } from '../graph/selectRelations.ts';
-import type { PlanWarning } from '../plan/request/plan.ts';
+import type { PlannedUnit, PlanWarning } from '../plan/request/plan.ts';
 import { stateSchema } from '../state/stateStore.ts';
-import type { Scratch, Warehouse } from '../warehouse/types.ts';
+import type { Scratch, Session, Warehouse } from '../warehouse/types.ts';
 import { checkUnits } from './checkUnits.ts';
-import { type EmptyContext, runEmptyUnit } from './empty/emptyUnit.ts';
+import type { EmptyContext } from './empty/emptyRelation.ts';
+import { emptyUnitsAtOnce, runEmptyUnits } from './empty/emptyUnits.ts';
 import { refuseWithEmpty } from './empty/refuseWithEmpty.ts';
 import { runUnits } from './execute/runUnits.ts';
 import { warehouseError } from './failures/warehouseError.ts';
@@ -125,9 +126,13 @@ async function buildIn(
   const sessions = openSessions(warehouse, { atOnce: count, atMost: count }, signal);
   try {
     await createSchemas(warehouse, await sessions.first, plan.schemas, signal);
+    const build = (session: Session, units: readonly PlannedUnit[]) =>
+      runEmptyUnits(session, units, { warehouse, runId, signal, onEvent, request, failed });
+    const shared = { atMost: emptyUnitsAtOnce, accepts: () => true, run: build };
     const results = await runUnits(plan.units, sessions.all, {
-      run: (session, unit) =>
-        runEmptyUnit(session, unit, { warehouse, runId, signal, onEvent, request, failed }),
+      run: (session, unit) => build(session, [unit]),
+      // After a failure, nothing may start.
+      shared: asked.failFast === true ? undefined : shared,
       onFinish: (finished) => {
         const result = failed.get(finished.name) ?? finished;
         onEvent({ type: 'relation_finished', result });
@@ -200,7 +205,7 @@ async function selected(
 
 async function createSchemas(
   warehouse: Warehouse,
-  session: Awaited<ReturnType<Warehouse['connect']>>,
+  session: Session,
   schemas: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<void> {

@@ -21,6 +21,11 @@ export interface RelationDesign {
   readonly transient: boolean;
   /** False for a table that only its run reads: what is dropped cannot be restored. Default: true. */
   readonly isRestorable?: boolean;
+  /**
+   * True for a table that nobody reads: where the warehouse can, its query is bound and planned, and not executed.
+   * Default: false.
+   */
+  readonly isBoundOnly?: boolean;
   readonly secure: boolean;
   /** The options of a dynamic table, where the warehouse has these; undefined of a view or table. */
   readonly dynamic?: DynamicDesign | undefined;

@@ -31,7 +31,7 @@ export function duckdbCreate(relation: NewRelation, typeName: (type: SqlType) =>
  */
 function commentsSql({ target, kind, design }: NewRelation): readonly string[] {
   // What is not published is read by nobody.
-  if (design.mark === '') return [];
+  if (design.mark === '' || design.isBoundOnly === true) return [];
   const described = design.columns.filter(({ description }) => description !== undefined);
   return allComments({ target, kind, design: { ...design, columns: described } });
 }
@@ -63,9 +63,12 @@ function allComments({
 }
 
 function createSql(
-  { target, kind, select, design: { columns } }: NewRelation,
+  { target, kind, select, design: { columns, isBoundOnly } }: NewRelation,
   typeName: (type: SqlType) => string,
 ): string {
+  if (kind === 'table' && isBoundOnly === true) {
+    return `create or replace table ${target} as\n${select}\nwith no data`;
+  }
   if (kind === 'view' || !columns.some(({ sqlType }) => isWide(sqlType))) {
     return `create or replace ${kind} ${target} as\n${select}`;
   }

@@ -76,6 +76,8 @@ export interface PlanRequest {
   readonly fullRefresh: boolean;
   /** True to publish all of the run together, or nothing. */
   readonly isAtomic: boolean;
+  /** True for a build over no rows, whose tables nobody reads. Default: false. */
+  readonly isEmpty?: boolean | undefined;
   /** True to count what fails tests in all rows, whatever an earlier run counted. Default: false. */
   readonly countsAll?: boolean | undefined;
   /** The intervals in the ledger, by `pathKey`; undefined where there is none. */

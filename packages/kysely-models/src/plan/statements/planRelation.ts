@@ -3,7 +3,7 @@ import { kindIn, pathSql, type RelationPath } from '../../compile/dialect/dialec
 import type { RelationDesign, RelationKind } from '../../compile/dialect/newRelation.ts';
 import { dynamicOf } from '../../define/models/materialization.ts';
 import { type Graph, neighbours, relationNamed } from '../../graph/graph.ts';
-import type { ProjectRelation } from '../../graph/project.ts';
+import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts';
 import { alterGrants, optimizeSearch } from '../../materialize/attachTo.ts';
 import { createRelation } from '../../materialize/createRelation.ts';
@@ -66,7 +66,8 @@ export function planRelation(
     const action = { kind: 'publish', as } as const;
     const select = selectAt(place);
     const kept = request.kept?.get(relation.name);
-    const design = withKept(relationConfig(relation, request.design), kept);
+    const config = withKept(relationConfig(relation, request.design), kept);
+    const design = isBoundOnly(request, relation) ? { ...config, isBoundOnly: true } : config;
     const isRefreshed = request.fullRefresh && request.selected.has(relation.name);
     const compute = computeOf(
       relation,
@@ -142,6 +143,13 @@ export function planRelation(
       return relation satisfies never;
   }
 }
+
+/**
+ * Returns true for a table over no rows: of its inputs there are none. A model without inputs computes constants,
+ * whose mistakes show when they are computed.
+ */
+const isBoundOnly = ({ isEmpty }: PlanRequest, relation: ProjectRelation): boolean =>
+  isEmpty === true && (relation.kind !== 'model' || inputsOf(relation).length > 0);
 
 /**
  * Returns the statement that has a table record its changes where a dynamic table reads it: one that is

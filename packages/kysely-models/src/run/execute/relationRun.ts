@@ -133,7 +133,7 @@ async function stageDelta(
   const answered =
     delta.tests?.resolution.dialect.script === undefined
       ? undefined
-      : await (await import('./answersAtOnce.ts')).askedWithKeys(session, delta);
+      : await (await import('../session/answersAtOnce.ts')).askedWithKeys(session, delta);
   const keys = delta.guard === undefined || answered ? [] : await session.rows(delta.guard.sql);
   if (keys.length > 0) {
     return { ...result, status: 'failed', error: keyProblem(planned.relation, keys) };

@@ -13,6 +13,7 @@ import type { DriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
 import { changeRelation, resultOf, runTestsAtEnd, stageRelation } from './relationRun.ts';
 import type { UnitOutcome } from './runUnits.ts';
+import { testTogether } from './testTogether.ts';
 
 /** The part of a run that a unit needs. */
 export interface UnitContext
@@ -25,6 +26,8 @@ export interface UnitContext
    * of the run.
    */
   readonly onUnreachable: (relation: string) => string;
+  /** Returns true for relations without a delta that one query tests, once all of the unit is made. */
+  readonly testsTogether?: (planned: PlannedRelation) => boolean;
 }
 
 /**
@@ -71,19 +74,46 @@ class UnitRun {
   /** Makes and tests each relation; gives the unit's results when one fails. */
   async make(): Promise<readonly RelationResult[] | undefined> {
     if (this.#unit.changesInPlace === true) return this.#makeInPlace();
-    const { plan, onStart } = this.#context;
+    const { plan, onStart, testsTogether } = this.#context;
     for (const planned of this.#unit.relations) {
       onStart(planned.relation.name);
       const result = await this.#attempt(planned, 'make', async () => {
         await this.#checkEncoding(planned);
         await this.#protocol.begin(planned);
         const staged = await stageRelation(this.#stoppable, plan, planned);
-        return isBad(staged) ? staged : changeRelation(this.#stoppable, plan, planned, staged);
+        return isBad(staged) || testsTogether?.(planned) === true
+          ? staged
+          : changeRelation(this.#stoppable, plan, planned, staged);
       });
       this.#results.push(result);
       if (isBad(result)) return this.#withdrawn(result);
     }
-    return undefined;
+    return this.#testTogether();
+  }
+
+  /** Tests by one query what is tested together; a failure of the query is about the last. */
+  async #testTogether(): Promise<readonly RelationResult[] | undefined> {
+    const { plan, testsTogether } = this.#context;
+    const untested = this.#unit.relations.flatMap((planned, at) => {
+      const result = this.#results[at];
+      return result !== undefined && testsTogether?.(planned) === true
+        ? [{ planned, result, at }]
+        : [];
+    });
+    const last = untested.at(-1);
+    if (last === undefined) return undefined;
+    const done = await this.#attempt(last.planned, 'make', async () => ({
+      results: await testTogether(this.#stoppable, plan, untested),
+    }));
+    if ('status' in done) {
+      this.#results[last.at] = done;
+      return this.#withdrawn(done);
+    }
+    for (const [place, result] of done.results.entries()) {
+      this.#results[untested[place]?.at ?? last.at] = result;
+    }
+    const bad = done.results.find(isBad);
+    return bad && this.#withdrawn(bad);
   }
 
   /** Stages all rows first: the statements that do so would end the transaction that changes the tables. */

@@ -57,6 +57,14 @@ function isRepeatable({ relations }: PlannedUnit): boolean {
   return relations.every(({ delta }) => delta === undefined);
 }
 
+/** The length of a test query at most that is one of those of a transaction. */
+const queryLength = 20_000;
+
+/** Returns true for a relation whose tests take the time and the rights that all have. */
+function isTestedTogether({ tests, compute }: PlannedRelation): boolean {
+  return tests !== undefined && compute === undefined && tests.sql.length <= queryLength;
+}
+
 async function runShared(
   session: Session,
   units: readonly PlannedUnit[],
@@ -72,7 +80,10 @@ async function runShared(
   };
   const relations = units.flatMap((unit) => unit.relations);
   const all = { id: units.map(({ id }) => id).join(' '), relations, dependsOn: [] };
-  const { results, tidied } = await runUnit(session, all, tellingOnce);
+  const { results, tidied } = await runUnit(session, all, {
+    ...tellingOnce,
+    testsTogether: isTestedTogether,
+  });
   if (!results.some(({ status }) => status === 'failed')) {
     return { results: ownFates(relations, results), tidied };
   }

@@ -1,12 +1,11 @@
-import { performance } from 'node:perf_hooks';
 import type { PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
-import { answersAtOnce } from './answersAtOnce.ts';
-import { judgeTests, needsCount, resultOf } from './relationRun.ts';
+import { resultOf } from './relationRun.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
 import type { SharedWork, UnitOutcome } from './runUnits.ts';
+import { testTogether } from './testTogether.ts';
 
 /** The units whose relations one query tests at most: a longer one may compile for longer than it saves. */
 const unitsAtOnce = 20;
@@ -82,30 +81,16 @@ async function runShared(
   return { results: alone, tidied: Promise.resolve() };
 }
 
-/** Tests relations by one query; gives undefined where one has to be asked again. */
-async function testAtOnce(
+function testAtOnce(
   session: Session,
   relations: readonly PlannedRelation[],
-  { plan, runId, signal, warehouse }: UnitContext,
-): Promise<readonly RelationResult[] | undefined> {
-  const started = performance.now();
-  const stoppable = stoppableSession(session, signal);
+  { plan, runId, signal }: UnitContext,
+): Promise<readonly RelationResult[]> {
   session.label({ runId });
   session.use(undefined);
-  const tested = relations.flatMap(({ tests }) => tests ?? []);
-  const answers = await answersAtOnce(stoppable, warehouse.dialect, tested);
-  const results: RelationResult[] = [];
-  for (const planned of relations) {
-    const { tests } = planned;
-    const result = { ...resultOf(planned), status: 'checked' } as const;
-    const answer = tests && answers[tested.indexOf(tests)];
-    if (tests !== undefined && answer !== undefined && needsCount(tests, answer)) return undefined;
-    results.push(
-      tests === undefined || answer === undefined
-        ? result
-        : await judgeTests(stoppable, plan, planned, { tests, answer, result }),
-    );
-  }
-  const durationMs = performance.now() - started;
-  return results.map((result) => ({ ...result, durationMs }));
+  const untested = relations.map((planned) => ({
+    planned,
+    result: { ...resultOf(planned), status: 'checked' } as const,
+  }));
+  return testTogether(stoppableSession(session, signal), plan, untested);
 }

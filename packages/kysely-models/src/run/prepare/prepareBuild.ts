@@ -261,6 +261,7 @@ async function readRequest(
     at,
     fullRefresh: asked.fullRefresh ?? false,
     isAtomic: asked.atomic ?? false,
+    isEmpty,
     countsAll: isEmpty || asked.verify === true || project.sample !== undefined,
     ledger: await ledgerOf(graph, selected, { warehouse, session, inventory }),
     asked: asked.intervals,

@@ -50,7 +50,8 @@ export async function duckdbColumns(
   const only =
     relations === 'all'
       ? ''
-      : `where (schema_name, table_name) in (${relations.map(({ schema, name }) => `(${duckdbLiteral(toWarehouse(schema))}, ${duckdbLiteral(name)})`).join(', ')})`;
+      : // Of a list without "values", each of its pairs is compared with each column.
+        `where (schema_name, table_name) in (values ${relations.map(({ schema, name }) => `(${duckdbLiteral(toWarehouse(schema))}, ${duckdbLiteral(name)})`).join(', ')})`;
   const rows = await session.rows(
     `select schema_name, table_name, column_name, type from (
        select ${schemaSql(named)} as schema_name, table_name, column_name, column_index, case when contains(data_type, 'STRUCT(') then data_type else lower(data_type) end as type

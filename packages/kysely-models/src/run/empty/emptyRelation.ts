@@ -6,11 +6,10 @@ import { measuresOf } from '../../drift/measures.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { createRelation } from '../../materialize/createRelation.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
-import type { PlannedRelation, PlannedTests, PlannedUnit } from '../../plan/request/plan.ts';
+import type { PlannedRelation, PlannedTests } from '../../plan/request/plan.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import type { Session } from '../../warehouse/types.ts';
 import { resultOf } from '../execute/relationRun.ts';
-import type { UnitOutcome } from '../execute/runUnits.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import type { RunContext } from '../session/runContext.ts';
@@ -25,31 +24,8 @@ export interface EmptyContext
   readonly failed: Map<string, RelationResult>;
 }
 
-/**
- * Builds the relations of a unit where they belong, in a place that nobody else reads, and executes their
- * increments and tests. What the tests find is not judged: of no rows, nothing can be said. Of a relation that
- * failed, its contract takes the place, so that what reads it is built as well.
- */
-export async function runEmptyUnit(
-  session: Session,
-  unit: PlannedUnit,
-  context: EmptyContext,
-): Promise<UnitOutcome> {
-  const results: RelationResult[] = [];
-  for (const planned of unit.relations) {
-    context.onEvent({ type: 'relation_started', name: planned.relation.name });
-    results.push(await new EmptyRelation(session, planned, context).make());
-  }
-  for (const [at, planned] of unit.relations.entries()) {
-    const made = results[at];
-    const isDone = planned.testsAtEnd === undefined && planned.drift === undefined;
-    if (isDone || made?.status !== 'checked') continue;
-    results[at] = await new EmptyRelation(session, planned, context).testAtEnd(made);
-  }
-  return { results, tidied: Promise.resolve() };
-}
-
-class EmptyRelation {
+/** A relation that is built over no rows where it belongs, in a place that nobody else reads. */
+export class EmptyRelation {
   readonly #session: Session;
   readonly #stoppable: Session;
   readonly #planned: PlannedRelation;
@@ -62,8 +38,13 @@ class EmptyRelation {
     this.#context = context;
   }
 
-  async make(): Promise<RelationResult> {
-    const { relation, statements, tests } = this.#planned;
+  get planned(): PlannedRelation {
+    return this.#planned;
+  }
+
+  /** Executes its statements, and those of a later run that changes it. */
+  make(): Promise<RelationResult> {
+    const { relation, statements } = this.#planned;
     return this.#attempt(resultOf(this.#planned), async (result) => {
       const queryIds: string[] = [];
       for (const { sql } of statements) {
@@ -73,17 +54,23 @@ class EmptyRelation {
       for (const sql of incrementStatements(this.#context.request, relation)) {
         await this.#stoppable.run(sql);
       }
-      return this.#test({ ...result, status: 'checked', queryIds }, tests);
+      return { ...result, status: 'checked', queryIds };
     });
   }
 
-  testAtEnd(made: RelationResult): Promise<RelationResult> {
-    return this.#attempt(made, async (result) =>
-      this.#measure(await this.#test(result, this.#planned.testsAtEnd)),
-    );
+  /** Executes a query of its tests. */
+  test(made: RelationResult, tests: PlannedTests): Promise<RelationResult> {
+    return this.#attempt(made, async (result) => {
+      await this.#stoppable.rows(tests.sql);
+      return withPassed(result, tests.specs.length);
+    });
   }
 
   /** Measures what tests of drift compare, of the whole table and of a day. */
+  measure(made: RelationResult): Promise<RelationResult> {
+    return this.#attempt(made, (result) => this.#measure(result));
+  }
+
   async #measure(result: RelationResult): Promise<RelationResult> {
     const { relation, drift } = this.#planned;
     if (drift === undefined) return result;
@@ -93,15 +80,7 @@ class EmptyRelation {
     const query = figuresQuery(relation.name, measures, { today, from });
     const { resolution, specs } = drift;
     await this.#stoppable.rows(resolution.dialect.print(resolveTree(query, resolution)));
-    const passed = result.tests.passed + specs.length;
-    return { ...result, tests: { ...result.tests, passed } };
-  }
-
-  async #test(result: RelationResult, tests: PlannedTests | undefined): Promise<RelationResult> {
-    if (tests === undefined) return result;
-    await this.#stoppable.rows(tests.sql);
-    const passed = result.tests.passed + tests.specs.length;
-    return { ...result, tests: { ...result.tests, passed } };
+    return withPassed(result, specs.length);
   }
 
   async #attempt(
@@ -154,4 +133,9 @@ class EmptyRelation {
       return false;
     }
   }
+}
+
+/** Returns a result with more tests that were executed. */
+export function withPassed(result: RelationResult, count: number): RelationResult {
+  return { ...result, tests: { ...result.tests, passed: result.tests.passed + count } };
 }
