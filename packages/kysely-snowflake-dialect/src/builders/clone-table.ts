@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 import { tableName } from './table-name.ts';
 
 /** The options of a cloned table. */
@@ -28,6 +29,7 @@ export function cloneTable(
   source: string,
   options: CloneTableOptions = {},
 ): RawBuilder<unknown> {
+  refuseUnknownOptions('cloneTable()', options, cloneOptions);
   const kind = [
     options.orReplace && 'or replace',
     options.transient && 'transient',
@@ -37,3 +39,7 @@ export function cloneTable(
   const grants = sql.raw(options.copyGrants ? ' copy grants' : '');
   return sql`create ${sql.raw(kind.filter(Boolean).join(' '))} ${tableName(name)} clone ${tableName(source)}${grants}`;
 }
+
+const cloneOptions = {
+  ...{ orReplace: true, transient: true, ifNotExists: true, copyGrants: true },
+} as const satisfies Record<keyof CloneTableOptions, true>;

@@ -7,6 +7,7 @@ import {
   ValueListNode,
   ValueNode,
 } from 'kysely';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 import { tableName } from './table-name.ts';
 
 /** Options of a Snowflake view for which Kysely's `createView` has no method. */
@@ -40,6 +41,7 @@ export function createView(
   query: Expression<unknown>,
   options: CreateViewOptions = {},
 ): RawBuilder<unknown> {
+  refuseUnknownOptions('createView()', options, viewOptions);
   const { orReplace, secure, ifNotExists, copyGrants, comment } = options;
   const before = [orReplace && 'or replace', secure && 'secure', 'view'];
   const kind = [...before, ifNotExists && 'if not exists'].filter(Boolean).join(' ');
@@ -66,3 +68,7 @@ class ValueInliner extends OperationNodeTransformer {
     return list as unknown as PrimitiveValueListNode;
   }
 }
+
+const viewOptions = {
+  ...{ orReplace: true, secure: true, ifNotExists: true, copyGrants: true, comment: true },
+} as const satisfies Record<keyof CreateViewOptions, true>;

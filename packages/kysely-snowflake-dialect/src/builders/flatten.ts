@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 import type { Json } from '../types/snowflake-types.ts';
 
 /** A row of FLATTEN: one element of an array, or one property of an object. */
@@ -63,6 +64,7 @@ export function flatten<T, Outer extends boolean = false>(
   input: Expression<T>,
   options: FlattenOptions<Outer> = {},
 ): RawBuilder<FlattenedRow<T, Outer>> {
+  refuseUnknownOptions('flatten()', options, flattenOptions);
   const { path, outer, recursive, mode } = options;
   const named = [
     sql`input => ${input}`,
@@ -73,3 +75,7 @@ export function flatten<T, Outer extends boolean = false>(
   ].filter((it) => typeof it === 'object');
   return sql`flatten(${sql.join(named)})`;
 }
+
+const flattenOptions = {
+  ...{ path: true, outer: true, recursive: true, mode: true },
+} as const satisfies Record<keyof FlattenOptions<boolean>, true>;

@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, type Selectable, sql } from 'kysely';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 
 /** An aggregate that PIVOT takes. */
 export type PivotAggregate = 'sum' | 'avg' | 'count' | 'min' | 'max';
@@ -70,9 +71,12 @@ export function pivot<
   source: Expression<Row>,
   options: PivotOptions<Row, Aggregate, Of, For, In>,
 ): RawBuilder<Pivoted<Row, Aggregate, Of, For, In>> {
+  refuseUnknownOptions('pivot()', options, pivotOptions);
   const values = Object.entries(options.in).map(
     ([name, value]) => sql`${sql.lit(value)} as ${sql.id(name)}`,
   );
   const aggregate = sql`${sql.raw(options.aggregate)}(${sql.ref(options.of)})`;
   return sql`${source} pivot(${aggregate} for ${sql.ref(options.for)} in (${sql.join(values)}))`;
 }
+
+const pivotOptions = { aggregate: true, of: true, for: true, in: true } as const;

@@ -1,5 +1,6 @@
 import { type AliasedExpression, AliasNode, RawNode } from 'kysely';
 import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 
 /** The size and the method of a sample. */
 export interface SampleOptions {
@@ -31,6 +32,8 @@ export function sample<Row, Alias extends string>(
   size: SampleSize,
   options: SampleOptions = {},
 ): AliasedExpression<Row, Alias> {
+  refuseUnknownOptions('sample(), size,', size, { percent: true, rows: true });
+  refuseUnknownOptions('sample()', options, { method: true, seed: true });
   const { method = 'bernoulli', seed } = options;
   const amount =
     'rows' in size ? `${wholeNumber(size.rows)} rows` : String(percentage(size.percent));

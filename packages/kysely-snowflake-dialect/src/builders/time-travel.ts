@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 
 /** A moment in the past of a table. */
 export type PointInTime =
@@ -39,6 +40,7 @@ export function before<Row>(table: Expression<Row>, point: PointInTime): RawBuil
 }
 
 function pointSql(point: PointInTime): RawBuilder<unknown> {
+  refuseUnknownOptions('The point in time', point, points);
   if ('timestamp' in point) return sql`timestamp => ${literalOr(point.timestamp)}`;
   if ('offset' in point) return sql`offset => ${literalOr(point.offset)}`;
   return 'statement' in point
@@ -50,3 +52,5 @@ function pointSql(point: PointInTime): RawBuilder<unknown> {
 function literalOr(value: Date | number | string | Expression<unknown>): Expression<unknown> {
   return typeof value === 'object' && 'toOperationNode' in value ? value : sql.lit(value);
 }
+
+const points = { timestamp: true, offset: true, statement: true, stream: true } as const;

@@ -24,6 +24,7 @@ import {
   ValuesNode,
 } from 'kysely';
 import { SnowflakeNotSupportedError } from '../errors/snowflake-not-supported-error.ts';
+import { checkCompilerOptions } from '../options/known-options.ts';
 import { type ArrayBoundQuery, ofOneRow, rowsToBind } from './array-binding.ts';
 import { asofCondition } from './asof-condition.ts';
 import { hoistQualify } from './hoist-qualify.ts';
@@ -51,6 +52,7 @@ export class SnowflakeQueryCompiler extends SnowflakeExpressionCompiler {
 
   constructor(options: SnowflakeCompilerOptions = {}) {
     super(options);
+    checkCompilerOptions(options);
     const { arrayBindingRows = DEFAULT_ARRAY_BINDING_ROWS, values } = options;
     const never = arrayBindingRows === false || values === 'inline';
     this.#arrayBindingRows = never ? Number.POSITIVE_INFINITY : arrayBindingRows;

@@ -1,5 +1,7 @@
 import { DialectAdapterBase, type Kysely, type MigrationLockOptions } from 'kysely';
 import { SnowflakeDialectError } from '../errors/snowflake-dialect-error.ts';
+import { adapterOptions } from '../options/known-options.ts';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 
 const DEFAULT_LOCK_TIMEOUT_MS = 60_000;
 const LOCK_POLL_MS = 500;
@@ -20,9 +22,10 @@ export class SnowflakeAdapter extends DialectAdapterBase {
   /** The mark in the lock's row while a migrator of this process holds it. */
   readonly #held = new WeakMap<Kysely<LockDatabase>, number>();
 
-  constructor({ migrationLockTimeoutMs = DEFAULT_LOCK_TIMEOUT_MS }: SnowflakeAdapterOptions = {}) {
+  constructor(options: SnowflakeAdapterOptions = {}) {
     super();
-    this.#lockTimeoutMs = migrationLockTimeoutMs;
+    refuseUnknownOptions('SnowflakeAdapter', options, adapterOptions);
+    this.#lockTimeoutMs = options.migrationLockTimeoutMs ?? DEFAULT_LOCK_TIMEOUT_MS;
   }
 
   override get supportsCreateIfNotExists(): boolean {

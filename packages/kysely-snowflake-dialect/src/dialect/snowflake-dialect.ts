@@ -8,6 +8,8 @@ import type {
 } from 'kysely';
 import { SnowflakeQueryCompiler } from '../compiler/snowflake-query-compiler.ts';
 import { SnowflakeDriver } from '../driver/snowflake-driver.ts';
+import { adapterOptions, checkConfig, compilerOptions } from '../options/known-options.ts';
+import { optionsIn } from '../options/refuse-unknown-options.ts';
 import { SnowflakeAdapter } from './snowflake-adapter.ts';
 import type { SnowflakeDialectConfig } from './snowflake-dialect-config.ts';
 import { SnowflakeIntrospector } from './snowflake-introspector.ts';
@@ -35,7 +37,9 @@ import { SnowflakeIntrospector } from './snowflake-introspector.ts';
 export class SnowflakeDialect implements Dialect {
   readonly #config: SnowflakeDialectConfig;
 
+  /** @throws SnowflakeValueError for an option that there is not, with the nearest name */
   constructor(config: SnowflakeDialectConfig = {}) {
+    checkConfig('SnowflakeDialect', config);
     this.#config = config;
   }
 
@@ -44,11 +48,11 @@ export class SnowflakeDialect implements Dialect {
   }
 
   createQueryCompiler(): QueryCompiler {
-    return new SnowflakeQueryCompiler(this.#config);
+    return new SnowflakeQueryCompiler(optionsIn(this.#config, compilerOptions));
   }
 
   createAdapter(): DialectAdapter {
-    return new SnowflakeAdapter(this.#config);
+    return new SnowflakeAdapter(optionsIn(this.#config, adapterOptions));
   }
 
   /** Reads schemas, tables and columns from Snowflake's catalog. */

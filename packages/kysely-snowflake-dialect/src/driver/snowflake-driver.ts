@@ -6,6 +6,7 @@ import {
 } from 'kysely';
 import type { SnowflakeDialectConfig } from '../dialect/snowflake-dialect-config.ts';
 import { SnowflakeNotSupportedError } from '../errors/snowflake-not-supported-error.ts';
+import { checkConfig } from '../options/known-options.ts';
 import { connect } from './connect.ts';
 import { type SessionPool, tarnPool } from './session-pool.ts';
 import { sessionStatement } from './session-statement.ts';
@@ -17,7 +18,9 @@ const DEFAULT_NO_CONTACT_MS = 120_000;
 export class SnowflakeDriver implements Driver {
   readonly #pool: SessionPool<DatabaseConnection>;
 
+  /** @throws SnowflakeValueError for an option that there is not, with the nearest name */
   constructor(config: SnowflakeDialectConfig) {
+    checkConfig('SnowflakeDriver', config);
     const { pool } = config;
     const sessions = { create: () => openConnection(config), destroy, validate };
     this.#pool = typeof pool === 'function' ? pool(sessions) : tarnPool(sessions, pool);

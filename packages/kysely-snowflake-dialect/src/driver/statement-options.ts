@@ -8,6 +8,8 @@ import type {
   UnknownRow,
 } from 'kysely';
 import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
+import { statementNames } from '../options/known-options.ts';
+import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 
 const MAX_TAG = 2000;
 
@@ -72,7 +74,9 @@ export function statementParameters(
   };
 }
 
-function checkStatementOptions({ queryTag, timeoutInSeconds }: StatementOptions): void {
+function checkStatementOptions(options: StatementOptions): void {
+  refuseUnknownOptions('The options of a statement', options, statementNames);
+  const { queryTag, timeoutInSeconds } = options;
   if (queryTag !== undefined && queryTag.length > MAX_TAG) {
     throw new SnowflakeValueError(
       `The query tag has ${queryTag.length} characters; Snowflake allows ${MAX_TAG}. Shorten it.`,
