@@ -23,12 +23,13 @@ import { changesPath } from '../../../packages/kysely-models/src/plan/materializ
 import { keptBy } from '../../../packages/kysely-models/src/plan/materializations/keptBy.ts';
 import { modelSelect } from '../../../packages/kysely-models/src/plan/materializations/modelSelect.ts';
 import type { Session } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import { mayBeRebuilt, rowsOf } from './openTies.ts';
 import { Random } from './random.ts';
 import { QueryMaker, type ReadRelation } from './randomQuery.ts';
 
 /**
- * What came of a case; `differs` is a mistake. `open` is where rows of one id leave it open which of them comes first
- * in a window.
+ * What came of a case; `differs` is a mistake. `open` is where equal rows leave it open which of them comes first in a
+ * window, and a rebuild may give exactly the rows that differ.
  */
 export type CaseOutcome =
   | { readonly kind: 'open'; readonly text: string }
@@ -161,11 +162,19 @@ const requestOf = (dialect: EngineDialect) => ({
   runId: 'run',
 });
 
-/** Tries a random model: built, its tables changed, brought up to date, and compared with a rebuilt one. */
+/** Returns a statement that makes a table wrong, for the test of the comparison. */
+export type Fault = (target: string, model: Model) => string;
+
+/**
+ * Tries a random model: built, its tables changed, brought up to date, and compared with a rebuilt one.
+ *
+ * @param fault is planted into each table that is brought up to date
+ */
 export async function tryCase(
   session: Session,
   dialect: EngineDialect,
   seed: number,
+  fault?: Fault,
 ): Promise<CaseOutcome> {
   const kept = randomModel(seed);
   const random = new Random(seed + 1_000_000);
@@ -186,7 +195,7 @@ export async function tryCase(
   // What one increment leaves behind, the next one adds to.
   for (let round = 0; round < 2; round += 1) {
     const next = await changeTables({ session, dialect, seed, random, maker }, rows);
-    const outcome = await increment({ session, dialect, seed, kept, select }, next);
+    const outcome = await increment({ session, dialect, seed, kept, select, fault }, next);
     if (outcome.kind === 'differs' || outcome.kind === 'open') return outcome;
     if (outcome.kind === 'invalid' || outcome.kind === 'rebuilt') {
       return round === 0 ? outcome : last;
@@ -202,7 +211,6 @@ type Tables = ReadonlyMap<string, readonly Row[]>;
 interface ChangedTables {
   readonly rows: Tables;
   readonly changed: readonly Source[];
-  readonly hasRepeated: boolean;
 }
 
 /** Changes some tables, and keeps how. */
@@ -224,7 +232,6 @@ async function changeTables(
 ): Promise<ChangedTables> {
   const changed = sources.filter(() => random.chance(0.8));
   const all = new Map(before);
-  let hasRepeated = [...before.values()].some(repeatsId);
   for (const of of changed) {
     const path = relationPath(of);
     const old = { schema: path.schema, name: `${path.name}_old` };
@@ -232,7 +239,6 @@ async function changeTables(
       `create or replace table ${pathSql(dialect, old)} as select * from ${pathSql(dialect, path)}`,
     );
     const after = maker.changed(before.get(of.name) ?? []);
-    hasRepeated ||= repeatsId(after);
     all.set(of.name, after);
     await fill(session, dialect, of, after);
     const names = of.contract.columns.map(({ name }) => name);
@@ -246,7 +252,7 @@ async function changeTables(
       `create or replace table ${pathSql(dialect, changesPath(of.name))} as ${rows}`,
     );
   }
-  return { rows: all, changed, hasRepeated };
+  return { rows: all, changed };
 }
 
 /** Brings a table up to date, and compares it with a rebuilt one. */
@@ -257,14 +263,16 @@ async function increment(
     seed,
     kept,
     select,
+    fault,
   }: {
     readonly session: Session;
     readonly dialect: EngineDialect;
     readonly seed: number;
     readonly kept: Model;
     readonly select: string;
+    readonly fault: Fault | undefined;
   },
-  { changed, hasRepeated }: ChangedTables,
+  { changed }: ChangedTables,
 ): Promise<CaseOutcome> {
   const request = requestOf(dialect);
   const target = relationPath(kept);
@@ -285,6 +293,7 @@ async function increment(
   for (const { sql } of isAll ? delta.choice.all : delta.stage) await session.run(sql);
   if ((await session.rows(delta.guard.sql)).length > 0) return { kind: 'invalid' };
   for (const { sql } of delta.apply) await session.run(sql);
+  if (fault !== undefined) await session.run(fault(pathSql(dialect, target), kept));
   const full = { schema: target.schema, name: 'rebuilt' };
   await session.run(`create or replace table ${pathSql(dialect, full)} as ${select}`);
   const names = kept.contract?.columns.map(({ name }) => name) ?? [];
@@ -308,28 +317,15 @@ async function increment(
   if (differing.length === 0) {
     return { kind: isAll ? 'all' : isAdded ? 'added' : 'derived', why: found.notAdded };
   }
-  const [have, want] = [
-    await rowsIn(session, dialect, target),
-    await rowsIn(session, dialect, full),
-  ];
+  const all = (path: typeof full) => rowsOf(session, `select * from ${pathSql(dialect, path)}`);
+  const [have, want] = [await all(target), await all(full)];
   const statements = [...delta.choice.first, ...delta.stage].map(({ sql }) => sql);
   return {
-    kind: hasRepeated && /\bover \(/.test(select) ? 'open' : 'differs',
+    kind: (await mayBeRebuilt(session, select, have)) ? 'open' : 'differs',
     text: [`seed ${seed}`, select, ...statements, 'has:', ...have, 'should have:', ...want].join(
       '\n',
     ),
   };
-}
-
-const repeatsId = (rows: readonly Row[]) => new Set(rows.map(([id]) => id)).size < rows.length;
-
-async function rowsIn(
-  session: Session,
-  dialect: EngineDialect,
-  path: { schema: string; name: string },
-) {
-  const rows = await session.rows(`select * from ${pathSql(dialect, path)}`);
-  return rows.map((row) => Object.values(row).map(String).join(' ')).sort();
 }
 
 function derivation(
