@@ -275,7 +275,25 @@ describe('operations', () => {
     ]);
     // The error of a statement may repeat personal data.
     expect(JSON.stringify(result.operations)).not.toContain('4711');
-    expect((await new Shop().build(warehouse, { runId: 'second' })).done).toEqual(all);
+    const again = new Shop();
+    expect(planText(await again.plan(warehouse))).toMatch(
+      /begin +before the run; it failed in an earlier run\n/,
+    );
+    expect((await again.build(warehouse, { runId: 'second' })).done).toEqual(all);
+    const third = planText(await new Shop({}, { version: 2 }).plan(warehouse));
+    expect(third).toMatch(/begin +before the run\n/);
+  });
+
+  it('after the run that failed are named as such, also where they are due anyway', async () => {
+    const warehouse = await memoryWarehouse();
+    const fails: Step = ({ run }) => run('select nothing from nowhere');
+    await new Shop({ end: fails }).build(warehouse);
+    expect(planText(await new Shop().plan(warehouse))).toMatch(
+      /end +after the run; it failed in an earlier run\n/,
+    );
+    expect(planText(await new Shop({}, { version: 2 }).plan(warehouse))).toMatch(
+      /end +after the run; it failed in an earlier run\n/,
+    );
   });
 
   it('wait for a run that publishes all together, and are not run where nothing is published', async () => {

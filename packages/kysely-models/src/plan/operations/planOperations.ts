@@ -55,7 +55,7 @@ export function planOperations(request: OperationsRequest, plan: Pick<Plan, 'uni
     const isInDoubt = earlier?.status === 'started';
     const reason = chosen.asked.has(name)
       ? 'asked'
-      : (reasonOf(operation, published, due) ?? owedReason(operation, earlier));
+      : (reasonOf(operation, published, due, earlier) ?? owedReason(operation, earlier));
     if (reason !== undefined) due.set(name, reason);
     if (!isInDoubt || without !== undefined) continue;
     warnings.push(doubt(operation, earlier, reason));
@@ -81,13 +81,16 @@ function reasonOf(
   { at, when, after }: Operation,
   published: ReadonlySet<string>,
   due: ReadonlyMap<string, unknown>,
+  earlier: KnownOperation | undefined,
 ): PlannedOperation['reason'] | undefined {
-  if (when === 'always') return 'always';
-  const isDue =
+  const isPublished =
     at === 'after_some'
       ? after.some((name) => published.has(name) || due.has(name))
       : published.size > 0;
-  return isDue ? 'published' : undefined;
+  if (when !== 'always' && !isPublished) return undefined;
+  // It is run anyway: that it may fail again is what to know of it.
+  if (earlier?.status === 'failed') return 'failed';
+  return when === 'always' ? 'always' : 'published';
 }
 
 /** Returns the reason where an earlier run left it. */

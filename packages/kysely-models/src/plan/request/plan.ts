@@ -136,7 +136,8 @@ export interface PlannedOperation {
   /**
    * - `published`: the run publishes something that it comes after
    * - `always`, `asked`: each build does, or this one by its name
-   * - `due`, `failed`: an earlier run was to execute it and did not, or it failed there
+   * - `due`: an earlier run was to execute it and did not
+   * - `failed`: it failed in an earlier run, whatever it is due for now
    * - `in_doubt`: nobody knows whether it came to its end in an earlier run, and it may be repeated
    */
   readonly reason: 'published' | 'always' | 'asked' | 'due' | 'failed' | 'in_doubt';
