@@ -8,13 +8,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { html } from '../../../packages/kysely-models/src/output/html.ts';
 import { fileName, hrefTo, webLink } from '../../../packages/kysely-models/src/site/page/links.ts';
 import { siteFiles } from '../../../packages/kysely-models/src/site/page/siteFiles.ts';
-import type { SitePart } from '../../../packages/kysely-models/src/site/page/sitePage.ts';
+import type { SiteFile, SitePart } from '../../../packages/kysely-models/src/site/page/sitePage.ts';
 import { writeSite } from '../../../packages/kysely-models/src/site/write/writeSite.ts';
 import { temporaryFolder } from '../support/projectFolder.ts';
 import { thrownBy } from '../thrownBy.ts';
@@ -56,6 +56,46 @@ const readsPages = `
   };
   look();
 `;
+
+/** Writes a site in a process that is killed after as many renames. */
+function killedAfter(renames: number, out: string, files: readonly SiteFile[]) {
+  const writer = new URL(
+    '../../../packages/kysely-models/src/site/write/writeSite.ts',
+    import.meta.url,
+  );
+  const script = `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    let left = ${renames};
+    const rename = fs.renameSync;
+    fs.renameSync = (from, to) => {
+      if (left === 0) process.kill(process.pid, 'SIGKILL');
+      left -= 1;
+      rename(from, to);
+    };
+    syncBuiltinESMExports();
+    const { writeSite } = await import(${JSON.stringify(writer.href)});
+    writeSite(${JSON.stringify(out)}, ${JSON.stringify(files)});
+  `;
+  return spawnSync(process.execPath, ['--input-type=module', '-e', script]);
+}
+
+/** Returns the version of each page in a folder, each of which is whole. */
+function versionsIn(out: string): Readonly<Record<string, number>> {
+  const pages = readdirSync(out, { recursive: true, withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== '.models-site',
+  );
+  return Object.fromEntries(
+    pages
+      .map(({ parentPath, name }): [string, number] => {
+        const file = join(parentPath, name);
+        const [first, , last] = readFileSync(file, 'utf8').split(' ');
+        expect(last).toBe(first);
+        return [relative(out, file), Number(first)];
+      })
+      .toSorted(),
+  );
+}
 
 const part: SitePart = {
   label: hostile,
@@ -224,6 +264,38 @@ describe('a site is written', () => {
       'site',
       `site.publishing-${process.ppid}-00000000`,
     ]);
+  });
+
+  it.each([
+    ['a site', true],
+    ['an empty folder', false],
+  ])('so that a kill leaves whole pages, and the next run all of them anew: %s', (_, isSite) => {
+    const pages = ['index.html', 'models/a.html', 'models/b.html', 'assets/site.css', 'x/new.html'];
+    const text = (version: number) => `${version} ${'x'.repeat(1000)} ${version}`;
+    const files = (version: number, paths = pages) =>
+      paths.map((path) => ({ path, content: text(version) }));
+    const left = new Set<string>();
+    for (let renames = 0; ; renames += 1) {
+      const folder = temporaryFolder();
+      const out = join(folder, 'site');
+      if (isSite) writeSite(out, files(1, [...pages.slice(0, 4), 'gone.html']));
+      else mkdirSync(out);
+      const { signal, status, stderr } = killedAfter(renames, out, files(2));
+      expect([signal, status], String(stderr)).toEqual(signal ? ['SIGKILL', null] : [null, 0]);
+      const versions = versionsIn(out);
+      // What the first page leads to is as new as itself, and nothing that it loads is missing.
+      for (const path of versions['index.html'] === undefined ? [] : pages.slice(0, 4)) {
+        expect(versions[path] ?? 0).toBeGreaterThanOrEqual(versions['index.html'] ?? 0);
+      }
+      left.add(JSON.stringify(versions));
+      writeSite(out, files(3));
+      expect(versionsIn(out)).toEqual(
+        Object.fromEntries(pages.toSorted().map((path) => [path, 3])),
+      );
+      expect(readdirSync(folder)).toEqual(['site']);
+      if (signal === null) break;
+    }
+    expect(left.size).toBeGreaterThan(pages.length - 1);
   });
 
   it('into no folder of somebody else', () => {

@@ -6,15 +6,18 @@ import { dirname, join, sep } from 'node:path';
  * there. Whoever reads the folder meanwhile finds every page whole, of before or of now: what pages load is
  * placed before them, the page that links to them after them.
  *
- * @param paths the files, relative to both folders
+ * @param paths the files, relative to both folders, in the order in which those of a kind are placed
  */
 export function placeFiles(from: string, to: string, paths: readonly string[]): void {
   const wanted = new Set(paths.flatMap((path) => withFolders(path.toLowerCase())));
-  for (const folder of new Set(paths.flatMap((path) => withFolders(path).slice(1)).toReversed())) {
-    makeFolder(join(to, folder));
-  }
+  const folders = new Set<string>();
   for (const path of paths.toSorted((a, b) => placeIn(a) - placeIn(b))) {
     const file = join(to, path);
+    // No sooner: after a kill, the first file says whose these folders are.
+    for (const folder of withFolders(path).slice(1).toReversed()) {
+      if (!folders.has(folder)) makeFolder(join(to, folder));
+      folders.add(folder);
+    }
     if (lstatSync(file, { throwIfNoEntry: false })?.isDirectory()) remove(file);
     renameSync(join(from, path), file);
   }

@@ -23,6 +23,7 @@ export function writeSite(out: string, files: readonly SiteFile[]): void {
   mkdirSync(dirname(target), { recursive: true });
   refuseOtherFolder(target);
   const fresh = besidePath(target);
+  // The mark comes first: a folder in which a run was killed is a site, which the next run completes.
   const marked = [
     { path: mark, content: 'Written by models site, which replaces this folder.\n' },
     ...files,
