@@ -3,6 +3,7 @@ import { NotDerivable } from '../../../packages/kysely-models/src/compile/derive
 import {
   type EngineDialect,
   pathSql,
+  type RelationPath,
 } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import {
   bigint,
@@ -45,18 +46,21 @@ const columns = [
   { name: 's', type: 'text' },
 ] as const;
 
-const sources = ['t0', 't1', 't2'].map((name) =>
+const sourceOf = (name: string, description: string) =>
   source({
     name,
-    description: 'Rows.',
+    description,
     columns: {
       id: shape.id,
       a: shape.a.nullable(),
       b: shape.b.nullable(),
       s: shape.s.nullable(),
     },
-  }),
-);
+  });
+
+const sources = ['t0', 't1', 't2'].map((name) => sourceOf(name, 'Rows.'));
+const moment = sourceOf('moment', 'One row, but for now and then.');
+const allSources = [...sources, moment];
 
 const views = sources.map((of, at) =>
   model({
@@ -125,10 +129,20 @@ class RowMaker {
   }
 }
 
+/** Returns the row of a table that has one, but for now and then. */
+function momentRows(random: Random): readonly Row[] {
+  const number = () => (random.chance(0.1) ? null : random.below(6));
+  const row = (): Row => [1, number(), number(), 'x'];
+  if (random.chance(0.08)) return [];
+  if (random.chance(0.08)) return [row(), row()];
+  return [row()];
+}
+
 /** A random model over tables, some of which change. */
 function randomModel(seed: number): Model {
   const random = new Random(seed);
-  const maker = new QueryMaker(random, relations);
+  const compares = seed % 5 === 4 ? new Random(seed + 2_000_000) : undefined;
+  const maker = new QueryMaker(random, relations, compares);
   const depth = 1 + random.below(3);
   const isAdded = random.chance(0.35);
   const { query, columns: given, key } = isAdded ? maker.added(depth) : maker.make(depth);
@@ -144,7 +158,7 @@ function randomModel(seed: number): Model {
     description: 'A random query.',
     materialized: table({ maintain: 'auto' }),
     schema: 'marts',
-    inputs: [...sources, ...views],
+    inputs: [...allSources, ...views],
     columns: Object.fromEntries(
       given.map(({ name, type }) => [name, (type === 'number' ? bigint() : text()).nullable()]),
     ),
@@ -182,19 +196,24 @@ export async function tryCase(
   const request = requestOf(dialect);
   const target = relationPath(kept);
   const select = modelSelect(request, kept);
+  const moments = new Random(seed + 3_000_000);
   const before = new Map(sources.map(({ name }) => [name, maker.rows()]));
-  for (const of of sources) await fill(session, dialect, of, before.get(of.name) ?? []);
+  before.set(moment.name, momentRows(moments));
+  for (const of of allSources) await fill(session, dialect, of, before.get(of.name) ?? []);
   for (const each of views) {
     await session.run(
       `create or replace view ${pathSql(dialect, relationPath(each))} as ${modelSelect(request, each)}`,
     );
   }
   await session.run(`create or replace table ${pathSql(dialect, target)} as ${select}`);
+  const unique = kept.materialized.kind === 'table' ? (kept.materialized.uniqueKey ?? []) : [];
+  // Two rows of a key: the first build would have failed.
+  if (await hasRepeatedKey({ session, dialect }, target, unique)) return { kind: 'invalid' };
   let rows: Tables = before;
   let last: CaseOutcome = { kind: 'invalid' };
   // What one increment leaves behind, the next one adds to.
   for (let round = 0; round < 2; round += 1) {
-    const next = await changeTables({ session, dialect, seed, random, maker }, rows);
+    const next = await changeTables({ session, dialect, seed, random, maker, moments }, rows);
     const outcome = await increment({ session, dialect, seed, kept, select, fault }, next);
     if (outcome.kind === 'differs' || outcome.kind === 'open') return outcome;
     if (outcome.kind === 'invalid' || outcome.kind === 'rebuilt') {
@@ -221,16 +240,19 @@ async function changeTables(
     seed,
     random,
     maker,
+    moments,
   }: {
     readonly session: Session;
     readonly dialect: EngineDialect;
     readonly seed: number;
     readonly random: Random;
     readonly maker: RowMaker;
+    readonly moments: Random;
   },
   before: Tables,
 ): Promise<ChangedTables> {
-  const changed = sources.filter(() => random.chance(0.8));
+  const others = sources.filter(() => random.chance(0.8));
+  const changed = [...others, ...(moments.chance(0.7) ? [moment] : [])];
   const all = new Map(before);
   for (const of of changed) {
     const path = relationPath(of);
@@ -238,7 +260,7 @@ async function changeTables(
     await session.run(
       `create or replace table ${pathSql(dialect, old)} as select * from ${pathSql(dialect, path)}`,
     );
-    const after = maker.changed(before.get(of.name) ?? []);
+    const after = of === moment ? momentRows(moments) : maker.changed(before.get(of.name) ?? []);
     all.set(of.name, after);
     await fill(session, dialect, of, after);
     const names = of.contract.columns.map(({ name }) => name);
@@ -298,13 +320,8 @@ async function increment(
   await session.run(`create or replace table ${pathSql(dialect, full)} as ${select}`);
   const names = kept.contract?.columns.map(({ name }) => name) ?? [];
   if (kept.contract === undefined) throw new Error('It has a contract.');
-  const key = dialect.identifier('n');
-  const list = unique.map(dialect.identifier).join(', ');
-  const [twice] = await session.rows(
-    `select count(*) as ${key} from (select 1 as ${dialect.identifier('one')} from ${pathSql(dialect, full)} group by ${list} having count(*) > 1) as ${dialect.identifier('t')}`,
-  );
-  // Two rows of a key: a rebuilt table would have failed.
-  if (Number(twice?.['n']) > 0) return { kind: 'invalid' };
+  // A rebuilt table would have failed.
+  if (await hasRepeatedKey({ session, dialect }, full, unique)) return { kind: 'invalid' };
   const differing = await session.rows(
     differingRows(
       { ...dialect, joinByPlace: undefined },
@@ -326,6 +343,19 @@ async function increment(
       '\n',
     ),
   };
+}
+
+async function hasRepeatedKey(
+  { session, dialect }: { readonly session: Session; readonly dialect: EngineDialect },
+  path: RelationPath,
+  key: readonly string[],
+): Promise<boolean> {
+  const [name, one] = ['n', 'one'].map(dialect.identifier);
+  const list = key.map(dialect.identifier).join(', ');
+  const [twice] = await session.rows(
+    `select count(*) as ${name} from (select 1 as ${one} from ${pathSql(dialect, path)} group by ${list} having count(*) > 1) as ${one}`,
+  );
+  return Number(twice?.['n']) > 0;
 }
 
 function derivation(
@@ -360,7 +390,7 @@ async function fill(session: Session, dialect: EngineDialect, of: Source, rows: 
 
 /** Creates the schemas that cases need. */
 export async function createSchemas(session: Session, dialect: EngineDialect): Promise<void> {
-  const paths = [...sources, ...views, randomModel(1)].map(relationPath);
+  const paths = [...allSources, ...views, randomModel(1)].map(relationPath);
   const schemas = new Set([...paths.map(({ schema }) => schema), changesPath('t').schema]);
   for (const schema of schemas) {
     await session.run(

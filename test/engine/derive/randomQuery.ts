@@ -31,16 +31,20 @@ export interface ReadRelation {
 export class QueryMaker {
   readonly #random: Random;
   readonly #relations: readonly ReadRelation[];
+  readonly #compares: Random | undefined;
   #names = 0;
 
-  constructor(random: Random, relations: readonly ReadRelation[]) {
+  /** @param compares decides where rows are compared with the row of the table `moment`; undefined for nowhere */
+  constructor(random: Random, relations: readonly ReadRelation[], compares?: Random) {
     this.#random = random;
     this.#relations = relations;
+    this.#compares = compares;
   }
 
   /** Returns a query of so many layers. */
   make(depth: number): RandomQuery {
     if (depth === 0) return this.#table();
+    if (this.#compares?.chance(0.5) === true) return this.#compared(depth);
     const shapes = [
       () => this.#filter(depth),
       () => this.#compute(depth),
@@ -111,6 +115,69 @@ export class QueryMaker {
       () => filtered.selectAll(alias) as Builder,
     ])();
     return { ...base, query };
+  }
+
+  /** Compares rows with the only row of a table, or now and then reads it otherwise. */
+  #compared(depth: number): RandomQuery {
+    const base = this.make(depth - 1);
+    const { alias, rows: own } = this.#from(base);
+    const [to, name, count, sum] = [this.#name(), this.#name(), this.#name(), this.#name()];
+    const numbers = this.#numbers(base);
+    const mine = `${alias}.${this.#random.of(numbers)}`;
+    const value = `${alias}.${this.#random.of(numbers)}`;
+    const [limit, sign] = [
+      `${to}.${this.#random.of(['a', 'b'])}`,
+      this.#random.of(['<', '>=', '=', '<>', 'is distinct from'] as const),
+    ];
+    const rows = own.crossJoin(`moment as ${to}`) as never as Builder;
+    const all = (query: Builder) => this.#all(query, alias, base.columns);
+    const added = (...names: readonly string[]) =>
+      names.map((each) => ({ name: each, type: 'number' }) as const);
+    const by = this.#some(base.columns);
+    return this.#random.of<() => RandomQuery>([
+      () => ({ ...base, query: all(rows.whereRef(mine, sign, limit) as Builder) }),
+      () => ({
+        ...base,
+        query: all(rows.where((eb) => eb.not(eb(mine, sign, eb.ref(limit)))) as Builder),
+      }),
+      () => ({
+        ...base,
+        query: all(
+          rows.where((eb) => eb.or([eb(mine, sign, eb.ref(limit)), eb(value, '>', 3)])) as Builder,
+        ),
+      }),
+      () => ({
+        query: rows
+          .groupBy(by.map((column) => `${alias}.${column.name}`))
+          .select(by.map((column) => `${alias}.${column.name} as ${column.name}`))
+          .select((eb) => [
+            f.countIf(eb(mine, sign, eb.ref(limit))).as(count),
+            f.sumIf(eb.ref(value) as never, eb(mine, sign, eb.ref(limit))).as(sum),
+          ]) as Builder,
+        columns: [...by, ...added(count, sum)],
+        key: by.map((column) => column.name),
+      }),
+      () => ({
+        ...base,
+        query: all(rows).select((eb) =>
+          eb
+            .case()
+            .when(mine, sign, eb.ref(limit))
+            .then(eb.ref(value) as never)
+            .else(7 as never)
+            .end()
+            .as(name),
+        ) as never as Builder,
+        columns: [...base.columns, ...added(name)],
+      }),
+      () => ({
+        ...base,
+        query: all(rows).select((eb) =>
+          f.add(eb.ref(value) as never, eb.ref(limit) as never).as(name),
+        ) as never as Builder,
+        columns: [...base.columns, ...added(name)],
+      }),
+    ])();
   }
 
   #compute(depth: number): RandomQuery {

@@ -124,6 +124,22 @@ export function derivedDelta(request: DerivedRequest): Delta {
   };
 }
 
+/**
+ * Returns a query, as a table, that has a row where a table changed and has other than one row, or had.
+ *
+ * @param changes the changes of the table, as SQL
+ * @param table the table as it is, as SQL
+ */
+export function otherThanOneRow(dialect: EngineDialect, changes: string, table: string): string {
+  const [times, rows] = [timesColumn, 'only_row'].map(dialect.identifier);
+  const count = (sign: string) =>
+    `(select coalesce(sum(abs(${times})), 0) from ${changes} where ${times} ${sign} 0)`;
+  const other = [`(select count(*) from ${table})`, count('<'), count('>')].map(
+    (each) => `${each} <> 1`,
+  );
+  return `(select 1 as ${dialect.identifier('n')} where ${count('<>')} > 0 and (${other.join(' or ')})) as ${rows}`;
+}
+
 function keysQuery(dialect: EngineDialect, { path, columns }: CompiledDerivation['keys']): string {
   const { identifier } = dialect;
   const list = columns.map((column, at) => `${identifier(column)} as ${identifier(`key_${at}`)}`);

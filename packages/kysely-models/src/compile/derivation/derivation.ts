@@ -28,6 +28,8 @@ export interface Derivation {
   readonly reads: ReadonlyMap<string, ChangedColumns>;
   /** The inputs of which any change takes a rebuild, with the reason. */
   readonly whole: ReadonlyMap<string, string>;
+  /** The inputs that take a rebuild where they have other than one row, or had. */
+  readonly onlyRows: ReadonlySet<string>;
   /** The inputs whose changes are added to counts and sums; undefined where groups are computed from all of their rows. */
   readonly added: readonly string[] | undefined;
   /** The reason why the groups that the query ends in are computed from all of their rows. */
@@ -129,13 +131,14 @@ function attempt(
     checkRows(rows, isUnchanged);
     const found = find(program);
     if (found === undefined) return undefined;
-    const { steps, shown, read, whole } = program;
+    const { steps, shown, read, whole, onlyRows } = program;
     checkSize(
       [found.rows, ...steps, ...shown.values()].map((each) =>
         'query' in each ? each.query : each,
       ),
     );
-    return { kind: 'derived', ...found, steps, shown, reads: read, whole, notAdded: undefined };
+    const queries = { steps, shown, reads: read, whole, onlyRows };
+    return { kind: 'derived', ...found, ...queries, notAdded: undefined };
   } catch (error) {
     if (error instanceof NotDerivable) return { kind: 'rebuilt', reason: error.message };
     throw error;

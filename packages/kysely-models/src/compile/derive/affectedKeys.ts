@@ -20,6 +20,7 @@ import {
 import { isSameKind, joinsOf, pathsFrom } from './links.ts';
 import { NotDerivable, notDerivable } from './notDerivable.ts';
 import { alongPath, inOneTable, named } from './oneTable.ts';
+import { type ComparedRows, comparedWithOnlyRow } from './onlyRow.ts';
 import type { Program } from './program.ts';
 import {
   divisionsOf,
@@ -197,7 +198,12 @@ export class AffectedKeys {
     const { at: start, expressions } = inOneTable(block, joins, values);
     const parts: (KeySet | SelectQueryNode)[] = [];
     const own = tables[start];
+    const paths = pathsFrom(start, joins.links);
     if (own === undefined) return undefined;
+    // Before what is below: where any change takes all rows, nothing has to be looked for.
+    parts.push(
+      ...this.#besideJoins(block, paths, { start, expressions, seen: [...values, ...seen] }),
+    );
     const columns = [
       ...new Set(
         expressions.flatMap((value) => columnsIn(value, block)).map(({ column }) => column),
@@ -216,18 +222,10 @@ export class AffectedKeys {
           : someKeys(keys, places),
       );
     }
-    const paths = pathsFrom(start, joins.links);
     for (const [at, table] of tables.entries()) {
-      const changed = this.#program.changedUnder(table.rows);
-      if (at === start || changed.length === 0) continue;
       const path = paths.get(at);
-      if (path === undefined) {
-        this.#program.needsWhole(
-          changed,
-          `${owner} joins ${table.alias} without an equality condition`,
-        );
-        continue;
-      }
+      const isUnchanged = this.#program.changedUnder(table.rows).length === 0;
+      if (at === start || path === undefined || isUnchanged) continue;
       const linked = path.at(-1)?.links ?? [];
       const found = this.of(
         table.rows,
@@ -238,6 +236,26 @@ export class AffectedKeys {
       parts.push(alongPath(block, { start, path, keys: found, expressions }, this.#program));
     }
     return this.#united(parts, values.length);
+  }
+
+  /** Finds what follows from changes of tables that no equal column joins. */
+  #besideJoins(
+    block: BlockRows,
+    paths: ReturnType<typeof pathsFrom>,
+    of: Omit<ComparedRows, 'at'>,
+  ): readonly SelectQueryNode[] {
+    return [...block.tables.entries()].flatMap(([at, { alias, rows }]) => {
+      const changed = this.#program.changedUnder(rows);
+      const isWhole = changed.every((name) => this.#program.whole.has(name));
+      if (paths.has(at) || isWhole) return [];
+      const compared = comparedWithOnlyRow(block, { ...of, at }, this.#program);
+      if (compared !== undefined) return compared.query ?? [];
+      this.#program.needsWhole(
+        changed,
+        `${block.owner} joins ${alias} without an equality condition`,
+      );
+      return [];
+    });
   }
 
   #someOf(block: BlockRows, values: readonly OperationNode[], keys: KeySet): SelectQueryNode {

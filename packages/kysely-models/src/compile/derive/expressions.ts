@@ -108,7 +108,8 @@ export function isOfRow(node: OperationNode): boolean {
   return !hasQuery(node) && !hasAggregate(node) && windowsIn(node).length === 0;
 }
 
-function hasQuery(node: OperationNode): boolean {
+/** Returns true when an expression has a subquery in it. */
+export function hasQuery(node: OperationNode): boolean {
   let found = false;
   walkNodes(node, (each) => {
     found ||= SelectQueryNode.is(each);

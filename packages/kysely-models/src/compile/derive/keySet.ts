@@ -12,6 +12,7 @@ import {
   JoinNode,
   type OperationNode,
   OperatorNode,
+  OrNode,
   ReferenceNode,
   SelectionNode,
   SelectModifierNode,
@@ -122,6 +123,11 @@ export function keysJoin(keys: KeySet, values: readonly OperationNode[], alias: 
 /** Returns the condition that all of some hold; at least one. */
 export function allOf(conditions: readonly OperationNode[]): OperationNode {
   return conditions.reduce((left, right) => AndNode.create(left, right));
+}
+
+/** Returns the condition that one of some holds; at least one. */
+export function anyOf(conditions: readonly OperationNode[]): OperationNode {
+  return conditions.reduce((left, right) => OrNode.create(left, right));
 }
 
 /** Returns the rows of several queries, each once. */

@@ -2,11 +2,10 @@ import {
   BinaryOperationNode,
   JoinNode,
   type OperationNode,
-  OperationNodeTransformer,
   OperatorNode,
-  type ReferenceNode,
   type SelectQueryNode,
 } from 'kysely';
+import { columnReplacer } from './columnReplacer.ts';
 import { columnsIn } from './expressions.ts';
 import {
   aliased,
@@ -50,7 +49,7 @@ export function inOneTable(
     const own = (column: UsedColumn) =>
       equalColumns(column, always).find(({ table }) => table === at);
     if (!needed.every((column) => own(column) !== undefined)) continue;
-    const replacer = new ColumnReplacer((node) => {
+    const replacer = columnReplacer((node) => {
       const column = block.columnOf(node);
       const place = column && own(column);
       return place && columnRef(alias, place.column);
@@ -63,20 +62,6 @@ export function inOneTable(
       ? `the key of ${owner} has columns of several tables`
       : `${first.column} of ${owner} comes from ${tables[first.table]?.alias}, which may have no matching row`,
   );
-}
-
-class ColumnReplacer extends OperationNodeTransformer {
-  readonly #replace: (node: OperationNode) => OperationNode | undefined;
-
-  constructor(replace: (node: OperationNode) => OperationNode | undefined) {
-    super();
-    this.#replace = replace;
-  }
-
-  protected override transformReference(node: ReferenceNode): ReferenceNode {
-    // Sound: the place of a reference takes any expression, and a column is replaced by a column.
-    return (this.#replace(node) ?? node) as ReferenceNode;
-  }
 }
 
 /** The rows of a table from which others can be reached. */

@@ -34,17 +34,19 @@ export class Program {
   read: ReadonlyMap<string, ChangedColumns> = new Map();
   /** The inputs of which any change takes a rebuild: why. */
   whole: ReadonlyMap<string, string> = new Map();
+  /** The inputs of which it is taken that they have one row, and had one. */
+  onlyRows: ReadonlySet<string> = new Set();
   readonly #changed: ReadonlySet<string>;
-  readonly #isCounted: (table: string) => boolean;
+  /** Returns true for a table whose changes say how often each row is gone or added. */
+  readonly isCounted: (table: string) => boolean;
   #aliases = 0;
 
   /**
    * @param changed the tables of the warehouse of which rows changed
-   * @param isCounted returns true for one whose changes say how often each row is gone or added
    */
   constructor(changed: ReadonlySet<string>, isCounted: (table: string) => boolean) {
     this.#changed = changed;
-    this.#isCounted = isCounted;
+    this.isCounted = isCounted;
   }
 
   /** Returns the tables under some rows of which rows changed. */
@@ -80,7 +82,7 @@ export class Program {
   ): KeySet {
     const read = [...new Set([...columns, ...(seen ?? [])])];
     const isAll = seen === undefined || read.length >= (all?.length ?? Number.POSITIVE_INFINITY);
-    const isCounted = !isAll && this.#isCounted(name);
+    const isCounted = !isAll && this.isCounted(name);
     this.#reads(name, isCounted ? read : columns, isCounted);
     const changes = { table: changesOf(name), columns };
     return this.stage(isCounted ? countedNode(changes, read) : keysNode(changes), columns.length);
@@ -92,10 +94,16 @@ export class Program {
    * @throws NotDerivable where that is not kept
    */
   countedChanges(name: string, columns: readonly string[]): KeySet {
-    if (!this.#isCounted(name))
+    if (!this.isCounted(name))
       notDerivable(`the changes of ${name} do not count how often each row was added or removed`);
     this.#reads(name, columns, true);
     return { table: changesOf(name), columns };
+  }
+
+  /** Returns the changes of a table of one row: the row that it had, and the one that it has. */
+  onlyRowChanges(name: string, columns: readonly string[]): KeySet {
+    this.onlyRows = new Set([...this.onlyRows, name]);
+    return this.countedChanges(name, columns);
   }
 
   #reads(name: string, columns: readonly string[], isCounted: boolean): void {
@@ -128,15 +136,15 @@ export class Program {
 
   /** Returns what was found so far. */
   save(): Found {
-    const { steps, shown, read, whole } = this;
-    return { steps, shown, read, whole };
+    const { steps, shown, read, whole, onlyRows } = this;
+    return { steps, shown, read, whole, onlyRows };
   }
 
   /** Forgets what was found since. */
-  restore({ steps, shown, read, whole }: Found): void {
-    Object.assign(this, { steps, shown, read, whole });
+  restore({ steps, shown, read, whole, onlyRows }: Found): void {
+    Object.assign(this, { steps, shown, read, whole, onlyRows });
   }
 }
 
 /** The queries that were found. */
-type Found = Pick<Program, 'steps' | 'shown' | 'read' | 'whole'>;
+type Found = Pick<Program, 'steps' | 'shown' | 'read' | 'whole' | 'onlyRows'>;

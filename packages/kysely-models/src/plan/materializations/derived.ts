@@ -14,7 +14,11 @@ import { changesTypes, inputTypes, relationTypes } from '../../graph/lineage/rel
 import { located } from '../../graph/located.ts';
 import { isProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
-import { type CompiledDerivation, derivedDelta } from '../../materialize/derivedDelta.ts';
+import {
+  type CompiledDerivation,
+  derivedDelta,
+  otherThanOneRow,
+} from '../../materialize/derivedDelta.ts';
 import { temporaryPath } from '../../materialize/incrementalDelta.ts';
 import { followedTables, modelRows, readRelations } from '../derive/modelRows.ts';
 import { completedTables } from '../request/sourceGaps.ts';
@@ -81,7 +85,7 @@ function compileDerivation(
   at: { readonly target: RelationPath; readonly place: Places },
 ): CompiledDerivation {
   const { dialect, runId } = request;
-  const { by, steps, keys, rows, whole, added } = derivation;
+  const { by, steps, keys, rows, whole, onlyRows, added } = derivation;
   const changesIn = (name: string) => {
     const table = pathSql(dialect, changesPath(name));
     const select = request.given?.get(changesOf(name))?.(table);
@@ -107,7 +111,12 @@ function compileDerivation(
       })),
       keys: { path: pathOf(keys.table), columns: keys.columns },
       rows: compileSelect(rows, model.contract, resolution),
-      whole: [...whole.keys()].map(changesIn),
+      whole: [
+        ...[...whole.keys()].map(changesIn),
+        ...[...onlyRows].map((name) =>
+          otherThanOneRow(dialect, changesIn(name), pathSql(dialect, pathOf(name))),
+        ),
+      ],
       added: added?.map((name) => ({
         changes: changesIn(name),
         table: pathSql(dialect, resolution.relations.get(name) ?? changesPath(name)),
