@@ -1,5 +1,6 @@
 import type { TestSpec } from '../define/contract/testSpec.ts';
 import { foldCase } from '../define/text/foldCase.ts';
+import { sampleRoot } from '../define/variables/roots.ts';
 import { throwAll } from '../errors/modelsError.ts';
 import { hasFigures } from '../state/figures/figuresHistory.ts';
 import { hasLedger } from '../state/intervalLedger.ts';
@@ -16,7 +17,7 @@ import { type Decisions, isAlteration, isAltered } from './request/decision.ts';
 import { orphanWarnings } from './request/orphans.ts';
 import type { Plan, PlanWarning } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
-import { absentParts, sampleRoot } from './request/sourceGaps.ts';
+import { absentParts } from './request/sourceGaps.ts';
 import { dropChanges, leftovers } from './statements/dropLeftovers.ts';
 import { planRun } from './statements/planRun.ts';
 

@@ -1,4 +1,5 @@
 import { counted } from '../define/text/counted.ts';
+import { parseRoot } from '../define/variables/roots.ts';
 import type { Reason } from '../plan/request/decision.ts';
 
 /**
@@ -68,11 +69,24 @@ function derivedText({ by, from, isAdded, notAdded }: Reason & { readonly kind: 
 }
 
 function list(names: readonly string[]): string {
-  const shown = names.map((name) => {
-    if (name.startsWith('$')) return `the variable ${name.slice(1)}`;
-    return name.startsWith('?') ? `the presence of ${name.slice(1)}` : name;
-  });
-  return new Intl.ListFormat('en').format(shown);
+  return new Intl.ListFormat('en').format(names.map(rootText));
+}
+
+/** Returns the words for what a version of data is of. */
+function rootText(key: string): string {
+  const { kind, name } = parseRoot(key);
+  switch (kind) {
+    case 'data':
+      return name;
+    case 'variable':
+      return `the variable ${name}`;
+    case 'presence':
+      return `the presence of ${name}`;
+    case 'sample':
+      return 'the sample';
+    default:
+      return kind satisfies never;
+  }
 }
 
 const dueTexts = {

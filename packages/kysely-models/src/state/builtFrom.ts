@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Attached } from '../compile/dialect/attached.ts';
 import { fingerprint } from '../compile/fingerprint.ts';
+import type { Roots } from '../define/variables/roots.ts';
 
 /**
  * The inputs and definition that a published relation was built from: while none of them changes,
@@ -61,9 +62,6 @@ export function definitionChange(
  * - `description_changed`: nothing but its descriptions
  */
 export type DefinitionChange = 'code_changed' | 'attachments_changed' | 'description_changed';
-
-/** Versions of data, by the name of what they are versions of. */
-export type Roots = Readonly<Record<string, string>>;
 
 /** Serializes the value for the state. */
 export function writeBuiltFrom(built: BuiltFrom | undefined): string {

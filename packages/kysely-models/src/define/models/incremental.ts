@@ -3,6 +3,7 @@ import type { Relation } from '../contract/relation.ts';
 import type { Variable } from '../contract/variable.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { columnsOfKey, type Key } from '../tests/uniqueTests.ts';
+import { rootOf } from '../variables/roots.ts';
 import type { QueryMaterialization } from './materialization.ts';
 
 /**
@@ -111,7 +112,7 @@ export function incremental<const Column extends string>(
 
 /** Returns a key that distinguishes variables from relations of the same name. */
 function rootName({ kind, name }: Relation | Variable): string {
-  return kind === 'variable' ? `$${name}` : name;
+  return kind === 'variable' ? rootOf('variable', name) : name;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Attached } from '../../compile/dialect/attached.ts';
 import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { Grants } from '../../define/contract/snowflakeOptions.ts';
+import { parseRoot } from '../../define/variables/roots.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type BuiltFrom, type DefinitionChange, definitionChange } from '../../state/builtFrom.ts';
 import { CompiledModels, type Definition } from '../definitions/compiledModels.ts';
@@ -109,7 +110,7 @@ export function variablesOf({ variables }: BuiltFrom): VariableValues {
       const value: unknown = JSON.parse(text);
       const isValue = value === null || ['string', 'number', 'boolean'].includes(typeof value);
       // Sound: it is one of these types.
-      return isValue ? [[name.slice(1), value as VariableValues[string]] as const] : [];
+      return isValue ? [[parseRoot(name).name, value as VariableValues[string]] as const] : [];
     }),
   );
 }

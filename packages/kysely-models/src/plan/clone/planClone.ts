@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { pathSql } from '../../compile/dialect/dialect.ts';
+import { parseRoot } from '../../define/variables/roots.ts';
 import { throwAll } from '../../errors/modelsError.ts';
 import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
@@ -9,7 +10,6 @@ import { existingKind } from '../decide/runScope.ts';
 import { CompiledModels } from '../definitions/compiledModels.ts';
 import { computeOf, relationConfig } from '../materializations/relationConfig.ts';
 import { checkOwnership, isOurs } from '../request/checkOwnership.ts';
-import { presenceMark } from '../request/sourceGaps.ts';
 import { type ClonedDefinition, clonedDefinition } from './clonedDefinition.ts';
 import type {
   ClonedRelation,
@@ -143,11 +143,11 @@ function viewUnfit(
   if (change === 'code_changed') return 'query_changed';
   const inputs = inputsOf(relation).map(({ name }) => name);
   // Its query there replaces what an optional source lacks, and the record does not say how.
-  const absent = Object.keys(builtFrom?.roots ?? {}).filter((name) =>
-    name.startsWith(presenceMark),
-  );
+  const absent = Object.keys(builtFrom?.roots ?? {})
+    .map(parseRoot)
+    .filter(({ kind }) => kind === 'presence');
   const lacks = inputs.some((name) =>
-    absent.some((root) => root.slice(1) === name || root.startsWith(`${presenceMark}${name}.`)),
+    absent.some((root) => root.name === name || root.name.startsWith(`${name}.`)),
   );
   if (lacks) return 'query_changed';
   return inputs.every((name) => same.has(name)) ? undefined : 'input_differs';

@@ -1,10 +1,10 @@
 import type { Model } from '../../define/models/model.ts';
+import { parseRoot } from '../../define/variables/roots.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type DueInterval, dueIntervals, searchedFrom } from '../../materialize/dueIntervals.ts';
 import { askedOf } from '../request/askedIntervals.ts';
 import type { Decision, Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { presenceMark } from '../request/sourceGaps.ts';
 
 /**
  * Decides about a model that is kept by intervals and exists; undefined where nothing is due.
@@ -29,7 +29,7 @@ export function decideIntervals(
 
 /** Returns true for a variable and the presence of a source, with which every row may have another value. */
 const isOfAll = ({ names }: Reason & { readonly kind: 'data_changed' }) =>
-  names.some((name) => name.startsWith(presenceMark) || name.startsWith('$'));
+  names.some((name) => parseRoot(name).kind !== 'data');
 
 /**
  * Returns which intervals of a model are due as far as a plan knows: those whose rows changed are found once its

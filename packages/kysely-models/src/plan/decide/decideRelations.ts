@@ -1,4 +1,5 @@
 import type { Model } from '../../define/models/model.ts';
+import { sampleRoot } from '../../define/variables/roots.ts';
 import { type Graph, neighbours, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
@@ -8,7 +9,6 @@ import type { Decision, Decisions, Reason } from '../request/decision.ts';
 import { isAlteration, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { sampleRoot } from '../request/sourceGaps.ts';
 import { decideDerived } from './decideDerived.ts';
 import { decideIntervals, dueReasons } from './decideIntervals.ts';
 import { incrementObstacles, isPresence } from './incrementObstacles.ts';

@@ -1,9 +1,9 @@
 import type { IncrementalMaterialization } from '../../define/models/incremental.ts';
 import type { Model } from '../../define/models/model.ts';
+import { parseRoot } from '../../define/variables/roots.ts';
 import { type Graph, relationNamed } from '../../graph/graph.ts';
 import { followedModels } from '../materializations/followedModels.ts';
 import type { Decisions, Reason } from '../request/decision.ts';
-import { presenceMark } from '../request/sourceGaps.ts';
 import type { RelationVersions } from './relationVersions.ts';
 
 /** The rules of a model about the changes that its increments apply. */
@@ -37,7 +37,10 @@ function whyRebuilt(
  * Returns true when the presence of a part of a source changed: existing rows have other values
  * then.
  */
-export const isPresence = (name: string) => name.startsWith(presenceMark);
+export const isPresence = (name: string) => {
+  const { kind } = parseRoot(name);
+  return kind === 'presence' || kind === 'sample';
+};
 
 /**
  * Returns the models whose changes are read, where this run does not keep all that the reader

@@ -1,6 +1,6 @@
 import type { TestSpec } from '../../define/contract/testSpec.ts';
+import type { Roots } from '../../define/variables/roots.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
-import type { Roots } from '../../state/builtFrom.ts';
 import type { CountedFailures } from '../../state/publishedFacts.ts';
 import type { KnownFailures, KnownTests } from '../../tests/changedFigure.ts';
 import { followedColumns } from '../../tests/rowTests.ts';

@@ -5,9 +5,10 @@ import type { TestSpec } from '../../define/contract/testSpec.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { Seed } from '../../define/sources/seed.ts';
 import type { Source } from '../../define/sources/source.ts';
+import { type Roots, rootOf, sampleRoot } from '../../define/variables/roots.ts';
 import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import { type BuiltFrom, mergeRoots, type Roots } from '../../state/builtFrom.ts';
+import { type BuiltFrom, mergeRoots } from '../../state/builtFrom.ts';
 import { dataOf } from '../../state/dataVersion.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import { heldTargets } from '../../tests/quarantine/quarantineModels.ts';
@@ -15,7 +16,7 @@ import type { Definition } from '../definitions/compiledModels.ts';
 import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
 import type { Deferred } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
-import { gapRoots, sampleRoot } from '../request/sourceGaps.ts';
+import { gapRoots } from '../request/sourceGaps.ts';
 import { referredTo } from '../units/assignTests.ts';
 import { intervalsVersion } from './decideIntervals.ts';
 import type { Definitions } from './readDefinitions.ts';
@@ -116,7 +117,7 @@ export class RelationVersions {
     if (relation.kind === 'seed') return { ...nothing, ...parts, roots: { [relation.name]: code } };
     const set = Object.fromEntries(
       [...usedVariables].map((variable) => [
-        `$${variable}`,
+        rootOf('variable', variable),
         JSON.stringify(variables[variable] ?? null),
       ]),
     );

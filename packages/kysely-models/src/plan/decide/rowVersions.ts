@@ -1,7 +1,8 @@
 import { fingerprint } from '../../compile/fingerprint.ts';
 import type { Relation } from '../../define/contract/relation.ts';
+import type { Roots } from '../../define/variables/roots.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
-import type { BuiltFrom, Roots } from '../../state/builtFrom.ts';
+import type { BuiltFrom } from '../../state/builtFrom.ts';
 import { followedTables } from '../derive/modelRows.ts';
 import { type Decisions, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';

@@ -1,10 +1,10 @@
 import { validityNames } from '../../define/models/snapshotColumns.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
+import { sampleRoot } from '../../define/variables/roots.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Inventory } from './checkOwnership.ts';
-import { sampleRoot } from './sourceGaps.ts';
 
 /** The rules that the versions of a snapshot have to agree with. */
 interface HistoryRules {

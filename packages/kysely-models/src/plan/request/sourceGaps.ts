@@ -4,10 +4,10 @@ import { columnsAsked } from '../../compile/tree/columnsRead.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import type { Source } from '../../define/sources/source.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
+import { type Roots, rootOf } from '../../define/variables/roots.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
-import type { Roots } from '../../state/builtFrom.ts';
 import { referredTo } from '../units/assignTests.ts';
 import type { AbsentParts } from './plan.ts';
 
@@ -151,14 +151,8 @@ export function isTestable(relation: ProjectRelation, test: TestSpec, gaps: Gaps
 export function gapRoots(name: string, gaps: SourceGaps | undefined): Roots {
   if (gaps === undefined) return {};
   const parts = gaps.isAbsent ? [name] : gaps.columns.map((column) => `${name}.${column}`);
-  return Object.fromEntries(parts.map((part) => [`${presenceMark}${part}`, 'absent']));
+  return Object.fromEntries(parts.map((part) => [rootOf('presence', part), 'absent']));
 }
-
-/** Stands before the name of what is present or not. */
-export const presenceMark = '?';
-
-/** The name of the sample among versions of data: rows of another sample are other rows throughout. */
-export const sampleRoot = `${presenceMark}sample`;
 
 function isSource(relation: { readonly name: string }): relation is Source {
   return 'kind' in relation && relation.kind === 'source';
