@@ -32,7 +32,7 @@ export function commonFormat(
   const together = merged(formats.map(({ format }) => format));
   const zoned = columns.some(({ type }) => type.kind === 'timestamp' && type.zone !== undefined);
   const zoneNotes = zoned
-    ? ["Times with an offset are converted to UTC. Name the zone of your shop in place of 'UTC'."]
+    ? ["Times with an offset are converted to UTC. Name the zone of your data in place of 'UTC'."]
     : [];
   if (together !== undefined) {
     return { format: { ...withNames, ...together }, notes: [...notes, ...zoneNotes] };

@@ -39,7 +39,7 @@ export interface DerivedRequest extends Omit<IncrementRequest, 'how' | 'rows' | 
 }
 
 /**
- * The part of a table's rows above which all are computed: of three tables of the shipped analytics half of the rows took
+ * The part of a table's rows above which all are computed: of three tables that were measured half of the rows took
  * 0.6 of the CPU that all take, and which rows are affected may be known too late to save the rest.
  */
 const mostAffected = 0.5;

@@ -6,8 +6,8 @@ import { parseColumns, parseDay, parseVariable } from './parseOptions.ts';
 /** The options that several commands have, each declared once. */
 const options = {
   raw: () =>
-    new Option('--raw <path...>', 'folder of raw files, or files; a sample shop when left out'),
-  rawFolder: () => new Option('--raw <dir>', 'folder of raw files; a sample shop when left out'),
+    new Option('--raw <path...>', 'folder of raw files, or files; the sample when left out'),
+  rawFolder: () => new Option('--raw <dir>', 'folder of raw files; the sample when left out'),
   from: () =>
     new Option('--from <mapping>', 'format of the raw data, of those that the project offers'),
   columns: () =>

@@ -49,7 +49,7 @@ function bigintLiteral(value: bigint): string {
 
 function hintFor(value: unknown): string {
   return value instanceof Date
-    ? "Write a time as text, such as '2024-02-29 12:00:00': the shop's wall clock has no zone."
+    ? "Write a time as text, such as '2024-02-29 12:00:00': a Date is a moment, and a timestamp has no zone."
     : 'Use text, numbers, booleans, bytes or null.';
 }
 

@@ -54,7 +54,7 @@ function checked(value: unknown): unknown {
   const found = value instanceof Date ? 'Date' : typeof value;
   throw new SnowflakeValueError(
     value instanceof Date
-      ? "A Date cannot be written in a statement: the shop's wall clock has no zone. Write a time as text, such as '2024-02-29 12:00:00'."
+      ? "A Date cannot be written in a statement: it is a moment, and a timestamp has no zone. Write a time as text, such as '2024-02-29 12:00:00'."
       : `A value of type ${found} cannot be written in a statement. Use text, numbers, booleans, bytes or null.`,
   );
 }
