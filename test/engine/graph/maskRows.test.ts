@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { masked, maskRows } from '../../packages/kysely-models/src/tests/maskRows.ts';
+import { masked, maskRows } from '../../../packages/kysely-models/src/graph/personal/maskRows.ts';
 
 const mayShow = (column: string) => column === 'status' || column === 'amount';
 

@@ -4,10 +4,10 @@ import type { ValueIssue } from '../define/contract/parseValue.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import type { ErrorCode } from '../errors/errorCodes.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { masked } from '../graph/personal/maskRows.ts';
 import { readsPersonalData } from '../graph/personal/shownText.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { conversionDetails } from '../run/failures/conversionDetails.ts';
-import { masked } from '../tests/maskRows.ts';
 import type { StatementFailure } from '../warehouse/statementFailure.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 

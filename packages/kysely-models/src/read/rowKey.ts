@@ -1,6 +1,6 @@
 import type { Relation } from '../define/contract/relation.ts';
+import { masked } from '../graph/personal/maskRows.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
-import { masked } from '../tests/maskRows.ts';
 import type { WarehouseRow } from '../warehouse/types.ts';
 
 /**

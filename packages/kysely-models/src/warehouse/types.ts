@@ -105,7 +105,10 @@ export interface CatalogColumn extends RelationPath {
   readonly type: string;
 }
 
-/** A warehouse that the engine can build in. */
+/**
+ * A warehouse that the engine can build in: its connections, catalog, files and how it publishes. The text of
+ * its SQL is the dialect's.
+ */
 export interface Warehouse {
   readonly dialect: EngineDialect;
   readonly publishing: Publishing;

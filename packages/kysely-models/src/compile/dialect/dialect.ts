@@ -39,7 +39,10 @@ export interface DialectConversion {
   readonly attempt?: OperationNode | undefined;
 }
 
-/** Writes SQL for a warehouse. */
+/**
+ * Writes SQL for a warehouse: types, functions, conversions and the statements of relations. What takes a
+ * connection, the catalog or files is the warehouse's.
+ */
 export interface EngineDialect {
   /** The name under which custom functions have SQL for it: `sqlByDialect`. */
   readonly name: string;

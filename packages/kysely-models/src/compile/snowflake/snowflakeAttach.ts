@@ -1,13 +1,13 @@
-import { IdentifierNode, ValueNode } from 'kysely';
+import { IdentifierNode } from 'kysely';
 import type { Grants, TagValues } from '../../define/contract/snowflakeOptions.ts';
 import type { Attached, AttachedChange, AttachmentSql } from '../dialect/attached.ts';
 import type { RelationKind } from '../dialect/newRelation.ts';
 import { rowPolicies, scheduleSql } from './snowflakeCreate.ts';
 import { snowflakeGrants } from './snowflakeGrants.ts';
+import { snowflakeLiteral } from './snowflakeLiteral.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 import { snowflakeText } from './snowflakeText.ts';
 
-const literal = (text: string) => snowflakeText(ValueNode.createImmediate(text));
 const identifier = (name: string) => snowflakeText(IdentifierNode.create(name));
 
 /**
@@ -167,7 +167,7 @@ function modify(target: string, columns: readonly string[]): readonly string[] {
 }
 
 const pairs = (tags: readonly (readonly [string, string])[]) =>
-  tags.map(([name, value]) => `${name} = ${literal(value)}`).join(', ');
+  tags.map(([name, value]) => `${name} = ${snowflakeLiteral(value)}`).join(', ');
 
 const namesBeside = (all: TagValues = {}, other: TagValues = {}) =>
   Object.keys(all).filter((name) => !(name in other));

@@ -1,4 +1,4 @@
-import { IdentifierNode, ValueNode } from 'kysely';
+import { IdentifierNode } from 'kysely';
 import type { TagValues } from '../../define/contract/snowflakeOptions.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type {
@@ -9,10 +9,10 @@ import type {
   RelationDesign,
 } from '../dialect/newRelation.ts';
 import { markedComment } from '../dialect/ownershipMark.ts';
+import { snowflakeLiteral } from './snowflakeLiteral.ts';
 import { snowflakeObjectName } from './snowflakeObjectName.ts';
 import { snowflakeText } from './snowflakeText.ts';
 
-const literal = (text: string) => snowflakeText(ValueNode.createImmediate(text));
 const identifier = (name: string) => snowflakeText(IdentifierNode.create(name));
 
 /**
@@ -53,7 +53,7 @@ export function snowflakeCreate(
     design.isRestorable === false ? 'data_retention_time_in_days = 0' : '',
     // Of a dynamic table the manual has them the other way round.
     keepsGrants && dynamic === undefined ? 'copy grants' : '',
-    comment === '' ? '' : `comment = ${literal(comment)}`,
+    comment === '' ? '' : `comment = ${snowflakeLiteral(comment)}`,
     keepsGrants && dynamic !== undefined ? 'copy grants' : '',
     ...rowPolicies(design).map((policy) => `with ${policy}`),
     tagsSql(tags),
@@ -67,7 +67,7 @@ export function scheduleSql({
   targetLag,
   warehouse,
 }: Pick<DynamicDesign, 'targetLag' | 'warehouse'>): readonly [string, string] {
-  const lag = targetLag === 'downstream' ? targetLag : literal(targetLag);
+  const lag = targetLag === 'downstream' ? targetLag : snowflakeLiteral(targetLag);
   return [`target_lag = ${lag}`, `warehouse = ${snowflakeObjectName(warehouse)}`];
 }
 
@@ -96,13 +96,14 @@ export function snowflakeComment(
   }
   const comment = markedComment(design.description, design.mark);
   const columns = design.columns.map(
-    ({ name, description = '' }) => `column ${identifier(name)} comment ${literal(description)}`,
+    ({ name, description = '' }) =>
+      `column ${identifier(name)} comment ${snowflakeLiteral(description)}`,
   );
   const what = isDynamic ? 'dynamic table' : 'table';
   return [
     isDynamic
-      ? `alter ${what} ${target} set comment = ${literal(comment)}`
-      : `comment on table ${target} is ${literal(comment)}`,
+      ? `alter ${what} ${target} set comment = ${snowflakeLiteral(comment)}`
+      : `comment on table ${target} is ${snowflakeLiteral(comment)}`,
     ...(columns.length === 0 ? [] : [`alter ${what} ${target} modify ${columns.join(', ')}`]),
   ];
 }
@@ -130,13 +131,13 @@ function columnSql(column: ColumnDesign, typeName: (type: SqlType) => string): s
       ? ''
       : `with projection policy ${snowflakeObjectName(projectionPolicy)}`,
     tagsSql(tags),
-    description === '' ? '' : `comment ${literal(description)}`,
+    description === '' ? '' : `comment ${snowflakeLiteral(description)}`,
   ]);
 }
 
 function tagsSql(tags: TagValues): string {
   const pairs = Object.entries(tags).map(
-    ([name, value]) => `${snowflakeObjectName(name)} = ${literal(value)}`,
+    ([name, value]) => `${snowflakeObjectName(name)} = ${snowflakeLiteral(value)}`,
   );
   return pairs.length === 0 ? '' : `with tag (${pairs.join(', ')})`;
 }

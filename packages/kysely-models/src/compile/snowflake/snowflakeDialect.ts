@@ -10,6 +10,7 @@ import { snowflakeConversion } from './snowflakeConversion.ts';
 import { snowflakeComment, snowflakeCreate } from './snowflakeCreate.ts';
 import { snowflakeGrants } from './snowflakeGrants.ts';
 import { snowflakeLacks } from './snowflakeLacks.ts';
+import { snowflakeLiteral } from './snowflakeLiteral.ts';
 import { snowflakeText } from './snowflakeText.ts';
 
 const typeNames = {
@@ -74,7 +75,7 @@ export const snowflakeDialect: EngineDialect = {
   matches: (value, pattern) => sql`regexp_like(${value}, ${pattern})`,
   identifier,
   schemaName: (schema) => schema,
-  literal: (value) => snowflakeText(ValueNode.createImmediate(value)),
+  literal: snowflakeLiteral,
   typesInside: false,
   stop: (message, { kind }) => {
     // A text becomes a list of itself.

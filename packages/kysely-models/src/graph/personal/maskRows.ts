@@ -1,4 +1,4 @@
-import type { MayShow } from '../define/contract/mayShow.ts';
+import type { MayShow } from '../../define/contract/mayShow.ts';
 
 /** Replaces a masked value. */
 export const masked = '***';

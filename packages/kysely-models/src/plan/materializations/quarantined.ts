@@ -9,7 +9,7 @@ import type { Statement } from '../../materialize/statement.ts';
 import { testedAs } from '../../tests/failingRowsQuery.ts';
 import { heldBy } from '../../tests/quarantine/heldBy.ts';
 import { heldColumns } from '../../tests/quarantine/heldColumns.ts';
-import { failsAny } from '../../tests/quarantine/heldRows.ts';
+import { failsAny } from '../../tests/quarantine/quarantineCondition.ts';
 import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { type KeptBy, type QueryRequest, rebuilt } from './materialization.ts';

@@ -1,9 +1,9 @@
 import type { MayShow } from '../../define/contract/mayShow.ts';
+import { maskRows } from '../../graph/personal/maskRows.ts';
 import { type ColumnPair, pairColumns } from '../../review/data/columnPairs.ts';
 import { keyFaults, totals } from '../../review/data/comparisonQueries.ts';
 import type { ComparedColumns, Comparison } from '../../review/data/comparisons.ts';
 import type { ColumnData, RowsCompared, ShownRow, Side } from '../../review/data/dataDiff.ts';
-import { maskRows } from '../../tests/maskRows.ts';
 import type { WarehouseRow } from '../../warehouse/types.ts';
 import { cutRows } from '../result/limitResults.ts';
 import { compareByKey } from './compareByKey.ts';

@@ -3,6 +3,7 @@ import { resolveTree } from '../../compile/resolveTree.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { limits } from '../../errors/limits.ts';
+import { maskRows } from '../../graph/personal/maskRows.ts';
 import { shownTestRows } from '../../graph/personal/shownTestRows.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import type { Statement } from '../../materialize/statement.ts';
@@ -10,7 +11,6 @@ import type { Plan, PlannedRelation, PlannedTests } from '../../plan/request/pla
 import { cutFailingRows } from '../../tests/cutFailingRows.ts';
 import { expectation } from '../../tests/expectation.ts';
 import { failureCountQuery, rowsColumn, testColumn } from '../../tests/failureCountQuery.ts';
-import { maskRows } from '../../tests/maskRows.ts';
 import { judge, type TestOutcome } from '../../tests/testOutcome.ts';
 import type { Session, WarehouseRow } from '../../warehouse/types.ts';
 import { keyProblem } from '../failures/keyProblem.ts';

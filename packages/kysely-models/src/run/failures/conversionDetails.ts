@@ -1,9 +1,9 @@
 import { type FailedConversion, rowText } from '../../compile/dialect/conversionFailure.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
+import { masked } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { readsPersonalData } from '../../graph/personal/shownText.ts';
-import { masked } from '../../tests/maskRows.ts';
 
 /**
  * Returns the error for a value that a conversion would have changed; personal data are masked.

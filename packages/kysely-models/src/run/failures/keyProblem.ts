@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../../errors/modelsError.ts';
+import { maskRows } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
-import { maskRows } from '../../tests/maskRows.ts';
 import type { WarehouseRow } from '../../warehouse/types.ts';
 
 /** The number of keys that are listed. */

@@ -4,6 +4,7 @@ import { keyOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import { counted } from '../../define/text/counted.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
+import { maskRows } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { createTemporary, temporaryPath } from '../../materialize/incrementalDelta.ts';
@@ -12,7 +13,6 @@ import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import { publishedPlaces } from '../../plan/request/deferred.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import { forgetBuiltFrom } from '../../state/recordRelations.ts';
-import { maskRows } from '../../tests/maskRows.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 

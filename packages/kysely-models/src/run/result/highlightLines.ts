@@ -4,9 +4,9 @@ import { resolveTree } from '../../compile/resolveTree.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { Highlight } from '../../define/project/highlight.ts';
 import { inputTypes } from '../../graph/lineage/relationTypes.ts';
+import { maskRows } from '../../graph/personal/maskRows.ts';
 import { mayShowOfQuery } from '../../graph/personal/personalColumns.ts';
 import { shownText } from '../../graph/personal/shownText.ts';
-import { maskRows } from '../../tests/maskRows.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
 /** The place where a highlight is read. */

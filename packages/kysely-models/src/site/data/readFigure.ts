@@ -1,9 +1,9 @@
 import type { Relation } from '../../define/contract/relation.ts';
 import type { FigureRows } from '../../define/report/figure.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { masked } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { read } from '../../read/read.ts';
-import { masked } from '../../tests/maskRows.ts';
 import type { SiteInput } from '../page/sitePage.ts';
 import type { FigureValue, ShownColumn } from './valueText.ts';
 

@@ -10,7 +10,7 @@ import { anyRow, anyTables, column, relationAs } from '../../define/query/untype
 import { expectation } from '../expectation.ts';
 import { testedAs } from '../failingRowsQuery.ts';
 import { heldColumns, heldContract } from './heldColumns.ts';
-import { failedNames, failedReasons, failsAny, type HoldingTest } from './heldRows.ts';
+import { failedNames, failedReasons, failsAny, type HoldingTest } from './quarantineCondition.ts';
 
 /** Returns the name of the relation of the rows that a model holds back. */
 export const quarantineName = (model: string): string => `${model}__quarantine`;

@@ -2,7 +2,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import type { Model } from '../../define/models/model.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { heldColumns } from './heldColumns.ts';
-import { type HoldingTest, holdingTests } from './heldRows.ts';
+import { type HoldingTest, holdingTests } from './quarantineCondition.ts';
 import { quarantineModel } from './quarantineModel.ts';
 
 /**
