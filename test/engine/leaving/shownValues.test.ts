@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { bigint, date, source, text } from '../../../packages/kysely-models/src/define/index.ts';
 import { selectedColumns } from '../../../packages/kysely-models/src/define/query/selectedColumns.ts';
+import { shownTestRows } from '../../../packages/kysely-models/src/graph/personal/maskRows.ts';
 import { personalColumns } from '../../../packages/kysely-models/src/graph/personal/personalColumns.ts';
 import {
   mayShowField,
   mayShowHeader,
 } from '../../../packages/kysely-models/src/graph/personal/shownField.ts';
-import { shownTestRows } from '../../../packages/kysely-models/src/graph/personal/shownTestRows.ts';
 import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { textWithoutValues } from '../../../packages/kysely-models/src/warehouse/snowflake/connection/snowflakeErrorText.ts';
 import shop from '../../../src/defaultConfig.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { numberText } from '../../../packages/kysely-models/src/define/text/numberText.ts';
+import { numberText } from '../../../packages/kysely-models/src/define/text/counted.ts';
 
 it('writes each number as the runtime does', () => {
   const numbers = fc.oneof(

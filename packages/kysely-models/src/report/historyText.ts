@@ -1,4 +1,4 @@
-import { numberText } from '../define/text/numberText.ts';
+import { numberText } from '../define/text/counted.ts';
 import { creditsText } from '../output/creditsText.ts';
 import type { Cost, RecordedRelation, RecordedRun } from '../state/recordedRun.ts';
 import { rowTable } from './rowTable.ts';

@@ -1,6 +1,5 @@
 import pc from 'picocolors';
-import { counted } from '../define/text/counted.ts';
-import { numberText } from '../define/text/numberText.ts';
+import { counted, numberText } from '../define/text/counted.ts';
 import type { AbsentParts, PlanWarning } from '../plan/request/plan.ts';
 import type {
   CopyResult,

@@ -1,4 +1,4 @@
-import { numberText } from '../text/numberText.ts';
+import { numberText } from '../text/counted.ts';
 
 /** The milliseconds of each unit of a duration. */
 const units = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 } as const;

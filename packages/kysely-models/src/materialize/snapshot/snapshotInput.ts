@@ -33,3 +33,9 @@ export function sameKey(
     .map((column) => `${columnOf(dialect, a, column)} = ${columnOf(dialect, b, column)}`)
     .join(' and ');
 }
+
+/** Returns the part of a snapshot's contract that its query selects. */
+export function keptColumns(contract: Contract, materialized: SnapshotMaterialization): Contract {
+  const kept = new Set(materialized.columns);
+  return { ...contract, columns: contract.columns.filter(({ name }) => kept.has(name)) };
+}

@@ -1,5 +1,4 @@
-import { counted } from '../../define/text/counted.ts';
-import { numberText } from '../../define/text/numberText.ts';
+import { counted, numberText } from '../../define/text/counted.ts';
 import { code, details, escaped, table } from '../markdown/markdown.ts';
 import type { MarkdownBlock } from '../markdown/markdownBlocks.ts';
 import {

@@ -1,4 +1,4 @@
-import { numberText } from '../../define/text/numberText.ts';
+import { numberText } from '../../define/text/counted.ts';
 import { code, escaped, fenced, table } from '../markdown/markdown.ts';
 import { type DataDiff, isSame, type RelationData, type RowsCompared } from './dataDiff.ts';
 import { dataNotes } from './describeData.ts';

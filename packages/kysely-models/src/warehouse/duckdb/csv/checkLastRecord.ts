@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type CsvForm, csvForm } from '../../../define/formats/csvForm.ts';
-import { numberText } from '../../../define/text/numberText.ts';
+import { numberText } from '../../../define/text/counted.ts';
 
 /** The longest record that DuckDB's reader takes, in bytes: its `max_line_size`. */
 const longestRecord = 2_000_000;

@@ -1,6 +1,6 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import { csvForm } from '../../../define/formats/csvForm.ts';
-import { numberText } from '../../../define/text/numberText.ts';
+import { numberText } from '../../../define/text/counted.ts';
 import type { LandedFile, LandedSource } from '../../landingLoader.ts';
 import type { Session } from '../../types.ts';
 import { duckdbFilePattern } from '../files/duckdbFilePattern.ts';

@@ -1,5 +1,5 @@
 import type { FileFormat } from '../../../../define/formats/fileFormat.ts';
-import { numberText } from '../../../../define/text/numberText.ts';
+import { numberText } from '../../../../define/text/counted.ts';
 import { decimalOf } from '../write/decimalOf.ts';
 import { FileMistake } from '../write/fileMistake.ts';
 import { plainNumber } from '../write/plainNumber.ts';
