@@ -3,9 +3,9 @@ import { stateSchema } from '../../state/stateStore.ts';
 import type { StatementFailure } from '../../warehouse/statementFailure.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
-import { isDone } from '../publish/publishedRecords.ts';
 import type { JournalOutcome } from '../publish/publishJournal.ts';
 import type { RelationResult } from '../result/runEvent.ts';
+import { isDone } from '../result/statusOutcome.ts';
 
 /** Returns the results of a run that publishes nothing, because of one relation. */
 export function withdrawn(

@@ -3,8 +3,7 @@ import { resolveTree } from '../../compile/resolveTree.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { limits } from '../../errors/limits.ts';
-import { maskRows } from '../../graph/personal/maskRows.ts';
-import { shownTestRows } from '../../graph/personal/shownTestRows.ts';
+import { maskRows, shownTestRows } from '../../graph/personal/maskRows.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { Plan, PlannedRelation, PlannedTests } from '../../plan/request/plan.ts';
@@ -14,6 +13,7 @@ import { failureCountQuery, rowsColumn, testColumn } from '../../tests/failureCo
 import { judge, type TestOutcome } from '../../tests/testOutcome.ts';
 import type { Session, WarehouseRow } from '../../warehouse/types.ts';
 import { keyProblem } from '../failures/keyProblem.ts';
+import { emptyResult } from '../result/emptyResult.ts';
 import { cutRows } from '../result/limitResults.ts';
 import type { FailedTest, RelationResult } from '../result/runEvent.ts';
 
@@ -85,22 +85,12 @@ export async function runTestsAtEnd(
 /** A result in which nothing has happened yet. */
 export function resultOf(planned: PlannedRelation): RelationResult {
   return {
-    name: planned.relation.name,
+    ...emptyResult(planned.relation, 'skipped'),
     schema: planned.path.schema,
     ...(isHeld(planned) && { table: planned.path.name }),
     ...(planned.heldBefore !== undefined && { heldBefore: planned.heldBefore }),
-    kind: planned.relation.kind,
     materialized: materializedAs(planned),
-    status: 'skipped',
-    rows: undefined,
-    bytes: undefined,
-    queryIds: [],
-    durationMs: 0,
-    tests: { passed: 0, warned: 0, failed: 0 },
-    failures: [],
     untested: planned.untested,
-    error: undefined,
-    because: undefined,
   };
 }
 

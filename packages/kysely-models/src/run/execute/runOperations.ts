@@ -9,8 +9,8 @@ import {
 import type { PlannedOperations } from '../../plan/request/plan.ts';
 import type { Session } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
-import { isDone } from '../publish/publishedRecords.ts';
 import type { OperationResult, RelationResult } from '../result/runEvent.ts';
+import { isDone } from '../result/statusOutcome.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { runScript, writeStateWithRetry } from '../session/writeState.ts';
 import type { Execution } from './execution.ts';

@@ -1,8 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { counted } from '../../define/text/counted.ts';
 import { type ExitCode, exitCodeOf } from '../../errors/exitCode.ts';
-import type { ProjectRelation } from '../../graph/project.ts';
-import { relationPath } from '../../graph/relationPath.ts';
 import type { Plan, PlannedUnit, PlanWarning } from '../../plan/request/plan.ts';
 import type { RecordedRun } from '../../state/recordedRun.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
@@ -10,6 +8,7 @@ import { warehouseError } from '../failures/warehouseError.ts';
 import type { VerifiedTables } from '../inventory/verifyMaintained.ts';
 import { madeBeside } from '../publish/madeBeside.ts';
 import { measure, withSize } from '../publish/withPublishedFacts.ts';
+import { emptyResult } from '../result/emptyResult.ts';
 import { limitResults } from '../result/limitResults.ts';
 import { recordedRunOf } from '../result/recordedRunOf.ts';
 import type { CopyResult, RelationResult, RunResult } from '../result/runEvent.ts';
@@ -153,7 +152,7 @@ export async function runPlan(options: Execution): Promise<RunResult> {
       relations: limitResults([
         ...plan.unchanged
           .filter(({ name }) => verified?.errors.has(name) !== true)
-          .map(unchangedResult),
+          .map((relation) => emptyResult(relation, 'kept')),
         ...measured,
       ]),
       warnings: [
@@ -233,31 +232,13 @@ function withVerified(
   results: readonly RelationResult[],
   errors: VerifiedTables['errors'] = new Map(),
 ): readonly RelationResult[] {
-  const kept = unchanged.filter(({ name }) => errors.has(name)).map(unchangedResult);
+  const kept = unchanged
+    .filter(({ name }) => errors.has(name))
+    .map((relation) => emptyResult(relation, 'kept'));
   return [...kept, ...results].map((result) => {
     const error = errors.get(result.name);
     return error === undefined ? result : { ...result, status: 'failed', error };
   });
-}
-
-/** Returns the result of a relation that nothing was done about. */
-function unchangedResult(relation: ProjectRelation): RelationResult {
-  return {
-    name: relation.name,
-    schema: relationPath(relation).schema,
-    kind: relation.kind,
-    materialized: undefined,
-    status: 'kept',
-    rows: undefined,
-    bytes: undefined,
-    queryIds: [],
-    durationMs: 0,
-    tests: { passed: 0, warned: 0, failed: 0 },
-    failures: [],
-    untested: [],
-    error: undefined,
-    because: undefined,
-  };
 }
 
 function copyExitCode(copy: CopyResult | undefined): ExitCode {

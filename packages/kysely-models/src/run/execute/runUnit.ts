@@ -5,9 +5,9 @@ import type { Session } from '../../warehouse/types.ts';
 import type { RunPhase } from '../failures/connectionDetails.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
 import type { MadeBeside } from '../publish/madeBeside.ts';
-import { isDone } from '../publish/publishedRecords.ts';
 import { type PublishProtocol, publishProtocol } from '../publish/publishProtocol.ts';
 import type { RelationResult } from '../result/runEvent.ts';
+import { isBad, isDone } from '../result/statusOutcome.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import type { DriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
@@ -293,6 +293,3 @@ class BadEncoding extends Error {
     this.failure = { kind: 'csv_row', message, full: message, excerpt: undefined, brokenRow };
   }
 }
-
-const isBad = ({ status }: RelationResult) =>
-  status === 'failed' || status === 'interrupted' || status === 'skipped';

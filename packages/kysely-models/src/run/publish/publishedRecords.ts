@@ -4,6 +4,7 @@ import type { Plan } from '../../plan/request/plan.ts';
 import type { CountedFailures } from '../../state/publishedFacts.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { RelationResult } from '../result/runEvent.ts';
+import { isDone } from '../result/statusOutcome.ts';
 import type { Staged } from './stagedCandidates.ts';
 
 /**
@@ -64,18 +65,6 @@ export function doneRecords(
   }
   return records;
 }
-
-/** Returns true when a relation is as the run was to build it. */
-export function isDone({ status }: RelationResult): boolean {
-  return donePublishing.has(status);
-}
-
-const donePublishing: ReadonlySet<RelationResult['status']> = new Set([
-  'published',
-  'attached',
-  'commented',
-  'checked',
-]);
 
 /** Returns the failures that the tests of relations counted, by `pathKey`, of those that are in place. */
 export function countedFailures(

@@ -1,5 +1,6 @@
 import type { CatalogBuild } from '../../../catalog/catalog.ts';
 import { type Html, html } from '../../../output/html.ts';
+import { statusOutcome } from '../../../run/result/statusOutcome.ts';
 import { costCells, costHeads } from '../parts/costCells.ts';
 import { count, durationText, failuresText, momentText } from '../parts/texts.ts';
 import { durationBars } from '../svg/durationBars.ts';
@@ -39,10 +40,22 @@ function buildRow({ at, result }: CatalogBuild, hasCosts: boolean): Html {
 
 /** Returns the class of a status in the style sheet. */
 export function statusClass(status: string): string {
-  const isGood = ['published', 'checked', 'succeeded', 'done'].includes(status);
-  const isBad = ['failed', 'interrupted', 'killed'].includes(status);
-  return isGood ? 'passed' : isBad ? 'failed' : 'warned';
+  switch (statusOutcome(status) ?? ofRuns.get(status)) {
+    case 'done':
+      return 'passed';
+    case 'failed':
+      return 'failed';
+    default:
+      return 'warned';
+  }
 }
+
+/** The statuses of runs and operations, beside those of relations. */
+const ofRuns: ReadonlyMap<string, 'done' | 'failed'> = new Map([
+  ['succeeded', 'done'],
+  ['done', 'done'],
+  ['killed', 'failed'],
+]);
 
 /** Returns a status in words. */
 export const outcomeText = (status: string) => status.replaceAll('_', ' ');
