@@ -118,6 +118,28 @@ describe('models compile', () => {
       expect.stringMatching(/^ours: update insert into "main"\."ours"/),
     ]);
     expect((await models(folder, ['compile', 'grown'])).out).toContain('max(');
+    const document = await models(folder, ['compile', 'grown', 'versions', '--json']);
+    expect(document.out.split('\n')).toHaveLength(2);
+    expect(JSON.parse(document.out)).toEqual({
+      dialect: 'duckdb',
+      models: [
+        {
+          ...{ name: 'grown', schema: 'main', kind: 'table' },
+          rebuild: [
+            {
+              purpose: 'create_table',
+              sql: expect.stringMatching(/^create or replace table "main"\."grown" as\nselect/),
+            },
+          ],
+          update: [
+            { purpose: 'create_table', sql: expect.stringContaining('"grown__delta_run" as') },
+            { purpose: 'merge', sql: expect.stringMatching(/^merge into "main"\."grown"/) },
+          ],
+        },
+        expect.objectContaining({ name: 'versions' }),
+      ],
+      warnings: [],
+    });
     expect(existsSync(join(folder, 'warehouse.duckdb'))).toBe(false);
   });
 

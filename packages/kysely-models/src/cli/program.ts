@@ -153,7 +153,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
   models
     .command('compile [selector...]')
     .description('print the SQL of models; opens and runs nothing')
-    .shared('from', 'columns', 'target', 'asOf', 'var', 'ids', 'config')
+    .shared('from', 'columns', 'target', 'asOf', 'var', 'ids', 'line', 'config')
     .action(runs(() => import('./commands/compileCommand.ts'), 'compileCommand'));
 
   models
