@@ -22,7 +22,7 @@ import { wallClock } from '../../run/wallClock.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import { variablesOf } from '../options/variablesOf.ts';
+import { variablesOf } from '../options/planFlags.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { type TargetDialect, targetDialect } from '../target/targetDialect.ts';
 

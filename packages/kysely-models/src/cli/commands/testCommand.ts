@@ -7,7 +7,7 @@ import { testProject } from '../../run/testProject.ts';
 import { wallClock } from '../../run/wallClock.ts';
 import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import { variablesOf } from '../options/variablesOf.ts';
+import { variablesOf } from '../options/planFlags.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { type OtherFlags, openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';

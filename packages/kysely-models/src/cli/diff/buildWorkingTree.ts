@@ -4,7 +4,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import { runBuild } from '../../run/runBuild.ts';
 import { wallClock } from '../../run/wallClock.ts';
-import { variablesOf } from '../options/variablesOf.ts';
+import { variablesOf } from '../options/planFlags.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The build of a state for a comparison of data. */

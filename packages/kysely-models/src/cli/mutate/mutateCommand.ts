@@ -12,7 +12,7 @@ import { printable } from '../../report/printable.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import { variablesOf } from '../options/variablesOf.ts';
+import { variablesOf } from '../options/planFlags.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import { mutationText } from './mutationText.ts';
 

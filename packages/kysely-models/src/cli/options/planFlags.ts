@@ -9,7 +9,6 @@ import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import type { OtherFlags, OtherTargets } from '../target/openOtherTargets.ts';
 import { rawPlace } from './rawPlace.ts';
-import { variablesOf } from './variablesOf.ts';
 
 /** The options of `models plan`, which `models build` has too, as the command line gives them. */
 export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
@@ -71,6 +70,16 @@ export function buildRequest(
     mapping:
       flags.from === undefined ? undefined : { from: flags.from, columns: flags.columns ?? {} },
   };
+}
+
+/** The option of a command that says of which day its report is. */
+interface DayFlags {
+  readonly asOf?: string | undefined;
+}
+
+/** Returns the values of variables that options of their own name: `--as-of` that of `as_of`. */
+export function variablesOf({ asOf }: DayFlags): Readonly<Record<string, string>> {
+  return asOf === undefined ? {} : { as_of: asOf };
 }
 
 function loadsNoFiles(folder: string): ModelsError {

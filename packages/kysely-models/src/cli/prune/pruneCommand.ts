@@ -10,7 +10,7 @@ import { loadProject } from '../config/loadProject.ts';
 import { agrees } from '../options/agrees.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
-import { noWarehouse } from '../target/kinds/noWarehouse.ts';
+import { noWarehouse } from '../target/kinds/duckdbFile.ts';
 import { missingFile } from '../target/missingFile.ts';
 import { openTarget } from '../target/openTarget.ts';
 

@@ -8,8 +8,7 @@ import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
 import type { DuckdbOptions } from '../../warehouse/duckdb/openDuckdb.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { gitCommit } from '../git/gitCommit.ts';
-import { checkFileName } from './kinds/checkFileName.ts';
-import { noWarehouse } from './kinds/noWarehouse.ts';
+import { checkFileName, noWarehouse } from './kinds/duckdbFile.ts';
 
 /** The options of opening a target. */
 interface OpenOptions {

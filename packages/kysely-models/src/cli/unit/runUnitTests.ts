@@ -10,7 +10,7 @@ import { projectUnits, runUnits, type UnitOutcome } from '../../unit/projectUnit
 import type { Warehouse } from '../../warehouse/types.ts';
 import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import { variablesOf } from '../options/variablesOf.ts';
+import { variablesOf } from '../options/planFlags.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openTarget } from '../target/openTarget.ts';
 

@@ -2,8 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DuckdbTarget } from '../../../define/project/target.ts';
 import { duckdbOnDemand } from '../../../warehouse/duckdb/duckdbOnDemand.ts';
-import { checkFileName } from './checkFileName.ts';
-import { noWarehouse } from './noWarehouse.ts';
+import { checkFileName, noWarehouse } from './duckdbFile.ts';
 import type { TargetKind } from './targetKind.ts';
 
 /** Targets that are a DuckDB file. */
