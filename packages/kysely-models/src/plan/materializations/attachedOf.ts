@@ -1,6 +1,5 @@
 import type { Attached, FoundAttachment } from '../../compile/dialect/attached.ts';
 import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
-import type { Grants } from '../../define/contract/snowflakeOptions.ts';
 import type { TargetDesign } from '../../define/project/target.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { keptBy } from './keptBy.ts';
@@ -41,7 +40,7 @@ export function attachedOf(relation: ProjectRelation, target: TargetDesign): Att
     ...(dynamic && {
       refreshed: { targetLag: dynamic.targetLag, warehouse: dynamic.warehouse },
     }),
-    ...(grants.length > 0 && { grants: Object.fromEntries(grants) as Grants }),
+    ...(grants.length > 0 && { grants: Object.fromEntries(grants) }),
   } satisfies Attached;
   return Object.keys(attached).length === 0 ? undefined : attached;
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { type CsvForm, csvForm } from '../../../define/formats/csvForm.ts';
 import { numberText } from '../../../define/text/counted.ts';
 
@@ -22,14 +21,17 @@ const carriageReturn = 0x0d;
  * @param bytes the decompressed file
  * @throws Error that names the size, or what reading throws
  */
-export async function checkLastRecord(bytes: Readable, form: CsvForm = csvForm({})): Promise<void> {
+export async function checkLastRecord(
+  bytes: AsyncIterable<Buffer>,
+  form: CsvForm = csvForm({}),
+): Promise<void> {
   const signs = signsOf(form);
   const kept: Buffer[] = [];
   let size = 0;
   // Counted in what is kept no more: an even number of quotes leaves no field open.
   let isQuoted = false;
   let sinceLineEnd = 0;
-  for await (const chunk of bytes as AsyncIterable<Buffer>) {
+  for await (const chunk of bytes) {
     kept.push(chunk);
     size += chunk.length;
     const end = Math.max(chunk.lastIndexOf(lineFeed), chunk.lastIndexOf(carriageReturn));

@@ -9,7 +9,10 @@ import { checkLastRecord, longestKept } from './checkLastRecord.ts';
 /** Longer than any header: what is no CSV is not read to its end. */
 const maxHeaderBytes = 1_000_000;
 
-/** A file's bytes, decompressed where its name says so; reading fails where it is cut off. */
+/**
+ * Returns a file's bytes, as a stream without an encoding: of Buffers. They are decompressed where its name says
+ * so; reading fails where the file is cut off.
+ */
 export function readBytes(path: string): Readable {
   const file = createReadStream(path);
   return path.endsWith('.gz') ? pipeline(file, createGunzip(), passedOn) : file;

@@ -13,7 +13,8 @@ export async function likelyEncoding(path: string): Promise<Encoding | undefined
   const utf8 = new Utf8Check();
   const found = new Uint8Array(256);
   let begin: Buffer | undefined;
-  for await (const chunk of readBytes(path) as AsyncIterable<Buffer>) {
+  const bytes: AsyncIterable<Buffer> = readBytes(path);
+  for await (const chunk of bytes) {
     begin ??= chunk;
     const wide = wideEncoding(begin);
     if (wide !== undefined) return wide;

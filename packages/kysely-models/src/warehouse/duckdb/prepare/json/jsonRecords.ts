@@ -64,7 +64,8 @@ async function* jsonTexts(path: string): AsyncGenerator<{ text: string; line: nu
   /** Of an array of records; undefined before anything was read. */
   let isArray: boolean | undefined;
   let isOver = false;
-  for await (const chunk of readBytes(path) as AsyncIterable<Buffer>) {
+  const bytes: AsyncIterable<Buffer> = readBytes(path);
+  for await (const chunk of bytes) {
     let at = text.length;
     text += decoder.write(chunk);
     for (; at < text.length; at += 1) {

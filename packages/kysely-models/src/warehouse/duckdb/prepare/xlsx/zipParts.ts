@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import { FileMistake } from '../write/fileMistake.ts';
 
@@ -81,10 +80,10 @@ async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
   return entries;
 }
 
-async function* textOf(stream: Readable): AsyncGenerator<string> {
+async function* textOf(stream: AsyncIterable<Buffer>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let sinceTag = 0;
-  for await (const chunk of stream as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     const text = decoder.decode(chunk, { stream: true });
     const tag = text.lastIndexOf('<');
     sinceTag = tag === -1 ? sinceTag + text.length : text.length - tag;
