@@ -20,6 +20,7 @@ import {
   otherThanOneRow,
 } from '../../materialize/derivedDelta.ts';
 import { temporaryPath } from '../../materialize/incrementalDelta.ts';
+import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { followedTables, modelRows, readRelations } from '../derive/modelRows.ts';
 import { completedTables } from '../request/sourceGaps.ts';
 import { changesPath } from './incremental.ts';
@@ -61,11 +62,25 @@ export const isViewModel = (relation: Relation): boolean =>
 
 /** Derives the increment of a model all of whose inputs changed; undefined where it is always rebuilt. */
 export function derivationOfAll(model: Model): Derivation | undefined {
+  return derivationOf(model, followedNames(model));
+}
+
+/** Returns true for a model that some build may update: where all of its inputs changed, or one of them alone. */
+export function mayBeDerived(model: Model): boolean {
+  if (holdingTestsOf(model).length > 0) return false;
+  const names = followedNames(model);
+  const changes = [names, ...names.map((name) => [name])];
+  return changes.some((changed) => derivationOf(model, changed) !== undefined);
+}
+
+const followedNames = (model: Model): readonly string[] =>
+  followedTables(model, isViewModel).map(({ name }) => name);
+
+function derivationOf(model: Model, changed: readonly string[]): Derivation | undefined {
   try {
     const key = keyOf(model.materialized) ?? [];
-    const changed = new Set(followedTables(model, isViewModel).map(({ name }) => name));
     const rows = modelRows(model, isViewModel);
-    const found = derive({ ...rows, key, changed, isCounted: () => true });
+    const found = derive({ ...rows, key, changed: new Set(changed), isCounted: () => true });
     return found.kind === 'derived' ? found : undefined;
   } catch (error) {
     if (error instanceof NotDerivable) return undefined;

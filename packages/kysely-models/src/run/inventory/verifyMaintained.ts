@@ -8,7 +8,7 @@ import { maskRows } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { createTemporary, temporaryPath } from '../../materialize/incrementalDelta.ts';
-import { derivationOfAll } from '../../plan/materializations/derived.ts';
+import { mayBeDerived } from '../../plan/materializations/derived.ts';
 import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import { publishedPlaces } from '../../plan/request/deferred.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
@@ -65,14 +65,14 @@ export async function verifyMaintained(
   return { compared, errors, forget: forgetBuiltFrom(dialect, differing, held) };
 }
 
-/** Returns true for a table that is maintained, whose query gives the same rows each time. */
+/** Returns true for a table that a build may update by what is derived from its query. */
 function isVerified(model: Model): boolean {
   const { materialized } = model;
   return (
     model.contract !== undefined &&
     materialized.kind === 'table' &&
     materialized.maintain === 'auto' &&
-    derivationOfAll(model) !== undefined
+    mayBeDerived(model)
   );
 }
 
