@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -15,6 +16,7 @@ import { html } from '../../../packages/kysely-models/src/output/html.ts';
 import { fileName, hrefTo, webLink } from '../../../packages/kysely-models/src/site/page/links.ts';
 import { siteFiles } from '../../../packages/kysely-models/src/site/page/siteFiles.ts';
 import type { SiteFile, SitePart } from '../../../packages/kysely-models/src/site/page/sitePage.ts';
+import { entriesIn } from '../../../packages/kysely-models/src/site/write/placeFiles.ts';
 import { writeSite } from '../../../packages/kysely-models/src/site/write/writeSite.ts';
 import { temporaryFolder } from '../support/projectFolder.ts';
 import { thrownBy } from '../thrownBy.ts';
@@ -229,11 +231,16 @@ describe('a site is written', () => {
   it('in a folder through no link that leads out of it', () => {
     const folder = temporaryFolder();
     const [out, other] = [join(folder, 'site'), join(folder, 'other')];
-    writeSite(out, [{ path: 'index.html', content: 'old' }]);
+    writeSite(out, [
+      { path: 'index.html', content: 'old' },
+      { path: 'gone/kept.html', content: 'old' },
+    ]);
     mkdirSync(other);
     for (const name of ['kept.html', 'site.css']) writeFileSync(join(other, name), 'theirs');
     symlinkSync(other, join(out, 'assets'));
     symlinkSync(other, join(out, 'more'));
+    rmSync(join(out, 'gone'), { recursive: true });
+    symlinkSync(other, join(out, 'gone'));
     symlinkSync(join(other, 'kept.html'), join(out, 'page.html'));
     mkdirSync(join(out, 'was-a-folder.html'));
     writeSite(out, [
@@ -241,10 +248,12 @@ describe('a site is written', () => {
       { path: 'page.html', content: 'ours' },
       { path: 'was-a-folder.html', content: 'ours' },
     ]);
-    expect(readdirSync(out, { recursive: true, encoding: 'utf8' }).toSorted()).toEqual([
+    expect(entriesIn(out).toSorted()).toEqual([
       '.models-site',
       'assets',
       join('assets', 'site.css'),
+      // Somebody else put it there.
+      'more',
       'page.html',
       'was-a-folder.html',
     ]);
@@ -296,6 +305,30 @@ describe('a site is written', () => {
       if (signal === null) break;
     }
     expect(left.size).toBeGreaterThan(pages.length - 1);
+  });
+
+  it('beside what somebody else put into its folder, which stays', () => {
+    const out = join(temporaryFolder(), 'site');
+    const page = (path: string) => ({ path, content: '' });
+    const there = () => readdirSync(out, { recursive: true, encoding: 'utf8' }).toSorted();
+    writeSite(out, [page('a/gone.html'), page('b/c/gone.html'), page('index.html')]);
+    writeFileSync(join(out, 'CNAME'), 'shop.example.org');
+    writeFileSync(join(out, 'a', 'theirs.txt'), 'theirs');
+    writeSite(out, [page('index.html')]);
+    expect(there()).toEqual(['.models-site', 'CNAME', 'a', join('a', 'theirs.txt'), 'index.html']);
+    expect(readFileSync(join(out, 'CNAME'), 'utf8')).toBe('shop.example.org');
+  });
+
+  it('in place of all that an older version, which named no files, left there', () => {
+    const out = join(temporaryFolder(), 'site');
+    mkdirSync(join(out, 'models'), { recursive: true });
+    for (const name of ['old.html', join('models', 'old.html')]) writeFileSync(join(out, name), '');
+    writeFileSync(
+      join(out, '.models-site'),
+      'Written by models site, which replaces this folder.\n',
+    );
+    writeSite(out, [{ path: 'index.html', content: '' }]);
+    expect(readdirSync(out).toSorted()).toEqual(['.models-site', 'index.html']);
   });
 
   it('into no folder of somebody else', () => {

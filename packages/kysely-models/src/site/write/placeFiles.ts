@@ -1,14 +1,20 @@
-import { lstatSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 
 /**
- * Moves files that were written beside a folder into it, each by one rename, and then removes what else is
- * there. Whoever reads the folder meanwhile finds every page whole, of before or of now: what pages load is
- * placed before them, the page that links to them after them.
+ * Moves files that were written beside a folder into it, each by one rename, and then removes those that were
+ * written before and are no more. Whoever reads the folder meanwhile finds every page whole, of before or of now:
+ * what pages load is placed before them, the page that links to them after them.
  *
  * @param paths the files, relative to both folders, in the order in which those of a kind are placed
+ * @param before the files that were written before: what somebody else put there stays
  */
-export function placeFiles(from: string, to: string, paths: readonly string[]): void {
+export function placeFiles(
+  from: string,
+  to: string,
+  paths: readonly string[],
+  before: readonly string[],
+): void {
   const wanted = new Set(paths.flatMap((path) => withFolders(path.toLowerCase())));
   const folders = new Set<string>();
   for (const path of paths.toSorted((a, b) => placeIn(a) - placeIn(b))) {
@@ -22,9 +28,28 @@ export function placeFiles(from: string, to: string, paths: readonly string[]): 
     renameSync(join(from, path), file);
   }
   // By lower case: some file systems keep the name of a file that another name replaced.
-  for (const name of readdirSync(to, { recursive: true, encoding: 'utf8' })) {
-    if (!wanted.has(name.replaceAll(sep, '/').toLowerCase())) remove(join(to, name));
+  const written = new Set(before.flatMap((path) => withFolders(nameOf(path))));
+  for (const name of entriesIn(to)) {
+    const isGone = written.has(nameOf(name)) && !wanted.has(nameOf(name));
+    if (isGone) removeOwn(join(to, name));
   }
+}
+
+/** Returns what is in a folder and in those within it, the innermost first. Node's own walk goes through links. */
+export function entriesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const inside = entry.isDirectory() ? entriesIn(join(folder, entry.name)) : [];
+    return [...inside.map((name) => join(entry.name, name)), entry.name];
+  });
+}
+
+const nameOf = (path: string) => path.replaceAll(sep, '/').toLowerCase();
+
+/** Removes a file, or a folder unless somebody else has files in it. */
+function removeOwn(path: string): void {
+  const isFolder = lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (!isFolder) remove(path);
+  else if (readdirSync(path).length === 0) rmdirSync(path);
 }
 
 /** Returns a path and the folders that it is in, the innermost first. */

@@ -1,18 +1,27 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { besidePath } from '../../warehouse/besidePath.ts';
 import { isLink, replaceFolder } from '../../warehouse/replaceFolder.ts';
 import type { SiteFile } from '../page/sitePage.ts';
-import { placeFiles } from './placeFiles.ts';
+import { entriesIn, placeFiles } from './placeFiles.ts';
 
-/** The file by which a folder is recognised as a site, which may be replaced. */
+/** The file by which a folder is recognised as a site, with the paths of its files, which may be replaced. */
 const mark = '.models-site';
+
+const heading = 'Written by models site, which replaces these files:';
 
 /**
  * Writes a site into a new folder beside its place, and from there: a symbolic link is changed in one step, in
- * a folder that exists file by file, so that it is never missing. Nothing is changed where a file cannot be
- * written.
+ * a folder that exists file by file, so that it is never missing; files that somebody else put into it stay.
+ * Nothing is changed where a file cannot be written.
  *
  * @param out the folder; its parents are created
  * @throws ModelsError FOLDER_NOT_EMPTY for a folder with other files in it
@@ -23,11 +32,10 @@ export function writeSite(out: string, files: readonly SiteFile[]): void {
   mkdirSync(dirname(target), { recursive: true });
   refuseOtherFolder(target);
   const fresh = besidePath(target);
+  const paths = files.map(({ path }) => path);
+  const before = isLink(target) ? [] : filesBefore(target);
   // The mark comes first: a folder in which a run was killed is a site, which the next run completes.
-  const marked = [
-    { path: mark, content: 'Written by models site, which replaces this folder.\n' },
-    ...files,
-  ];
+  const marked = [{ path: mark, content: markOf([...before, ...paths]) }, ...files];
   try {
     // A folder like any other: one that the system makes for temporary files is its owner's alone.
     mkdirSync(fresh.path);
@@ -36,15 +44,26 @@ export function writeSite(out: string, files: readonly SiteFile[]): void {
     for (const { path, content } of marked) writeFileSync(join(fresh.path, path), content);
     if (isLink(target)) replaceFolder(fresh.path, target);
     else if (existsSync(target)) {
-      placeFiles(
-        fresh.path,
-        target,
-        marked.map(({ path }) => path),
-      );
+      placeFiles(fresh.path, target, [mark, ...paths], before);
+      writeFileSync(join(fresh.path, mark), markOf(paths));
+      renameSync(join(fresh.path, mark), join(target, mark));
     } else renameSync(fresh.path, target);
   } finally {
     fresh.remove();
   }
+}
+
+function markOf(paths: readonly string[]): string {
+  return `${[heading, ...new Set(paths.toSorted())].join('\n')}\n`;
+}
+
+/** Returns the files that a site was written with; all that is there where an older version wrote it. */
+function filesBefore(target: string): readonly string[] {
+  const path = join(target, mark);
+  if (!existsSync(path)) return [];
+  const [first, ...paths] = readFileSync(path, 'utf8').split('\n');
+  if (first === heading) return paths.filter((each) => each !== '');
+  return entriesIn(target);
 }
 
 /** @throws TypeError for a path outside of the folder, or one that two files share on some systems */
