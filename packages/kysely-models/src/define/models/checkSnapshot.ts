@@ -1,6 +1,7 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { Relation } from '../contract/relation.ts';
+import { oneOf, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { foldCase } from '../text/foldCase.ts';
 import { validityNames } from './snapshotColumns.ts';
@@ -70,8 +71,10 @@ export function strategyOf(
   uniqueKey: readonly string[],
   input: Contract,
 ): ChangeDetection {
+  const of = `The strategy of ${owner.name}`;
+  refuseOtherValues(of, strategy, { kind: oneOf('timestamp', 'check') }, owner.location);
   const known = strategy.kind === 'timestamp' ? byTime : byColumns;
-  refuseUnknownOptions(`The strategy of ${owner.name}`, strategy, known, owner.location);
+  refuseUnknownOptions(of, strategy, known, owner.location);
   if (strategy.kind === 'timestamp') {
     const { updatedAt } = strategy;
     requireColumns(owner, 'updatedAt', [updatedAt], input);

@@ -1,6 +1,13 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { Variable } from '../contract/variable.ts';
+import {
+  columnList,
+  definitionList,
+  maybe,
+  oneOf,
+  refuseOtherValues,
+} from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { columnsOfKey, type Key } from '../tests/uniqueTests.ts';
 import { rootOf } from '../variables/roots.ts';
@@ -96,8 +103,11 @@ export function incremental<const Column extends string>(
 export function incremental<const Column extends string>(
   options: IncrementalOptions<Column>,
 ): IncrementalMaterialization<Column> {
+  const { strategy: how, ...others } = values;
+  refuseOtherValues('incremental()', options, { strategy: how });
   const known = options.strategy === 'merge' ? mergeOptions : otherOptions;
   refuseUnknownOptions(`incremental() of the strategy ${options.strategy}`, options, known);
+  refuseOtherValues('incremental()', options, others);
   const { strategy, uniqueKey = [], follows } = options;
   return {
     kind: 'incremental',
@@ -150,6 +160,14 @@ interface Keyed {
   readonly materialized: QueryMaterialization;
   readonly unique?: readonly Key<string>[];
 }
+
+const values = {
+  strategy: oneOf('merge', 'append', 'delete+insert'),
+  uniqueKey: maybe(columnList),
+  updateColumns: maybe(columnList),
+  follows: maybe(definitionList),
+  onSchemaChange: maybe(oneOf('rebuild', 'fail', 'append', 'sync')),
+};
 
 const otherOptions = {
   ...({ strategy: true, uniqueKey: true, follows: true, onSchemaChange: true } as const),

@@ -3,6 +3,7 @@ import type { Contract } from '../contract/contract.ts';
 import type { Relation, RowOf, TimeColumn } from '../contract/relation.ts';
 import { portableCall } from '../expressions/portableCall.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
+import { oneOf, refuseOtherValues, someText } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { QueryMaterialization } from './materialization.ts';
 
@@ -49,6 +50,11 @@ export function intervals<const Column extends string>(options: {
   readonly lookback?: number;
 }): IntervalsMaterialization<Column> {
   refuseUnknownOptions('intervals()', options, intervalsOptions);
+  refuseOtherValues('intervals()', options, {
+    time: columnName,
+    every: oneOf('hour', 'day', 'month'),
+    begin: someText("the beginning of the first interval, '2024-01-01'"),
+  });
   const { time, every, lookback } = options;
   const begin = options.begin.length === 10 ? `${options.begin} 00:00:00` : options.begin;
   const refused = (found: string, expected: string) =>
@@ -71,6 +77,8 @@ export function intervals<const Column extends string>(options: {
   }
   return { kind: 'intervals', time, every, begin, lookback };
 }
+
+const columnName = someText('the name of a column');
 
 const phrases = { hour: 'an hour', day: 'a day', month: 'a month' } as const;
 const examples = { hour: '2024-01-01 09:00:00', day: '2024-01-01', month: '2024-01-01' } as const;
@@ -103,6 +111,7 @@ interface RuledInput extends Relation {
  * // (select * from "staging"."stg_orders" where "ordered_at" >= '2024-01-05' and "ordered_at" < '2024-01-06')
  */
 export function sliced<R extends Relation>(relation: R, column: TimeColumn<RowOf<R>>): R {
+  refuseOtherValues(`sliced(${relation.name}, …)`, { column }, { column: columnName });
   return ruled(relation, { by: column });
 }
 
@@ -113,6 +122,7 @@ export function sliced<R extends Relation>(relation: R, column: TimeColumn<RowOf
  * @example inputs: [sliced(stgOrders, 'ordered_at'), whole(rates, 'a rate holds for years')]
  */
 export function whole<R extends Relation>(relation: R, reason: string): R {
+  refuseOtherValues(`whole(${relation.name}, …)`, { reason }, { reason: someText('a text') });
   return ruled(relation, { whole: reason });
 }
 
@@ -168,7 +178,8 @@ function ruleOf(name: string, input: Relation, location: SourceLocation | undefi
   const rule = isRuled(input) ? input[ruleKey].rule : timeOf(input);
   if (rule !== undefined && 'by' in rule) {
     const type = input.contract?.columns.find((column) => column.name === rule.by)?.sqlType;
-    if (type === undefined || type.kind === 'date' || isPlainTime(type)) return rule;
+    if (input.contract === undefined) return rule;
+    if (type !== undefined && (type.kind === 'date' || isPlainTime(type))) return rule;
   } else if (rule !== undefined && rule.whole.trim() !== '') return rule;
   throw new ModelsError({
     code: 'DEFINITION_INVALID',

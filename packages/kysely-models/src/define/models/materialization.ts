@@ -1,4 +1,5 @@
 import { ModelsError } from '../../errors/modelsError.ts';
+import { maybe, oneOf, refuseOtherValues, someText } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { CustomMaterialization } from './customMaterialization.ts';
 import type { IncrementalMaterialization } from './incremental.ts';
@@ -62,6 +63,7 @@ export interface TableMaterialization {
  */
 export function table(options?: { readonly maintain: 'auto' }): TableMaterialization {
   refuseUnknownOptions('table()', options, { maintain: true });
+  refuseOtherValues('table()', options, { maintain: maybe(oneOf('auto')) });
   return options === undefined ? { kind: 'table' } : { kind: 'table', maintain: options.maintain };
 }
 
@@ -107,6 +109,7 @@ export function dynamicTable(options: {
   readonly elsewhere?: 'view';
 }): ViewMaterialization {
   refuseUnknownOptions('dynamicTable()', options, dynamicOptions);
+  refuseOtherValues('dynamicTable()', options, dynamicValues);
   const { targetLag, warehouse, elsewhere } = options;
   const { refreshMode = 'auto', initialize = 'on_create' } = options;
   if (!lag.test(targetLag)) {
@@ -140,6 +143,14 @@ export function dynamicOf(materialized: Materialization): DynamicTable | undefin
 export function keptAs({ kind }: Materialization): 'table' | 'view' {
   return kind === 'view' ? 'view' : 'table';
 }
+
+const dynamicValues = {
+  targetLag: someText("a text, '10 minutes'"),
+  warehouse: someText('the name of a virtual warehouse'),
+  refreshMode: maybe(oneOf('auto', 'full', 'incremental')),
+  initialize: maybe(oneOf('on_create', 'on_schedule')),
+  elsewhere: maybe(oneOf('view')),
+};
 
 const dynamicOptions = {
   ...{ targetLag: true, warehouse: true, refreshMode: true, initialize: true },

@@ -9,6 +9,7 @@ import {
 } from '../contract/snowflakeOptions.ts';
 import type { TimestampText } from '../contract/sqlType.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
+import { oneOf, refuseOtherValues, someObject } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
@@ -99,6 +100,11 @@ export function snapshot<
   const { name, of, hardDeletes, tests } = definition;
   const location = callerLocation();
   refuseUnknownOptions(`The snapshot ${name}`, definition, snapshotOptions, location);
+  const values = {
+    strategy: someObject("{ kind: 'timestamp', updatedAt: … } or { kind: 'check', columns: … }"),
+    hardDeletes: oneOf('ignore', 'close', 'record'),
+  };
+  refuseOtherValues(`The snapshot ${name}`, definition, values, location);
   refuseUnknownOfSnowflake(`The snapshot ${name}`, definition.snowflake, location);
   const owner = { name, location };
   const input = inputContract(owner, of);

@@ -1,0 +1,160 @@
+import { expect, it } from 'vitest';
+import {
+  date,
+  decimal,
+  dynamicTable,
+  incremental,
+  intervals,
+  model,
+  sliced,
+  snapshot,
+  source,
+  table,
+  text,
+  timestamp,
+  whole,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+
+const rides = source({
+  name: 'raw_rides',
+  description: 'Rides.',
+  columns: { ride_id: text(), day: date(), ended_at: timestamp(), paid: decimal(12, 2) },
+});
+
+/** Calls of functions as code has them that no compiler has read. */
+const unread = (define: unknown, ...given: readonly unknown[]) =>
+  // Sound: the test is of what they do with whatever is given.
+  (define as (...given: readonly unknown[]) => unknown)(...given);
+
+const daily = { time: 'day', every: 'day', begin: '2026-01-01' };
+
+const rideModel = (more: object) =>
+  unread(model, {
+    name: 'rides',
+    description: 'Rides.',
+    materialized: table(),
+    inputs: [rides],
+    columns: { ride_id: text(), day: date() },
+    query: () => undefined,
+    ...more,
+  });
+
+const rideSnapshot = (more: object) =>
+  unread(snapshot, {
+    name: 'snap_rides',
+    description: 'Rides.',
+    of: rides,
+    uniqueKey: 'ride_id',
+    strategy: { kind: 'check', columns: 'all' },
+    hardDeletes: 'close',
+    ...more,
+  });
+
+const cases: Readonly<Record<string, readonly [message: string, more: string, () => unknown]>> = {
+  every: [
+    "intervals(): every cannot be 'week'.",
+    "'hour' or 'day' or 'month'",
+    () => unread(intervals, { ...daily, every: 'week' }),
+  ],
+  'no begin': [
+    'intervals() needs the option begin.',
+    "'2024-01-01'",
+    () => unread(intervals, { ...daily, begin: undefined }),
+  ],
+  'no options': ['intervals() needs the option time.', 'name of a column', () => unread(intervals)],
+  maintain: [
+    "table(): maintain cannot be 'automatic'.",
+    "'auto'",
+    () => unread(table, { maintain: 'automatic' }),
+  ],
+  'refresh mode': [
+    "dynamicTable(): refreshMode cannot be 'ful'.",
+    'Did you mean full?',
+    () => unread(dynamicTable, { targetLag: 'downstream', warehouse: 'w', refreshMode: 'ful' }),
+  ],
+  strategy: [
+    "incremental(): strategy cannot be 'upsert'.",
+    "'merge' or 'append' or 'delete+insert'",
+    () => unread(incremental, { strategy: 'upsert' }),
+  ],
+  'change of columns': [
+    "incremental(): onSchemaChange cannot be 'ignore'.",
+    "'rebuild' or 'fail' or 'append' or 'sync'",
+    () => unread(incremental, { strategy: 'merge', onSchemaChange: 'ignore' }),
+  ],
+  'key as text': [
+    "incremental(): uniqueKey cannot be 'ride_id'.",
+    "Put it into a list: ['ride_id'].",
+    () => unread(incremental, { strategy: 'merge', uniqueKey: 'ride_id' }),
+  ],
+  'names that are followed': [
+    "incremental(): follows cannot be ['raw_rides'].",
+    'definitions, not of their names',
+    () => unread(incremental, { strategy: 'merge', follows: ['raw_rides'] }),
+  ],
+  unique: [
+    "The model rides: unique cannot be 'ride_id'.",
+    "Put it into a list: ['ride_id'].",
+    () => rideModel({ unique: 'ride_id' }),
+  ],
+  'empty key': [
+    'The model rides: unique cannot be [[]].',
+    'a column or a list of columns',
+    () => rideModel({ unique: [[]] }),
+  ],
+  'clustered by a text': [
+    "The model rides: clusterBy cannot be 'day'.",
+    "['day']",
+    () => rideModel({ clusterBy: 'day' }),
+  ],
+  'hard deletes': [
+    "The snapshot snap_rides: hardDeletes cannot be 'invalidate'.",
+    "'ignore' or 'close' or 'record'",
+    () => rideSnapshot({ hardDeletes: 'invalidate' }),
+  ],
+  'kind of strategy': [
+    "The strategy of snap_rides: kind cannot be 'timestmp'.",
+    'Did you mean timestamp?',
+    () => rideSnapshot({ strategy: { kind: 'timestmp', updatedAt: 'ended_at' } }),
+  ],
+  'no strategy': [
+    'The snapshot snap_rides needs the option strategy.',
+    "{ kind: 'check', columns: … }",
+    () => rideSnapshot({ strategy: undefined }),
+  ],
+  'no reason': [
+    'whole(raw_rides, …) needs the option reason.',
+    'a text',
+    () => unread(whole, rides),
+  ],
+  'no such column': [
+    'rides is computed by intervals and does not say which rows of raw_rides belong to one.',
+    'sliced(raw_rides, COLUMN) with a date or timestamp',
+    () =>
+      rideModel({
+        materialized: intervals({ time: 'day', every: 'day', begin: '2026-01-01' }),
+        inputs: [unread(sliced, rides, 'ended')],
+      }),
+  ],
+};
+
+it.each(Object.entries(cases))(
+  'is refused with what is possible, not taken for another: %s',
+  (_, [message, more, define]) => {
+    const refused = refusalOf(define);
+    expect(refused.message).toBe(message);
+    expect(`${refused.expected} ${refused.hint}`).toContain(more);
+    expect(refused.code).toBe('DEFINITION_INVALID');
+  },
+);
+
+function refusalOf(define: () => unknown) {
+  try {
+    define();
+  } catch (error) {
+    if (error instanceof ModelsError) return error.details;
+    throw error;
+  }
+  throw new Error('It was accepted.');
+}
