@@ -108,6 +108,11 @@ const cases: Readonly<Record<string, readonly [message: string, more: string, ()
     "['day']",
     () => rideModel({ clusterBy: 'day' }),
   ],
+  'no contract': [
+    'rides: a table that is maintained needs a contract.',
+    'Name the columns with their types under columns.',
+    () => rideModel({ materialized: table({ maintain: 'auto' }), columns: undefined }),
+  ],
   'hard deletes': [
     "The snapshot snap_rides: hardDeletes cannot be 'invalidate'.",
     "'ignore' or 'close' or 'record'",

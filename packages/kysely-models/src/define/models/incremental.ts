@@ -128,13 +128,25 @@ function rootName({ kind, name }: Relation | Variable): string {
 /**
  * Returns how a model is kept, with its key: the one that it names itself, or the first that is unique.
  *
- * @throws ModelsError DEFINITION_INVALID where rows are to be found by a key, and there is none
+ * @throws ModelsError DEFINITION_INVALID where rows are to be found by a key, and there is none, and for a table
+ *   that is maintained without a contract
  */
 export function withKey(
-  { name, materialized, unique: [grain] = [] }: Keyed,
+  { name, materialized, columns, unique: [grain] = [] }: Keyed,
   location: SourceLocation | undefined,
 ): QueryMaterialization {
   const isMaintained = materialized.kind === 'table' && materialized.maintain === 'auto';
+  if (isMaintained && columns === undefined) {
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: `${name}: a table that is maintained needs a contract.`,
+      subject: name,
+      location,
+      expected: 'columns: later builds merge rows into the columns that it has',
+      found: 'none',
+      hint: 'Name the columns with their types under columns.',
+    });
+  }
   if (!isMaintained && materialized.kind !== 'incremental') return materialized;
   const how = materialized.kind === 'incremental' ? materialized.strategy : 'maintained';
   if (how === 'append' || (materialized.uniqueKey ?? []).length > 0) return materialized;
@@ -158,6 +170,7 @@ export function withKey(
 interface Keyed {
   readonly name: string;
   readonly materialized: QueryMaterialization;
+  readonly columns?: object;
   readonly unique?: readonly Key<string>[];
 }
 
