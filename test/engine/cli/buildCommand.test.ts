@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { models } from '../support/command.ts';
@@ -43,6 +43,21 @@ describe('models build', () => {
     const result = JSON.parse(readFileSync(join(folder, '.models/run.json'), 'utf8'));
     expect(result).toMatchObject({ exitCode: 0, relations: expect.any(Array) });
     expect(result.relations).toHaveLength(4);
+  });
+
+  it('writes the SQL of a model where it is not in its file already', async () => {
+    const folder = shopFolder();
+    const build = () => models(folder, ['build', '--raw', 'raw', '--full-refresh']);
+    const [same, edited] = ['customer_orders', 'stg_orders'].map((name) =>
+      join(folder, '.models/compiled', name === 'stg_orders' ? 'staging' : 'marts', `${name}.sql`),
+    );
+    await build();
+    const before = [same, edited].map((file = '') => readFileSync(file, 'utf8'));
+    const { mtimeMs } = statSync(same ?? '');
+    writeFileSync(edited ?? '', 'select 1');
+    expect((await build()).code).toBe(0);
+    expect(statSync(same ?? '').mtimeMs).toBe(mtimeMs);
+    expect([same, edited].map((file = '') => readFileSync(file, 'utf8'))).toEqual(before);
   });
 
   it('prints events as JSON, the last with the whole result', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { redactKnown } from '../../output/knownSecrets.ts';
@@ -54,15 +54,30 @@ interface RunFile {
 async function writeFiles(folder: string, files: readonly RunFile[]): Promise<string | undefined> {
   try {
     const folders = new Set(files.map(({ path }) => dirname(path)));
-    for (const each of folders) mkdirSync(each, { recursive: true });
+    const existed = new Set(
+      [...folders].filter((each) => mkdirSync(each, { recursive: true }) === undefined),
+    );
     for (const [at, { path, text }] of files.entries()) {
-      writeFileSync(path, redactKnown(text()));
+      const content = redactKnown(text());
+      if (!existed.has(dirname(path)) || !has(path, content)) writeFileSync(path, content);
       if (at % atATime === atATime - 1) await setImmediate();
     }
     return undefined;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return `The run's files could not be written to ${folder}: ${reason}`;
+  }
+}
+
+/**
+ * Returns true for a file that has this content already. Reading a small file takes microseconds, where a file system
+ * brings the new content of an existing one to the disk at once, which takes milliseconds.
+ */
+function has(path: string, content: string): boolean {
+  try {
+    return readFileSync(path, 'utf8') === content;
+  } catch {
+    return false;
   }
 }
 

@@ -259,8 +259,16 @@ function isRecorded(request: PlanRequest, path: RelationPath, as: 'table' | 'vie
   return known?.kind === as && known.dataVersion === '';
 }
 
-function knownAt({ inventory }: PlanRequest, path: RelationPath): KnownRelation | undefined {
-  return inventory.known.find((entry) => pathKey(entry) === pathKey(path));
+/** Records by their path, of those that were looked into: a plan asks thousands of times. */
+const byPath = new WeakMap<readonly KnownRelation[], ReadonlyMap<string, KnownRelation>>();
+
+function knownAt(
+  { inventory: { known } }: PlanRequest,
+  path: RelationPath,
+): KnownRelation | undefined {
+  const index = byPath.get(known) ?? new Map(known.map((entry) => [pathKey(entry), entry]));
+  byPath.set(known, index);
+  return index.get(pathKey(path));
 }
 
 /**

@@ -72,11 +72,12 @@ export function countedFailures(
   results: readonly RelationResult[],
 ): ReadonlyMap<string, CountedFailures> {
   const found = new Map<string, CountedFailures>();
+  // Its own result is before that of tests that wait for others.
+  const first = new Map(results.toReversed().map((result) => [result.name, result]));
   for (const { counted, relation, path, tests, testsAtEnd } of units.flatMap(
     ({ relations }) => relations,
   )) {
-    // Its own result is before that of tests that wait for others.
-    const result = results.find(({ name }) => name === relation.name);
+    const result = first.get(relation.name);
     if (counted === undefined || result === undefined || !isDone(result)) continue;
     const ran = [...(tests?.specs ?? []), ...(testsAtEnd?.specs ?? [])];
     const failures = ran.flatMap(({ name }) => {
