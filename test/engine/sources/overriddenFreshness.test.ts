@@ -102,7 +102,7 @@ it('refuses options of an override that would be ignored', () => {
     },
   });
   expect(thrownBy(() => override(wanted, misspelled))).toMatchObject({
-    details: { found: 'freshnes', hint: 'Correct the name, or leave it out.' },
+    details: { found: 'freshnes', hint: 'Did you mean freshness?' },
   });
   expect(thrownBy(() => override(wanted, { columns: { id: 'no' } }))).toMatchObject({
     details: { hint: 'Columns are mapped from a relation: name it under from.' },
