@@ -45,33 +45,46 @@ export const intOrderProductAgg = intermediate({
           .groupBy('b.product_id')
           .select(['b.product_id', f.countRows().as('orders_count')]),
       )
-      .with('sales', (qb) =>
+      // What orders count as is asked once for each product and kind, and not for each item.
+      .with('kinds', (qb) =>
         qb
           .selectFrom('int_order_items as i')
           .crossJoin('int_as_of as d')
           .where('i.is_known_product', '=', true)
-          .groupBy('i.product_id')
+          .groupBy(['i.product_id', 'i.is_valid', 'i.counted_as'])
           .select((eb, fn = f(eb)) => {
-            const isValid = eb('i.is_valid', '=', true);
             const since = fn.toTimestamp(fn.dateAdd('day', -90, 'd.as_of'));
-            const isRecent = eb.and([isValid, eb('i.ordered_at', '>=', since)]);
-            const soldAt = fn.case([isValid, 'i.ordered_at']);
-            const isReturned = eb('i.counted_as', '=', 'returned');
-            const isDelivered = eb('i.counted_as', 'not in', ['cancelled', 'unpaid']);
-            const isSent = eb('i.quantity', '>', 0);
-            const isSentBack = eb.and([isValid, eb('i.quantity', '<', 0)]);
             return [
-              'i.product_id',
-              fn.sumIf('i.quantity', isValid).as('units_sold'),
-              fn.sumIf('i.gross_amount', isValid).as('gross_revenue'),
-              fn.sumIf('i.net_amount', isValid).as('net_revenue'),
-              fn.sumIf('i.margin', isValid).as('margin'),
-              fn.sumIf('i.quantity', eb.and([isReturned, isSent])).as('units_returned'),
-              fn.sumIf('i.quantity', isSentBack).as('units_sent_back'),
-              fn.sumIf('i.quantity', eb.and([isDelivered, isSent])).as('units_delivered'),
-              fn.sumIf('i.quantity', isRecent).as('units_last_90_days'),
-              fn.min(soldAt).as('first_sold_at'),
-              fn.max(soldAt).as('last_sold_at'),
+              ...fn.columns('i', 'product_id', 'is_valid', 'counted_as'),
+              ...fn.each(fn.sum, 'i', 'quantity', 'gross_amount', 'net_amount', 'margin'),
+              fn.sumIf('i.quantity', eb('i.quantity', '>', 0)).as('sent'),
+              fn.sumIf('i.quantity', eb('i.quantity', '<', 0)).as('sent_back'),
+              fn.sumIf('i.quantity', eb('i.ordered_at', '>=', since)).as('recent'),
+              fn.min('i.ordered_at').as('first_at'),
+              fn.max('i.ordered_at').as('last_at'),
+            ];
+          }),
+      )
+      .with('sales', (qb) =>
+        qb
+          .selectFrom('kinds as k')
+          .groupBy('k.product_id')
+          .select((eb, fn = f(eb)) => {
+            const isValid = eb('k.is_valid', '=', true);
+            const isReturned = eb('k.counted_as', '=', 'returned');
+            const isDelivered = eb('k.counted_as', 'not in', ['cancelled', 'unpaid']);
+            return [
+              'k.product_id',
+              fn.sumIf('k.quantity', isValid).as('units_sold'),
+              fn.sumIf('k.gross_amount', isValid).as('gross_revenue'),
+              fn.sumIf('k.net_amount', isValid).as('net_revenue'),
+              fn.sumIf('k.margin', isValid).as('margin'),
+              fn.sumIf('k.sent', isReturned).as('units_returned'),
+              fn.sumIf('k.sent_back', isValid).as('units_sent_back'),
+              fn.sumIf('k.sent', isDelivered).as('units_delivered'),
+              fn.sumIf('k.recent', isValid).as('units_last_90_days'),
+              fn.min(fn.case([isValid, 'k.first_at'])).as('first_sold_at'),
+              fn.max(fn.case([isValid, 'k.last_at'])).as('last_sold_at'),
             ];
           }),
       )

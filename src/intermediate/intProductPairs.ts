@@ -33,8 +33,10 @@ export const intProductPairs = intermediate({
       )
       .selectFrom('int_orders_together as p')
       .crossJoin('totals as t')
-      .innerJoin('int_order_product_agg as a', 'a.product_id', 'p.product_a')
-      .innerJoin('int_order_product_agg as b', 'b.product_id', 'p.product_b')
+      // Both are there. DuckDB takes a new table for an empty one until it is published, and would combine all
+      // products with all others before it looks at the pairs; left joins stay in this order.
+      .leftJoin('int_order_product_agg as a', 'a.product_id', 'p.product_a')
+      .leftJoin('int_order_product_agg as b', 'b.product_id', 'p.product_b')
       .select((eb, fn = f(eb)) => {
         // Equal quotients of whole numbers are equal as DOUBLE too: ranks by lift depend on it.
         const byChance = fn.multiply('a.orders_count', 'b.orders_count');

@@ -55,9 +55,12 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
   'What the bound adds or leaves out is 0.': [
     'int_orders/comparison/existing.order_discount/1',
     'int_order_items/comparison/bases.base/1',
-    'int_order_product_agg/comparison/sales.units_returned/2',
-    'int_order_product_agg/comparison/sales.units_sent_back/2',
-    'int_order_product_agg/comparison/sales.units_delivered/2',
+    'int_order_product_agg/comparison/kinds.sent/1',
+    'int_order_product_agg/comparison/kinds.sent_back/1',
+  ],
+  'Valid orders are of one kind.': [
+    'int_order_product_agg/aggregate/sales.first_sold_at/1',
+    'int_order_product_agg/aggregate/sales.last_sold_at/1',
   ],
   'The order is total: no two rows are alike in it.': [
     'int_orders/window/numbered.place/1',
@@ -98,7 +101,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'int_favourite_categories/join/spent.join p/1',
     'int_product_pairs/join/query.join a/1',
     'int_product_pairs/join/query.join b/1',
-    'mart_cohort_retention/join/orders.join c/1',
+    'mart_cohort_retention/join/days.join c/1',
     'mart_cohort_retention/join/refunds.join c/1',
     'mart_cohort_retention/join/grid.join m/1',
     'mart_product_bundles/join/query.join a/1',

@@ -62,9 +62,20 @@ export const exactlyAYear = unitTest(intMonths, 'a shop of exactly a year has tw
 
 type Day = `${number}-${number}-${number}`;
 
-const bought = (customer_id: number, order_number: number | null, order_day: Day) => ({
-  ...{ order_id: 100 * customer_id + (order_number ?? 0), customer_id, order_number },
-  order_day,
+const daysBetween = (first: Day, last: Day) =>
+  Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
+
+/** The valid orders of a known customer. */
+const bought = (customer_id: number, ...days: readonly Day[]) =>
+  days.map((order_day, at) => ({
+    ...{ order_id: 100 * customer_id + at + 1, customer_id, order_number: at + 1, order_day },
+    days_since_previous_order: at === 0 ? null : daysBetween(days[at - 1] ?? order_day, order_day),
+  }));
+
+/** An order that is not valid, or of somebody unknown. */
+const without = (customer_id: number, order_day: Day) => ({
+  ...{ order_id: 100 * customer_id, customer_id, order_number: null, order_day },
+  days_since_previous_order: null,
 });
 
 export const comingBack = unitTest(
@@ -78,17 +89,12 @@ export const comingBack = unitTest(
       ],
       mart_orders: [
         // 1 orders each month, twice in the first; 2 skips February; 3 is new in March; 4 comes once; 6 twice.
-        bought(1, 1, '2024-01-05'),
-        bought(1, 2, '2024-01-31'),
-        bought(1, 3, '2024-02-01'),
-        bought(1, 4, '2024-03-31'),
-        bought(2, 1, '2024-01-10'),
-        bought(2, 2, '2024-03-10'),
-        bought(3, 1, '2024-03-20'),
-        bought(4, 1, '2024-01-20'),
-        bought(5, null, '2024-02-20'),
-        bought(6, 1, '2024-01-31'),
-        bought(6, 2, '2024-02-29'),
+        ...bought(1, '2024-01-05', '2024-01-31', '2024-02-01', '2024-03-31'),
+        ...bought(2, '2024-01-10', '2024-03-10'),
+        ...bought(3, '2024-03-20'),
+        ...bought(4, '2024-01-20'),
+        without(5, '2024-02-20'),
+        ...bought(6, '2024-01-31', '2024-02-29'),
       ],
     },
     expect: [
@@ -132,12 +138,12 @@ export const curve = unitTest(
         { customer_id: 6, cohort_month: '2024-02-01' },
       ],
       mart_orders: [
-        ...[bought(1, 1, '2024-01-02'), bought(1, 2, '2024-01-31'), bought(1, 3, '2024-03-01')],
-        ...[bought(2, 1, '2024-01-02'), bought(2, 2, '2024-02-29')],
-        ...[bought(3, 1, '2024-01-02'), bought(3, 2, '2024-04-01')],
-        ...[bought(4, 1, '2024-02-02'), bought(4, 2, '2024-02-03')],
-        bought(5, 1, '2024-04-01'),
-        bought(6, 1, '2024-02-29'),
+        ...bought(1, '2024-01-02', '2024-01-31', '2024-03-01'),
+        ...bought(2, '2024-01-02', '2024-02-29'),
+        ...bought(3, '2024-01-02', '2024-04-01'),
+        ...bought(4, '2024-02-02', '2024-02-03'),
+        ...bought(5, '2024-04-01'),
+        ...bought(6, '2024-02-29'),
       ],
     },
     expect: [
@@ -160,12 +166,13 @@ export const cohorts = unitTest(
         { customer_id: 3, cohort_month: '2024-02-01' },
       ],
       mart_orders: [
-        { ...bought(1, 1, '2024-01-02'), net_sales: 10 },
-        { ...bought(1, 2, '2024-01-03'), net_sales: 20 },
-        { ...bought(2, 1, '2024-01-04'), net_sales: 30 },
-        { ...bought(2, 2, '2024-02-04'), net_sales: 8 },
-        { ...bought(3, 1, '2024-02-04'), net_sales: 50 },
-        { ...bought(3, null, '2024-02-04'), net_sales: 999 },
+        ...bought(1, '2024-01-02', '2024-01-03').map((each) => ({ ...each, net_sales: 15 })),
+        ...bought(2, '2024-01-31', '2024-02-01').map((each, at) => ({
+          ...each,
+          net_sales: at === 0 ? 30 : 8,
+        })),
+        ...bought(3, '2024-02-04').map((each) => ({ ...each, net_sales: 50 })),
+        { ...without(3, '2024-02-04'), net_sales: 999 },
       ],
       int_refunds: [
         { customer_id: 1, amount: 4, refund_day: '2024-01-20' },

@@ -23,8 +23,8 @@ export const wholeDay = unitTest(
     given: {
       mart_orders: [
         { ...sale, order_id: 1, customer_id: 1, order_number: 1 },
-        { ...sale, order_id: 2, customer_id: 1, order_number: 2 },
-        { ...sale, order_id: 3, customer_id: 2, order_number: 5 },
+        { ...sale, order_id: 2, customer_id: 1, order_number: 2, days_since_previous_order: 0 },
+        { ...sale, order_id: 3, customer_id: 2, order_number: 5, days_since_previous_order: 1 },
         { ...sale, order_id: 4, customer_id: 9, net_amount: 20 },
         { ...sale, order_id: 5, customer_id: 3, is_valid: false },
         { ...sale, order_id: 6, customer_id: 3, order_number: 1, order_day: '2024-01-02' },
@@ -93,15 +93,17 @@ export const statuses = unitTest(
   },
 );
 
-/** Orders of each kind: the amounts of each are another power of two. */
-const ofKind = (
+/** Orders of a status. */
+const ofStatus = (
+  order_status: string,
   counted_as: 'valid' | 'returned' | 'cancelled' | 'unpaid' | 'other',
+  orders_count: number,
   net_amount: number,
-  more: object = {},
+  orders_without_items = 0,
 ) => ({
-  ...{ counted_as, net_amount, items_count: 1, gross_amount: 2 * net_amount, order_number: 1 },
-  ...{ discount_amount: net_amount, shipping_amount: 0.25, tax_amount: 0.125 },
-  ...{ net_sales: net_amount - 0.5, ...more },
+  ...{ order_status, counted_as, orders_count, orders_without_items, net_amount },
+  ...{ gross_amount: 2 * net_amount, shipping_amount: 0.25 * orders_count },
+  tax_amount: 0.125 * orders_count,
 });
 
 export const reconciliation = unitTest(
@@ -121,12 +123,15 @@ export const reconciliation = unitTest(
           ...{ order_id, order_date: '2024-01-01 00:00:00' as const },
         })),
       ],
+      mart_order_statuses: [
+        ofStatus('completed', 'valid', 2, 3),
+        ofStatus('shipped', 'valid', 1, 4, 1),
+        ofStatus('returned', 'returned', 2, 24, 2),
+      ],
       mart_orders: [
-        ofKind('valid', 1),
-        ofKind('valid', 2, { order_number: null }),
-        ofKind('valid', 4, { items_count: 0 }),
-        ofKind('returned', 8, { items_count: 0, order_number: null }),
-        ofKind('returned', 16, { items_count: 0, order_number: null }),
+        { counted_as: 'valid', order_number: 1, net_sales: 0.5 },
+        { counted_as: 'valid', order_number: null, net_sales: 1.5 },
+        { counted_as: 'returned', order_number: null, net_sales: 7.5 },
       ],
       raw_order_items: [
         {},
@@ -191,14 +196,12 @@ export const otherKinds = unitTest(
       int_as_of: [{ as_of: '2024-06-01' }],
       raw_orders: sevenOrders,
       stg_orders: sevenOrders,
-      mart_orders: [
-        ofKind('cancelled', 1),
-        ofKind('unpaid', 2),
-        ofKind('unpaid', 4),
-        ofKind('other', 8),
-        ofKind('other', 16),
-        ofKind('other', 32),
-        ofKind('valid', 64),
+      mart_order_statuses: [
+        ofStatus('cancelled', 'cancelled', 1, 1),
+        ofStatus('pending', 'unpaid', 2, 6),
+        ofStatus('on hold', 'other', 1, 8),
+        ofStatus('lost', 'other', 2, 48),
+        ofStatus('completed', 'valid', 1, 64),
       ],
     },
     expect: [

@@ -32,17 +32,35 @@ export const martCohortRetention = mart({
           .groupBy('c.cohort_month')
           .select(['c.cohort_month', f.countRows().as('cohort_size')]),
       )
-      .with('orders', (qb) =>
+      .with('days', (qb) =>
         qb
           .selectFrom('mart_orders as o')
           .innerJoin('int_customer_orders as c', 'c.customer_id', 'o.customer_id')
           // Only valid orders of known customers have a number.
           .where('o.order_number', 'is not', null)
+          .groupBy(['c.cohort_month', 'o.order_day'])
+          .select((eb, fn = f(eb)) => {
+            // A customer counts with the first order of the month: the one before is as old as the month, or older.
+            const isFirstOfMonth = eb.or([
+              eb('o.days_since_previous_order', 'is', null),
+              fn.compare('o.days_since_previous_order', '>=', fn.datePart('day', 'o.order_day')),
+            ]);
+            return [
+              ...fn.columns('c', 'cohort_month'),
+              'o.order_day',
+              fn.countIf(isFirstOfMonth).as('customers'),
+              fn.sum('o.net_sales').as('net_sales'),
+            ];
+          }),
+      )
+      .with('orders', (qb) =>
+        qb
+          .selectFrom('days as d')
           .select((eb) => [
-            'c.cohort_month',
-            'o.customer_id',
-            f(eb).dateTrunc('month', 'o.order_day').as('month'),
-            'o.net_sales',
+            'd.cohort_month',
+            f(eb).dateTrunc('month', 'd.order_day').as('month'),
+            'd.customers',
+            'd.net_sales',
           ]),
       )
       .with('activity', (qb) =>
@@ -51,7 +69,7 @@ export const martCohortRetention = mart({
           .groupBy(['o.cohort_month', 'o.month'])
           .select((eb, fn = f(eb)) => [
             ...fn.columns('o', 'cohort_month', 'month'),
-            fn.countDistinct('o.customer_id').as('active_customers'),
+            fn.sum('o.customers').as('active_customers'),
             fn.sum('o.net_sales').as('revenue'),
           ]),
       )

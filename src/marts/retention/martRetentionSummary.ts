@@ -25,49 +25,47 @@ export const martRetentionSummary = mart({
   },
   query: (db, f) =>
     db
-      .with('orders', (qb) =>
+      // Many orders have the same two days: their months are found once.
+      .with('days', (qb) =>
         qb
           .selectFrom('mart_orders as o')
           // Only valid orders of known customers have a number.
           .where('o.order_number', 'is not', null)
-          .select((eb) => [
-            'o.customer_id',
-            f(eb).dateTrunc('month', 'o.order_day').as('month'),
-            'o.order_number',
-          ]),
-      )
-      .with('customer_months', (qb) =>
-        qb
-          .selectFrom('orders as o')
-          .groupBy(['o.customer_id', 'o.month'])
+          .groupBy(['o.order_day', 'o.days_since_previous_order'])
           .select((eb, fn = f(eb)) => [
-            ...fn.columns('o', 'customer_id', 'month'),
+            ...fn.columns('o', 'order_day', 'days_since_previous_order'),
+            fn.countRows().as('orders'),
             fn.countIf(eb('o.order_number', '=', 1)).as('first_orders'),
             fn.countIf(eb('o.order_number', '=', 2)).as('second_orders'),
           ]),
       )
-      .with('followed', (qb) =>
-        qb
-          .selectFrom('customer_months as c')
-          .selectAll('c')
-          .select((eb) =>
-            f(eb)
-              .lag('c.month', { partitionBy: 'c.customer_id', orderBy: 'c.month' })
-              .as('previous_month'),
-          ),
+      .with('orders', (qb) =>
+        qb.selectFrom('days as d').select((eb, fn = f(eb)) => {
+          const before = fn.subtract(0, 'd.days_since_previous_order');
+          return [
+            fn.dateTrunc('month', 'd.order_day').as('month'),
+            fn.dateTrunc('month', fn.dateAdd('day', before, 'd.order_day')).as('previous_month'),
+            ...fn.columns('d', 'orders', 'first_orders', 'second_orders'),
+          ];
+        }),
       )
       .with('activity', (qb) =>
         qb
-          .selectFrom('followed as c')
-          .groupBy('c.month')
+          .selectFrom('orders as o')
+          .groupBy('o.month')
           .select((eb, fn = f(eb)) => {
-            const monthBefore = fn.dateAdd('month', -1, 'c.month');
+            const monthBefore = fn.dateAdd('month', -1, 'o.month');
+            // A customer counts with the first order of the month.
+            const isFirstOfMonth = eb.or([
+              eb('o.previous_month', 'is', null),
+              fn.compare('o.previous_month', '<', 'o.month'),
+            ]);
             return [
-              'c.month',
-              fn.countRows().as('active'),
-              fn.sum('c.first_orders').as('new'),
-              fn.countIf(eb('c.previous_month', '=', monthBefore)).as('retained'),
-              fn.sum('c.second_orders').as('new_repeaters'),
+              'o.month',
+              fn.sumIf('o.orders', isFirstOfMonth).as('active'),
+              fn.sum('o.first_orders').as('new'),
+              fn.sumIf('o.orders', eb('o.previous_month', '=', monthBefore)).as('retained'),
+              fn.sum('o.second_orders').as('new_repeaters'),
             ];
           }),
       )

@@ -41,12 +41,15 @@ export const martDailySales = mart({
           .where('o.is_valid', '=', true)
           .groupBy('o.order_day')
           .select((eb, fn = f(eb)) => {
-            // Only valid orders of known customers have a number.
-            const known = fn.case([eb('o.order_number', 'is not', null), 'o.customer_id']);
+            // Only valid orders of known customers have a number; a customer counts with the first of the day.
+            const isFirstOfDay = eb.and([
+              eb('o.order_number', 'is not', null),
+              eb(fn.coalesce('o.days_since_previous_order', 1), '>', 0),
+            ]);
             return [
               'o.order_day',
               fn.countRows().as('orders_count'),
-              fn.countDistinct(known).as('customers_count'),
+              fn.countIf(isFirstOfDay).as('customers_count'),
               fn.countIf(eb('o.order_number', '=', 1)).as('new_customers'),
               fn.sum('o.units').as('units_sold'),
               fn.sum('o.gross_amount').as('gross_revenue'),

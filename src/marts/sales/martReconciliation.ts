@@ -11,6 +11,7 @@ import { stgOrderItems } from '../../staging/stgOrderItems.ts';
 import { stgOrders } from '../../staging/stgOrders.ts';
 import { stgRefunds } from '../../staging/stgRefunds.ts';
 import { amount, count, mart } from '../../vocabulary.ts';
+import { martOrderStatuses } from './martOrderStatuses.ts';
 import { martOrders } from './martOrders.ts';
 
 /** The way from the rows that were read to the total of sales. */
@@ -29,6 +30,7 @@ export const martReconciliation = mart({
     intOrderItems,
     intRefunds,
     martOrders,
+    martOrderStatuses,
   ],
   columns: {
     as_of: date().nullable(),
@@ -98,36 +100,44 @@ export const martReconciliation = mart({
           ]),
       )
       .with('sales', (qb) =>
-        qb.selectFrom('mart_orders as o').select((eb, fn = f(eb)) => {
+        qb.selectFrom('mart_order_statuses as o').select((eb, fn = f(eb)) => {
           const is = (kind: 'valid' | 'returned' | 'cancelled' | 'unpaid' | 'other') =>
             eb('o.counted_as', '=', kind);
           const sumOf = (
-            name: 'gross' | 'net' | 'discount' | 'shipping' | 'tax',
+            name:
+              | 'orders_count'
+              | 'orders_without_items'
+              | `${'gross' | 'net' | 'shipping' | 'tax'}_amount`,
             condition = is('valid'),
-          ) => fn.orZero(fn.sumIf(`o.${name}_amount`, condition));
-          const isUnknown = eb.and([is('valid'), eb('o.order_number', 'is', null)]);
-          const isEmpty = eb.and([is('valid'), eb('o.items_count', '=', 0)]);
+          ) => fn.orZero(fn.sumIf(`o.${name}`, condition));
           return [
-            fn.countRows().as('orders'),
-            fn.countIf(is('valid')).as('valid_orders'),
-            fn.countIf(is('returned')).as('returned_orders'),
-            fn.countIf(is('cancelled')).as('cancelled_orders'),
-            fn.countIf(is('unpaid')).as('unpaid_orders'),
-            fn.countIf(is('other')).as('other_orders'),
-            sumOf('gross').as('gross'),
-            sumOf('discount').as('discounts'),
-            sumOf('net').as('net'),
-            sumOf('shipping').as('shipping'),
-            sumOf('tax').as('tax'),
-            sumOf('net', is('returned')).as('returned_net'),
-            sumOf('net', is('cancelled')).as('cancelled_net'),
-            sumOf('net', is('unpaid')).as('unpaid_net'),
-            sumOf('net', is('other')).as('other_net'),
-            fn.countIf(isEmpty).as('empty_orders'),
-            fn.countIf(isUnknown).as('unknown_customer_orders'),
-            fn.orZero(fn.sumIf('o.net_sales', isUnknown)).as('unknown_customer_sales'),
+            fn.orZero(fn.sum('o.orders_count')).as('orders'),
+            sumOf('orders_count').as('valid_orders'),
+            sumOf('orders_count', is('returned')).as('returned_orders'),
+            sumOf('orders_count', is('cancelled')).as('cancelled_orders'),
+            sumOf('orders_count', is('unpaid')).as('unpaid_orders'),
+            sumOf('orders_count', is('other')).as('other_orders'),
+            sumOf('gross_amount').as('gross'),
+            sumOf('net_amount').as('net'),
+            sumOf('shipping_amount').as('shipping'),
+            sumOf('tax_amount').as('tax'),
+            sumOf('net_amount', is('returned')).as('returned_net'),
+            sumOf('net_amount', is('cancelled')).as('cancelled_net'),
+            sumOf('net_amount', is('unpaid')).as('unpaid_net'),
+            sumOf('net_amount', is('other')).as('other_net'),
+            sumOf('orders_without_items').as('empty_orders'),
           ];
         }),
+      )
+      .with('unknown_customers', (qb) =>
+        qb
+          .selectFrom('mart_orders as o')
+          .where('o.counted_as', '=', 'valid')
+          .where('o.order_number', 'is', null)
+          .select((eb, fn = f(eb)) => [
+            fn.countRows().as('orders'),
+            fn.orZero(fn.sum('o.net_sales')).as('net_sales'),
+          ]),
       )
       .with('item_rows', (qb) =>
         qb
@@ -188,6 +198,7 @@ export const martReconciliation = mart({
       .crossJoin('order_rows as x')
       .crossJoin('all_orders as o')
       .crossJoin('sales as s')
+      .crossJoin('unknown_customers as u')
       .crossJoin('item_rows as y')
       .crossJoin('all_items as i')
       .crossJoin('unknown_products as p')
@@ -207,7 +218,7 @@ export const martReconciliation = mart({
           ...fn.columns('s', 'valid_orders', 'returned_orders', 'cancelled_orders'),
           ...fn.columns('s', 'unpaid_orders', 'other_orders'),
           's.gross as gross_sales',
-          's.discounts',
+          fn.subtract('s.gross', 's.net').as('discounts'),
           's.net as net_revenue',
           'r.amount as returns',
           net.as('net_sales'),
@@ -219,8 +230,8 @@ export const martReconciliation = mart({
           's.unpaid_net as unpaid_net_amount',
           's.other_net as other_net_amount',
           's.empty_orders as valid_orders_without_items',
-          's.unknown_customer_orders',
-          's.unknown_customer_sales as unknown_customer_net_sales',
+          'u.orders as unknown_customer_orders',
+          'u.net_sales as unknown_customer_net_sales',
           'p.items as unknown_product_items',
           'p.net as unknown_product_net_revenue',
           'y.read as item_rows_read',

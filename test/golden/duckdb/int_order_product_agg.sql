@@ -43,70 +43,90 @@ from
         group by
           "b"."product_id"
       ),
-      "sales" as (
+      "kinds" as (
         select
           "i"."product_id",
+          "i"."is_valid",
+          "i"."counted_as",
+          sum("i"."quantity") as "quantity",
+          sum("i"."gross_amount") as "gross_amount",
+          sum("i"."net_amount") as "net_amount",
+          sum("i"."margin") as "margin",
           sum("i"."quantity") filter(
             where
-              ("i"."is_valid" = true)
-          ) as "units_sold",
-          sum("i"."gross_amount") filter(
-            where
-              ("i"."is_valid" = true)
-          ) as "gross_revenue",
-          sum("i"."net_amount") filter(
-            where
-              ("i"."is_valid" = true)
-          ) as "net_revenue",
-          sum("i"."margin") filter(
-            where
-              ("i"."is_valid" = true)
-          ) as "margin",
+              ("i"."quantity" > 0)
+          ) as "sent",
           sum("i"."quantity") filter(
             where
-              (
-                "i"."counted_as" = 'returned'
-                and "i"."quantity" > 0
-              )
-          ) as "units_returned",
+              ("i"."quantity" < 0)
+          ) as "sent_back",
           sum("i"."quantity") filter(
             where
               (
-                "i"."is_valid" = true
-                and "i"."quantity" < 0
+                "i"."ordered_at" >= cast(cast((cast("d"."as_of" as date) + to_days(cast((-90) as integer))) as date) as timestamp)
               )
-          ) as "units_sent_back",
-          sum("i"."quantity") filter(
-            where
-              (
-                "i"."counted_as" not in ('cancelled', 'unpaid')
-                and "i"."quantity" > 0
-              )
-          ) as "units_delivered",
-          sum("i"."quantity") filter(
-            where
-              (
-                "i"."is_valid" = true
-                and "i"."ordered_at" >= cast(cast((cast("d"."as_of" as date) + to_days(cast((-90) as integer))) as date) as timestamp)
-              )
-          ) as "units_last_90_days",
-          min(
-            case
-              when "i"."is_valid" = true then "i"."ordered_at"
-            end
-          ) as "first_sold_at",
-          max(
-            case
-              when "i"."is_valid" = true then "i"."ordered_at"
-            end
-          ) as "last_sold_at"
+          ) as "recent",
+          min("i"."ordered_at") as "first_at",
+          max("i"."ordered_at") as "last_at"
         from
           "intermediate"."int_order_items" as "i"
           cross join "intermediate"."int_as_of" as "d"
         where
           "i"."is_known_product" = true
         group by
-          "i"."product_id"
+          "i"."product_id",
+          "i"."is_valid",
+          "i"."counted_as"
+      ),
+      "sales" as (
+        select
+          "k"."product_id",
+          sum("k"."quantity") filter(
+            where
+              ("k"."is_valid" = true)
+          ) as "units_sold",
+          sum("k"."gross_amount") filter(
+            where
+              ("k"."is_valid" = true)
+          ) as "gross_revenue",
+          sum("k"."net_amount") filter(
+            where
+              ("k"."is_valid" = true)
+          ) as "net_revenue",
+          sum("k"."margin") filter(
+            where
+              ("k"."is_valid" = true)
+          ) as "margin",
+          sum("k"."sent") filter(
+            where
+              ("k"."counted_as" = 'returned')
+          ) as "units_returned",
+          sum("k"."sent_back") filter(
+            where
+              ("k"."is_valid" = true)
+          ) as "units_sent_back",
+          sum("k"."sent") filter(
+            where
+              ("k"."counted_as" not in ('cancelled', 'unpaid'))
+          ) as "units_delivered",
+          sum("k"."recent") filter(
+            where
+              ("k"."is_valid" = true)
+          ) as "units_last_90_days",
+          min(
+            case
+              when "k"."is_valid" = true then "k"."first_at"
+            end
+          ) as "first_sold_at",
+          max(
+            case
+              when "k"."is_valid" = true then "k"."last_at"
+            end
+          ) as "last_sold_at"
+        from
+          "kinds" as "k"
+        group by
+          "k"."product_id"
       ),
       "refunds" as (
         select

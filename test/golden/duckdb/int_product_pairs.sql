@@ -30,8 +30,8 @@ from
     from
       "intermediate"."int_orders_together" as "p"
       cross join "totals" as "t"
-      inner join "intermediate"."int_order_product_agg" as "a" on "a"."product_id" = "p"."product_a"
-      inner join "intermediate"."int_order_product_agg" as "b" on "b"."product_id" = "p"."product_b"
+      left join "intermediate"."int_order_product_agg" as "a" on "a"."product_id" = "p"."product_a"
+      left join "intermediate"."int_order_product_agg" as "b" on "b"."product_id" = "p"."product_b"
   ) as "int_product_pairs";
 
 comment on view "intermediate"."int_product_pairs" is 'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance. [models: intermediate.int_product_pairs]';
@@ -81,8 +81,8 @@ from
     from
       "intermediate"."int_orders_together" as "p"
       cross join "totals" as "t"
-      inner join "intermediate"."int_order_product_agg" as "a" on "a"."product_id" = "p"."product_a"
-      inner join "intermediate"."int_order_product_agg" as "b" on "b"."product_id" = "p"."product_b"
+      left join "intermediate"."int_order_product_agg" as "a" on "a"."product_id" = "p"."product_a"
+      left join "intermediate"."int_order_product_agg" as "b" on "b"."product_id" = "p"."product_b"
   ) as "int_product_pairs";
 
 comment on view "intermediate"."int_product_pairs" is 'Two known products that occur together in a valid order, the smaller id first: how often, and how much more often than by chance. [models: intermediate.int_product_pairs]';

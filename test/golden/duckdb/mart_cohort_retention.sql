@@ -20,23 +20,41 @@ from
         group by
           "c"."cohort_month"
       ),
-      "orders" as (
+      "days" as (
         select
           "c"."cohort_month",
-          "o"."customer_id",
-          cast(date_trunc('month', cast("o"."order_day" as date)) as date) as "month",
-          "o"."net_sales"
+          "o"."order_day",
+          count(*) filter(
+            where
+              (
+                "o"."days_since_previous_order" is null
+                or "o"."days_since_previous_order" >= day("o"."order_day")
+              )
+          ) as "customers",
+          sum("o"."net_sales") as "net_sales"
         from
           "marts"."mart_orders" as "o"
           inner join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "o"."customer_id"
         where
           "o"."order_number" is not null
+        group by
+          "c"."cohort_month",
+          "o"."order_day"
+      ),
+      "orders" as (
+        select
+          "d"."cohort_month",
+          cast(date_trunc('month', cast("d"."order_day" as date)) as date) as "month",
+          "d"."customers",
+          "d"."net_sales"
+        from
+          "days" as "d"
       ),
       "activity" as (
         select
           "o"."cohort_month",
           "o"."month",
-          count(distinct "o"."customer_id") as "active_customers",
+          sum("o"."customers") as "active_customers",
           sum("o"."net_sales") as "revenue"
         from
           "orders" as "o"

@@ -42,10 +42,12 @@ from
         select
           "o"."order_day",
           count(*) as "orders_count",
-          count(
-            distinct case
-              when "o"."order_number" is not null then "o"."customer_id"
-            end
+          count(*) filter(
+            where
+              (
+                "o"."order_number" is not null
+                and coalesce("o"."days_since_previous_order", 1) > 0
+              )
           ) as "customers_count",
           count(*) filter(
             where

@@ -120,26 +120,41 @@ from
       ),
       "sales" as (
         select
-          count(*) as "orders",
-          count(*) filter(
-            where
-              ("o"."counted_as" = 'valid')
+          coalesce(sum("o"."orders_count"), 0) as "orders",
+          coalesce(
+            sum("o"."orders_count") filter(
+              where
+                ("o"."counted_as" = 'valid')
+            ),
+            0
           ) as "valid_orders",
-          count(*) filter(
-            where
-              ("o"."counted_as" = 'returned')
+          coalesce(
+            sum("o"."orders_count") filter(
+              where
+                ("o"."counted_as" = 'returned')
+            ),
+            0
           ) as "returned_orders",
-          count(*) filter(
-            where
-              ("o"."counted_as" = 'cancelled')
+          coalesce(
+            sum("o"."orders_count") filter(
+              where
+                ("o"."counted_as" = 'cancelled')
+            ),
+            0
           ) as "cancelled_orders",
-          count(*) filter(
-            where
-              ("o"."counted_as" = 'unpaid')
+          coalesce(
+            sum("o"."orders_count") filter(
+              where
+                ("o"."counted_as" = 'unpaid')
+            ),
+            0
           ) as "unpaid_orders",
-          count(*) filter(
-            where
-              ("o"."counted_as" = 'other')
+          coalesce(
+            sum("o"."orders_count") filter(
+              where
+                ("o"."counted_as" = 'other')
+            ),
+            0
           ) as "other_orders",
           coalesce(
             sum("o"."gross_amount") filter(
@@ -148,13 +163,6 @@ from
             ),
             0
           ) as "gross",
-          coalesce(
-            sum("o"."discount_amount") filter(
-              where
-                ("o"."counted_as" = 'valid')
-            ),
-            0
-          ) as "discounts",
           coalesce(
             sum("o"."net_amount") filter(
               where
@@ -204,32 +212,25 @@ from
             ),
             0
           ) as "other_net",
-          count(*) filter(
-            where
-              (
-                "o"."counted_as" = 'valid'
-                and "o"."items_count" = 0
-              )
-          ) as "empty_orders",
-          count(*) filter(
-            where
-              (
-                "o"."counted_as" = 'valid'
-                and "o"."order_number" is null
-              )
-          ) as "unknown_customer_orders",
           coalesce(
-            sum("o"."net_sales") filter(
+            sum("o"."orders_without_items") filter(
               where
-                (
-                  "o"."counted_as" = 'valid'
-                  and "o"."order_number" is null
-                )
+                ("o"."counted_as" = 'valid')
             ),
             0
-          ) as "unknown_customer_sales"
+          ) as "empty_orders"
+        from
+          "marts"."mart_order_statuses" as "o"
+      ),
+      "unknown_customers" as (
+        select
+          count(*) as "orders",
+          coalesce(sum("o"."net_sales"), 0) as "net_sales"
         from
           "marts"."mart_orders" as "o"
+        where
+          "o"."counted_as" = 'valid'
+          and "o"."order_number" is null
       ),
       "item_rows" as (
         select
@@ -334,7 +335,7 @@ from
       "s"."unpaid_orders",
       "s"."other_orders",
       "s"."gross" as "gross_sales",
-      "s"."discounts",
+      ("s"."gross" - "s"."net") as "discounts",
       "s"."net" as "net_revenue",
       "r"."amount" as "returns",
       ("s"."net" - "r"."amount") as "net_sales",
@@ -346,8 +347,8 @@ from
       "s"."unpaid_net" as "unpaid_net_amount",
       "s"."other_net" as "other_net_amount",
       "s"."empty_orders" as "valid_orders_without_items",
-      "s"."unknown_customer_orders",
-      "s"."unknown_customer_sales" as "unknown_customer_net_sales",
+      "u"."orders" as "unknown_customer_orders",
+      "u"."net_sales" as "unknown_customer_net_sales",
       "p"."items" as "unknown_product_items",
       "p"."net" as "unknown_product_net_revenue",
       "y"."read" as "item_rows_read",
@@ -370,6 +371,7 @@ from
       cross join "order_rows" as "x"
       cross join "all_orders" as "o"
       cross join "sales" as "s"
+      cross join "unknown_customers" as "u"
       cross join "item_rows" as "y"
       cross join "all_items" as "i"
       cross join "unknown_products" as "p"

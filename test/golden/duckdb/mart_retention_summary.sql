@@ -14,20 +14,11 @@ select
 from
   (
     with
-      "orders" as (
+      "days" as (
         select
-          "o"."customer_id",
-          cast(date_trunc('month', cast("o"."order_day" as date)) as date) as "month",
-          "o"."order_number"
-        from
-          "marts"."mart_orders" as "o"
-        where
-          "o"."order_number" is not null
-      ),
-      "customer_months" as (
-        select
-          "o"."customer_id",
-          "o"."month",
+          "o"."order_day",
+          "o"."days_since_previous_order",
+          count(*) as "orders",
           count(*) filter(
             where
               ("o"."order_number" = 1)
@@ -37,37 +28,52 @@ from
               ("o"."order_number" = 2)
           ) as "second_orders"
         from
-          "orders" as "o"
+          "marts"."mart_orders" as "o"
+        where
+          "o"."order_number" is not null
         group by
-          "o"."customer_id",
-          "o"."month"
+          "o"."order_day",
+          "o"."days_since_previous_order"
       ),
-      "followed" as (
+      "orders" as (
         select
-          "c".*,
-          lag ("c"."month") over (
-            partition by
-              "c"."customer_id"
-            order by
-              "c"."month" asc nulls last
-          ) as "previous_month"
+          cast(date_trunc('month', cast("d"."order_day" as date)) as date) as "month",
+          cast(
+            date_trunc(
+              'month',
+              cast(
+                cast(
+                  (cast("d"."order_day" as date) + to_days(cast((0 - "d"."days_since_previous_order") as integer))) as date
+                ) as date
+              )
+            ) as date
+          ) as "previous_month",
+          "d"."orders",
+          "d"."first_orders",
+          "d"."second_orders"
         from
-          "customer_months" as "c"
+          "days" as "d"
       ),
       "activity" as (
         select
-          "c"."month",
-          count(*) as "active",
-          sum("c"."first_orders") as "new",
-          count(*) filter(
+          "o"."month",
+          sum("o"."orders") filter(
             where
-              ("c"."previous_month" = cast((cast("c"."month" as date) + to_months(cast((-1) as integer))) as date))
+              (
+                "o"."previous_month" is null
+                or "o"."previous_month" < "o"."month"
+              )
+          ) as "active",
+          sum("o"."first_orders") as "new",
+          sum("o"."orders") filter(
+            where
+              ("o"."previous_month" = cast((cast("o"."month" as date) + to_months(cast((-1) as integer))) as date))
           ) as "retained",
-          sum("c"."second_orders") as "new_repeaters"
+          sum("o"."second_orders") as "new_repeaters"
         from
-          "followed" as "c"
+          "orders" as "o"
         group by
-          "c"."month"
+          "o"."month"
       ),
       "months" as (
         select

@@ -41,78 +41,101 @@ from
         group by
           "B"."PRODUCT_ID"
       ),
-      "SALES" as (
+      "KINDS" as (
         select
           "I"."PRODUCT_ID",
+          "I"."IS_VALID",
+          "I"."COUNTED_AS",
+          sum("I"."QUANTITY") as "QUANTITY",
+          sum("I"."GROSS_AMOUNT") as "GROSS_AMOUNT",
+          sum("I"."NET_AMOUNT") as "NET_AMOUNT",
+          sum("I"."MARGIN") as "MARGIN",
           sum(
             case
-              when ("I"."IS_VALID" = true) then "I"."QUANTITY"
+              when ("I"."QUANTITY" > 0) then "I"."QUANTITY"
             end
-          ) as "UNITS_SOLD",
+          ) as "SENT",
           sum(
             case
-              when ("I"."IS_VALID" = true) then "I"."GROSS_AMOUNT"
+              when ("I"."QUANTITY" < 0) then "I"."QUANTITY"
             end
-          ) as "GROSS_REVENUE",
-          sum(
-            case
-              when ("I"."IS_VALID" = true) then "I"."NET_AMOUNT"
-            end
-          ) as "NET_REVENUE",
-          sum(
-            case
-              when ("I"."IS_VALID" = true) then "I"."MARGIN"
-            end
-          ) as "MARGIN",
+          ) as "SENT_BACK",
           sum(
             case
               when (
-                "I"."COUNTED_AS" = 'returned'
-                and "I"."QUANTITY" > 0
+                "I"."ORDERED_AT" >= cast(cast(dateadd(day, -90, cast("D"."AS_OF" as date)) as date) as timestamp_ntz)
               ) then "I"."QUANTITY"
             end
-          ) as "UNITS_RETURNED",
-          sum(
-            case
-              when (
-                "I"."IS_VALID" = true
-                and "I"."QUANTITY" < 0
-              ) then "I"."QUANTITY"
-            end
-          ) as "UNITS_SENT_BACK",
-          sum(
-            case
-              when (
-                "I"."COUNTED_AS" not in ('cancelled', 'unpaid')
-                and "I"."QUANTITY" > 0
-              ) then "I"."QUANTITY"
-            end
-          ) as "UNITS_DELIVERED",
-          sum(
-            case
-              when (
-                "I"."IS_VALID" = true
-                and "I"."ORDERED_AT" >= cast(cast(dateadd(day, -90, cast("D"."AS_OF" as date)) as date) as timestamp_ntz)
-              ) then "I"."QUANTITY"
-            end
-          ) as "UNITS_LAST_90_DAYS",
-          min(
-            case
-              when "I"."IS_VALID" = true then "I"."ORDERED_AT"
-            end
-          ) as "FIRST_SOLD_AT",
-          max(
-            case
-              when "I"."IS_VALID" = true then "I"."ORDERED_AT"
-            end
-          ) as "LAST_SOLD_AT"
+          ) as "RECENT",
+          min("I"."ORDERED_AT") as "FIRST_AT",
+          max("I"."ORDERED_AT") as "LAST_AT"
         from
           "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
           cross join "INTERMEDIATE"."INT_AS_OF" as "D"
         where
           "I"."IS_KNOWN_PRODUCT" = true
         group by
-          "I"."PRODUCT_ID"
+          "I"."PRODUCT_ID",
+          "I"."IS_VALID",
+          "I"."COUNTED_AS"
+      ),
+      "SALES" as (
+        select
+          "K"."PRODUCT_ID",
+          sum(
+            case
+              when ("K"."IS_VALID" = true) then "K"."QUANTITY"
+            end
+          ) as "UNITS_SOLD",
+          sum(
+            case
+              when ("K"."IS_VALID" = true) then "K"."GROSS_AMOUNT"
+            end
+          ) as "GROSS_REVENUE",
+          sum(
+            case
+              when ("K"."IS_VALID" = true) then "K"."NET_AMOUNT"
+            end
+          ) as "NET_REVENUE",
+          sum(
+            case
+              when ("K"."IS_VALID" = true) then "K"."MARGIN"
+            end
+          ) as "MARGIN",
+          sum(
+            case
+              when ("K"."COUNTED_AS" = 'returned') then "K"."SENT"
+            end
+          ) as "UNITS_RETURNED",
+          sum(
+            case
+              when ("K"."IS_VALID" = true) then "K"."SENT_BACK"
+            end
+          ) as "UNITS_SENT_BACK",
+          sum(
+            case
+              when ("K"."COUNTED_AS" not in ('cancelled', 'unpaid')) then "K"."SENT"
+            end
+          ) as "UNITS_DELIVERED",
+          sum(
+            case
+              when ("K"."IS_VALID" = true) then "K"."RECENT"
+            end
+          ) as "UNITS_LAST_90_DAYS",
+          min(
+            case
+              when "K"."IS_VALID" = true then "K"."FIRST_AT"
+            end
+          ) as "FIRST_SOLD_AT",
+          max(
+            case
+              when "K"."IS_VALID" = true then "K"."LAST_AT"
+            end
+          ) as "LAST_SOLD_AT"
+        from
+          "KINDS" as "K"
+        group by
+          "K"."PRODUCT_ID"
       ),
       "REFUNDS" as (
         select

@@ -38,8 +38,8 @@ from
     from
       "INTERMEDIATE"."INT_ORDERS_TOGETHER" as "P"
       cross join "TOTALS" as "T"
-      inner join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "A" on "A"."PRODUCT_ID" = "P"."PRODUCT_A"
-      inner join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "B" on "B"."PRODUCT_ID" = "P"."PRODUCT_B"
+      left join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "A" on "A"."PRODUCT_ID" = "P"."PRODUCT_A"
+      left join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "B" on "B"."PRODUCT_ID" = "P"."PRODUCT_B"
   ) as "INT_PRODUCT_PAIRS";
 
 -- drop in place of a table
@@ -85,8 +85,8 @@ from
     from
       "INTERMEDIATE"."INT_ORDERS_TOGETHER" as "P"
       cross join "TOTALS" as "T"
-      inner join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "A" on "A"."PRODUCT_ID" = "P"."PRODUCT_A"
-      inner join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "B" on "B"."PRODUCT_ID" = "P"."PRODUCT_B"
+      left join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "A" on "A"."PRODUCT_ID" = "P"."PRODUCT_A"
+      left join "INTERMEDIATE"."INT_ORDER_PRODUCT_AGG" as "B" on "B"."PRODUCT_ID" = "P"."PRODUCT_B"
   ) as "INT_PRODUCT_PAIRS";
 
 -- tests

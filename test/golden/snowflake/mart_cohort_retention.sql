@@ -29,23 +29,42 @@ from
         group by
           "C"."COHORT_MONTH"
       ),
-      "ORDERS" as (
+      "DAYS" as (
         select
           "C"."COHORT_MONTH",
-          "O"."CUSTOMER_ID",
-          cast(date_trunc(month, cast("O"."ORDER_DAY" as date)) as date) as "MONTH",
-          "O"."NET_SALES"
+          "O"."ORDER_DAY",
+          count(
+            case
+              when (
+                "O"."DAYS_SINCE_PREVIOUS_ORDER" is null
+                or "O"."DAYS_SINCE_PREVIOUS_ORDER" >= day(cast("O"."ORDER_DAY" as date))
+              ) then 1
+            end
+          ) as "CUSTOMERS",
+          sum("O"."NET_SALES") as "NET_SALES"
         from
           "MARTS"."MART_ORDERS" as "O"
           inner join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "O"."CUSTOMER_ID"
         where
           "O"."ORDER_NUMBER" is not null
+        group by
+          "C"."COHORT_MONTH",
+          "O"."ORDER_DAY"
+      ),
+      "ORDERS" as (
+        select
+          "D"."COHORT_MONTH",
+          cast(date_trunc(month, cast("D"."ORDER_DAY" as date)) as date) as "MONTH",
+          "D"."CUSTOMERS",
+          "D"."NET_SALES"
+        from
+          "DAYS" as "D"
       ),
       "ACTIVITY" as (
         select
           "O"."COHORT_MONTH",
           "O"."MONTH",
-          count(distinct "O"."CUSTOMER_ID") as "ACTIVE_CUSTOMERS",
+          sum("O"."CUSTOMERS") as "ACTIVE_CUSTOMERS",
           sum("O"."NET_SALES") as "REVENUE"
         from
           "ORDERS" as "O"

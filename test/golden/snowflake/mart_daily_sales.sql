@@ -41,8 +41,11 @@ from
           "O"."ORDER_DAY",
           count(*) as "ORDERS_COUNT",
           count(
-            distinct case
-              when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
+            case
+              when (
+                "O"."ORDER_NUMBER" is not null
+                and coalesce("O"."DAYS_SINCE_PREVIOUS_ORDER", 1) > 0
+              ) then 1
             end
           ) as "CUSTOMERS_COUNT",
           count(

@@ -120,31 +120,46 @@ from
       ),
       "SALES" as (
         select
-          count(*) as "ORDERS",
-          count(
-            case
-              when ("O"."COUNTED_AS" = 'valid') then 1
-            end
+          coalesce(sum("O"."ORDERS_COUNT"), 0) as "ORDERS",
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'valid') then "O"."ORDERS_COUNT"
+              end
+            ),
+            0
           ) as "VALID_ORDERS",
-          count(
-            case
-              when ("O"."COUNTED_AS" = 'returned') then 1
-            end
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'returned') then "O"."ORDERS_COUNT"
+              end
+            ),
+            0
           ) as "RETURNED_ORDERS",
-          count(
-            case
-              when ("O"."COUNTED_AS" = 'cancelled') then 1
-            end
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'cancelled') then "O"."ORDERS_COUNT"
+              end
+            ),
+            0
           ) as "CANCELLED_ORDERS",
-          count(
-            case
-              when ("O"."COUNTED_AS" = 'unpaid') then 1
-            end
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'unpaid') then "O"."ORDERS_COUNT"
+              end
+            ),
+            0
           ) as "UNPAID_ORDERS",
-          count(
-            case
-              when ("O"."COUNTED_AS" = 'other') then 1
-            end
+          coalesce(
+            sum(
+              case
+                when ("O"."COUNTED_AS" = 'other') then "O"."ORDERS_COUNT"
+              end
+            ),
+            0
           ) as "OTHER_ORDERS",
           coalesce(
             sum(
@@ -154,14 +169,6 @@ from
             ),
             0
           ) as "GROSS",
-          coalesce(
-            sum(
-              case
-                when ("O"."COUNTED_AS" = 'valid') then "O"."DISCOUNT_AMOUNT"
-              end
-            ),
-            0
-          ) as "DISCOUNTS",
           coalesce(
             sum(
               case
@@ -218,35 +225,26 @@ from
             ),
             0
           ) as "OTHER_NET",
-          count(
-            case
-              when (
-                "O"."COUNTED_AS" = 'valid'
-                and "O"."ITEMS_COUNT" = 0
-              ) then 1
-            end
-          ) as "EMPTY_ORDERS",
-          count(
-            case
-              when (
-                "O"."COUNTED_AS" = 'valid'
-                and "O"."ORDER_NUMBER" is null
-              ) then 1
-            end
-          ) as "UNKNOWN_CUSTOMER_ORDERS",
           coalesce(
             sum(
               case
-                when (
-                  "O"."COUNTED_AS" = 'valid'
-                  and "O"."ORDER_NUMBER" is null
-                ) then "O"."NET_SALES"
+                when ("O"."COUNTED_AS" = 'valid') then "O"."ORDERS_WITHOUT_ITEMS"
               end
             ),
             0
-          ) as "UNKNOWN_CUSTOMER_SALES"
+          ) as "EMPTY_ORDERS"
+        from
+          "MARTS"."MART_ORDER_STATUSES" as "O"
+      ),
+      "UNKNOWN_CUSTOMERS" as (
+        select
+          count(*) as "ORDERS",
+          coalesce(sum("O"."NET_SALES"), 0) as "NET_SALES"
         from
           "MARTS"."MART_ORDERS" as "O"
+        where
+          "O"."COUNTED_AS" = 'valid'
+          and "O"."ORDER_NUMBER" is null
       ),
       "ITEM_ROWS" as (
         select
@@ -361,7 +359,7 @@ from
       "S"."UNPAID_ORDERS",
       "S"."OTHER_ORDERS",
       "S"."GROSS" as "GROSS_SALES",
-      "S"."DISCOUNTS",
+      ("S"."GROSS" - "S"."NET") as "DISCOUNTS",
       "S"."NET" as "NET_REVENUE",
       "R"."AMOUNT" as "RETURNS",
       ("S"."NET" - "R"."AMOUNT") as "NET_SALES",
@@ -373,8 +371,8 @@ from
       "S"."UNPAID_NET" as "UNPAID_NET_AMOUNT",
       "S"."OTHER_NET" as "OTHER_NET_AMOUNT",
       "S"."EMPTY_ORDERS" as "VALID_ORDERS_WITHOUT_ITEMS",
-      "S"."UNKNOWN_CUSTOMER_ORDERS",
-      "S"."UNKNOWN_CUSTOMER_SALES" as "UNKNOWN_CUSTOMER_NET_SALES",
+      "U"."ORDERS" as "UNKNOWN_CUSTOMER_ORDERS",
+      "U"."NET_SALES" as "UNKNOWN_CUSTOMER_NET_SALES",
       "P"."ITEMS" as "UNKNOWN_PRODUCT_ITEMS",
       "P"."NET" as "UNKNOWN_PRODUCT_NET_REVENUE",
       "Y"."READ" as "ITEM_ROWS_READ",
@@ -397,6 +395,7 @@ from
       cross join "ORDER_ROWS" as "X"
       cross join "ALL_ORDERS" as "O"
       cross join "SALES" as "S"
+      cross join "UNKNOWN_CUSTOMERS" as "U"
       cross join "ITEM_ROWS" as "Y"
       cross join "ALL_ITEMS" as "I"
       cross join "UNKNOWN_PRODUCTS" as "P"

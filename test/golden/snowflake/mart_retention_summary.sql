@@ -26,20 +26,11 @@ select
 from
   (
     with
-      "ORDERS" as (
+      "DAYS" as (
         select
-          "O"."CUSTOMER_ID",
-          cast(date_trunc(month, cast("O"."ORDER_DAY" as date)) as date) as "MONTH",
-          "O"."ORDER_NUMBER"
-        from
-          "MARTS"."MART_ORDERS" as "O"
-        where
-          "O"."ORDER_NUMBER" is not null
-      ),
-      "CUSTOMER_MONTHS" as (
-        select
-          "O"."CUSTOMER_ID",
-          "O"."MONTH",
+          "O"."ORDER_DAY",
+          "O"."DAYS_SINCE_PREVIOUS_ORDER",
+          count(*) as "ORDERS",
           count(
             case
               when ("O"."ORDER_NUMBER" = 1) then 1
@@ -51,38 +42,54 @@ from
             end
           ) as "SECOND_ORDERS"
         from
-          "ORDERS" as "O"
+          "MARTS"."MART_ORDERS" as "O"
+        where
+          "O"."ORDER_NUMBER" is not null
         group by
-          "O"."CUSTOMER_ID",
-          "O"."MONTH"
+          "O"."ORDER_DAY",
+          "O"."DAYS_SINCE_PREVIOUS_ORDER"
       ),
-      "FOLLOWED" as (
+      "ORDERS" as (
         select
-          "C".*,
-          lag("C"."MONTH") over (
-            partition by
-              "C"."CUSTOMER_ID"
-            order by
-              "C"."MONTH" asc nulls last
-          ) as "PREVIOUS_MONTH"
+          cast(date_trunc(month, cast("D"."ORDER_DAY" as date)) as date) as "MONTH",
+          cast(
+            date_trunc(
+              month,
+              cast(
+                cast(
+                  dateadd(day, cast((0 - "D"."DAYS_SINCE_PREVIOUS_ORDER") as number(38, 0)), cast("D"."ORDER_DAY" as date)) as date
+                ) as date
+              )
+            ) as date
+          ) as "PREVIOUS_MONTH",
+          "D"."ORDERS",
+          "D"."FIRST_ORDERS",
+          "D"."SECOND_ORDERS"
         from
-          "CUSTOMER_MONTHS" as "C"
+          "DAYS" as "D"
       ),
       "ACTIVITY" as (
         select
-          "C"."MONTH",
-          count(*) as "ACTIVE",
-          sum("C"."FIRST_ORDERS") as "NEW",
-          count(
+          "O"."MONTH",
+          sum(
             case
-              when ("C"."PREVIOUS_MONTH" = cast(dateadd(month, -1, cast("C"."MONTH" as date)) as date)) then 1
+              when (
+                "O"."PREVIOUS_MONTH" is null
+                or "O"."PREVIOUS_MONTH" < "O"."MONTH"
+              ) then "O"."ORDERS"
+            end
+          ) as "ACTIVE",
+          sum("O"."FIRST_ORDERS") as "NEW",
+          sum(
+            case
+              when ("O"."PREVIOUS_MONTH" = cast(dateadd(month, -1, cast("O"."MONTH" as date)) as date)) then "O"."ORDERS"
             end
           ) as "RETAINED",
-          sum("C"."SECOND_ORDERS") as "NEW_REPEATERS"
+          sum("O"."SECOND_ORDERS") as "NEW_REPEATERS"
         from
-          "FOLLOWED" as "C"
+          "ORDERS" as "O"
         group by
-          "C"."MONTH"
+          "O"."MONTH"
       ),
       "MONTHS" as (
         select
