@@ -74,12 +74,15 @@ const dayOf = ({ by }: MeasuredDays) => f.toDate(column<never>(by, 'row'));
 
 /** Returns the rows of the days from one on that are over. */
 function rowsOfDays(relation: string, days: MeasuredDays, from: string, today: string): Rows {
-  return allRows(relation)
-    .where(anyRow(dayOf(days), '>=', dayValue(from)))
-    .where(isOver(days, today));
+  return allRows(relation).where(isFrom(days, from)).where(isOver(days, today));
 }
 
-const isOver = (days: MeasuredDays, today: string) => anyRow(dayOf(days), '<', dayValue(today));
+// A day as a time is its first moment. The column itself is compared, so that a warehouse leaves out what is older.
+const isFrom = ({ by }: MeasuredDays, day: string) =>
+  anyRow(column<DateText | null>(by, 'row'), '>=', dayValue(day));
+
+const isOver = ({ by }: MeasuredDays, today: string) =>
+  anyRow(column<DateText | null>(by, 'row'), '<', dayValue(today));
 
 /** A literal is compared with a day as a day. */
 const dayValue = (day: string) =>
@@ -87,12 +90,15 @@ const dayValue = (day: string) =>
 
 function figuresOf(
   rows: Rows,
-  { columns, days: [first] }: Measures,
+  { columns, days: [first], whole }: Measures,
   part: number,
   days: MeasuredDays | undefined,
   { today }: DaysAsked,
 ) {
   const isMeasured = (name: string) => days === undefined || days.columns.has(name);
+  // The extremes of all days only grow: where days are compared, those of each are.
+  const hasRange = (name: string, asked: readonly string[]) =>
+    asked.includes('range') && (days !== undefined || whole.has(name));
   const figures = columns.flatMap(({ name, figures: asked }, at) => {
     const value = column<number>(name, 'row');
     const figure = (
@@ -104,18 +110,20 @@ function figuresOf(
       figure('filled', true, f.count(value)),
       figure('distinct', asked.includes('distinct'), f.countDistinct(value)),
       figure('mean', asked.includes('mean'), f.average(value)),
-      figure('min', asked.includes('range'), f.min(value)),
-      figure('max', asked.includes('range'), f.max(value)),
+      figure('min', hasRange(name, asked), f.min(value)),
+      figure('max', hasRange(name, asked), f.max(value)),
     ];
   });
   const ahead: SqlExpression<number | null> =
-    days === undefined && first !== undefined
-      ? f.countIf(anyRow(dayOf(first), '>=', dayValue(today)))
-      : nothing;
+    days === undefined && first !== undefined ? f.countIf(isFrom(first, today)) : nothing;
   const newest: SqlExpression<string | null> =
     first === undefined
       ? nothing
-      : f.max(anyRow.case().when(isOver(first, today)).then(dayOf(first)).end());
+      : f.toDate(
+          f.max(
+            anyRow.case().when(isOver(first, today)).then(column<never>(first.by, 'row')).end(),
+          ),
+        );
   const grouped = days === undefined ? rows : rows.groupBy(dayOf(days));
   return grouped.select([
     anyRow.lit(part).as(partColumn),
