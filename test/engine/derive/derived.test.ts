@@ -226,6 +226,7 @@ it('follows a window from the columns alone that it is computed from', () => {
   expect(found.reads.get('lines')).toEqual({
     columns: new Set(['order_id', 'customer', 'amount']),
     isCounted: true,
+    isNet: true,
   });
   // An amount moves no order to another place: the second step leaves it out.
   const seen = found.steps.map(({ query }) => columnsRead(query, 'changes_of_lines'));

@@ -10,6 +10,8 @@ export interface ChangedColumns {
   readonly columns: ReadonlySet<string>;
   /** True where it is read how often each row is gone or added. */
   readonly isCounted: boolean;
+  /** True where rows that differ in other columns alone are no change, and equal ones may be one with their number. */
+  readonly isNet: boolean;
 }
 
 /** A step of a derived increment: keys that later steps read. */
@@ -83,7 +85,7 @@ export class Program {
     const read = [...new Set([...columns, ...(seen ?? [])])];
     const isAll = seen === undefined || read.length >= (all?.length ?? Number.POSITIVE_INFINITY);
     const isCounted = !isAll && this.isCounted(name);
-    this.#reads(name, isCounted ? read : columns, isCounted);
+    this.#reads(name, isCounted ? read : columns, { isCounted, isNet: isCounted });
     const changes = { table: changesOf(name), columns };
     return this.stage(isCounted ? countedNode(changes, read) : keysNode(changes), columns.length);
   }
@@ -96,7 +98,7 @@ export class Program {
   countedChanges(name: string, columns: readonly string[]): KeySet {
     if (!this.isCounted(name))
       notDerivable(`the changes of ${name} do not count how often each row was added or removed`);
-    this.#reads(name, columns, true);
+    this.#reads(name, columns, { isCounted: true, isNet: false });
     return { table: changesOf(name), columns };
   }
 
@@ -106,11 +108,16 @@ export class Program {
     return this.countedChanges(name, columns);
   }
 
-  #reads(name: string, columns: readonly string[], isCounted: boolean): void {
+  #reads(
+    name: string,
+    columns: readonly string[],
+    { isCounted, isNet }: Omit<ChangedColumns, 'columns'>,
+  ): void {
     const known = this.read.get(name);
     const all = {
       columns: new Set([...(known?.columns ?? []), ...columns]),
       isCounted: known?.isCounted === true || isCounted,
+      isNet: known?.isNet !== false && isNet,
     };
     this.read = new Map([...this.read, [name, all]]);
   }

@@ -45,11 +45,12 @@ function withDerived(
     if (derivation === undefined) continue;
     const { reads, whole } = derivation;
     for (const name of new Set([...reads.keys(), ...whole.keys()])) {
-      const known = all.get(name) ?? { columns: new Set<string>() };
+      const known: ReadColumns = all.get(name) ?? { columns: new Set(), isNet: true };
       const read = reads.get(name);
       const columns = known.columns && new Set([...known.columns, ...(read?.columns ?? [])]);
       const isCounted = known.isCounted === true || read?.isCounted === true;
-      all.set(name, { columns, isCounted });
+      const isNet = known.isNet === true && read?.isNet === true && !whole.has(name);
+      all.set(name, { columns, isCounted, isNet });
     }
   }
   return all;

@@ -50,6 +50,7 @@ export function knownTests(
   const read = new Map(followed);
   const addColumns = (name: string, columns: Iterable<string>) => {
     const all = read.get(name)?.columns;
+    // A row by hand that fails may go as one comes that is the same in these columns: both are told, so no isNet.
     read.set(name, { columns: all && new Set([...all, ...columns]), isCounted: true });
   };
   for (const relation of graph.order) {

@@ -15,6 +15,8 @@ export interface ReadColumns {
   readonly columns: ReadonlySet<string> | undefined;
   /** True where it is read how often each row is gone or added. Default: false. */
   readonly isCounted?: boolean;
+  /** True where rows that differ in other columns alone are no change. Default: false. */
+  readonly isNet?: boolean;
 }
 
 /**

@@ -45,6 +45,7 @@ export function withChanges(
   const isOne = read.columns?.size === 0;
   const kept = isOne ? contract.columns.slice(0, 1) : keptColumns(contract, read.columns);
   const names = kept.map(({ name }) => name);
+  const compared = read.isNet === true ? { ...contract, columns: kept } : contract;
   const isCounted = read.isCounted === true;
   const keeping = {
     path: changesPath(relation.name),
@@ -57,7 +58,7 @@ export function withChanges(
       dialect,
       keeping,
       contract,
-      differingRows(dialect, contract, { kept: names, isCounted }, { before, after }),
+      differingRows(dialect, compared, { kept: names, isCounted }, { before, after }),
     );
   const planned = planAt(undefined);
   const own = candidatePath(path, candidates ?? { runId });
