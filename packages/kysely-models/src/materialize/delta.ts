@@ -70,6 +70,8 @@ interface DeltaChoice {
   readonly limit: number;
   /** Stages all rows. */
   readonly all: readonly Statement[];
+  /** Stages the same rows as the delta does, faster where so many at most are affected. */
+  readonly few?: { readonly most: number; readonly stage: readonly Statement[] } | undefined;
 }
 
 /** A query for keys that cannot be carried over. */

@@ -3,12 +3,8 @@ import { type EngineDialect, pathSql, type RelationPath } from '../compile/diale
 import type { Contract } from '../define/contract/contract.ts';
 import type { IncrementalMaterialization } from '../define/models/incremental.ts';
 import type { Delta } from './delta.ts';
-import {
-  createTemporary,
-  type IncrementRequest,
-  incrementalDelta,
-  temporaryPath,
-} from './incrementalDelta.ts';
+import { foundRows, notIncoming } from './foundRows.ts';
+import { createTemporary, type IncrementRequest, incrementalDelta } from './incrementalDelta.ts';
 
 /** The compiled queries by which a table is brought up to date with the changes of its inputs. */
 export interface CompiledDerivation {
@@ -74,17 +70,11 @@ export function derivedDelta(request: DerivedRequest): Delta {
   if (derivation === undefined) return all;
   const { identifier } = dialect;
   const keysOf = keysQuery(dialect, derivation.keys);
-  const affected = derivation.by.map(
+  const same = derivation.by.map(
     (column, at) =>
       `${identifier('t')}.${identifier(column)} is not distinct from ${identifier('k')}.${identifier(`key_${at}`)}`,
   );
-  const join = `join (${keysOf}) as ${identifier('k')} on ${affected.join(' and ')}`;
-  const some = incrementalDelta({
-    ...common,
-    how,
-    rows: derivation.rows,
-    deletes: notIncoming(request, join),
-  });
+  const join = `join (${keysOf}) as ${identifier('k')} on ${same.join(' and ')}`;
   const count = (from: string) => `(select count(*) from ${from})`;
   const table = pathSql(dialect, target);
   const steps = derivation.steps.map(({ path, select: step }) =>
@@ -93,6 +83,12 @@ export function derivedDelta(request: DerivedRequest): Delta {
   const forced = derivation.whole.map(count);
   const { added } = derivation;
   if (added !== undefined) {
+    const some = incrementalDelta({
+      ...common,
+      how,
+      rows: derivation.rows,
+      deletes: notIncoming(request, join),
+    });
     const total = (counts: readonly string[]) => ['0', ...counts].join(' + ');
     // A row that came twice would be added once.
     const repeated = added.map(({ changes }) =>
@@ -109,17 +105,21 @@ export function derivedDelta(request: DerivedRequest): Delta {
       },
     };
   }
-  const [keyed, joined] = [
-    count(`(${keysOf}) as ${identifier('k')}`),
-    count(`${table} as ${identifier('t')} ${join}`),
-  ];
+  const found = foundRows(request, join);
+  const rows = { ...common, how, rows: derivation.rows, deletes: found.deletes };
+  const [keyed, joined] = [count(`(${keysOf}) as ${identifier('k')}`), count(found.from)];
+  const few = found.few && {
+    most: found.few.most,
+    stage: incrementalDelta({ ...rows, affected: found.few.affected }).stage,
+  };
   return {
-    ...some,
+    ...incrementalDelta(rows),
     choice: {
-      first: steps,
+      first: [...steps, ...found.first],
       sql: `select greatest(${keyed}, ${joined}) as ${identifier('affected')}, ${count(table)} as ${identifier('total')}, ${['0', ...forced].join(' + ')} as ${identifier('forced')}`,
       limit: mostAffected,
       all: all.stage,
+      few,
     },
   };
 }
@@ -144,25 +144,6 @@ function keysQuery(dialect: EngineDialect, { path, columns }: CompiledDerivation
   const { identifier } = dialect;
   const list = columns.map((column, at) => `${identifier(column)} as ${identifier(`key_${at}`)}`);
   return `select distinct ${list.join(', ')} from ${pathSql(dialect, path)}`;
-}
-
-/** Selects the keys of rows of the table that are not among the incoming ones. */
-function notIncoming(
-  request: Pick<DerivedRequest, 'dialect' | 'target' | 'runId' | 'uniqueKey'>,
-  join: string,
-): string {
-  const { dialect, target, uniqueKey } = request;
-  const { identifier } = dialect;
-  const of = (alias: string) => (name: string) => `${identifier(alias)}.${identifier(name)}`;
-  const [own, next] = [of('t'), of('s')];
-  const [first = ''] = uniqueKey;
-  return [
-    `select ${uniqueKey.map(own).join(', ')} from ${pathSql(dialect, target)} as ${identifier('t')}`,
-    ...(join === '' ? [] : [join]),
-    `left join ${pathSql(dialect, temporaryPath(request, 'incoming'))} as ${identifier('s')}`,
-    `on ${uniqueKey.map((name) => `${own(name)} = ${next(name)}`).join(' and ')}`,
-    `where ${next(first)} is null`,
-  ].join('\n');
 }
 
 /**

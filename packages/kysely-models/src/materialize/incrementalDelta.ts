@@ -36,6 +36,16 @@ export interface IncrementRequest {
   readonly changes: KeptChanges | undefined;
   /** Distinguishes this run's tables from another's. */
   readonly runId: string;
+  /** The rows of the table that may change, where few of them do; undefined where they are found by their keys. */
+  readonly affected?: AffectedRows | undefined;
+}
+
+/** A table of the places that rows of another one have, and of their keys as `key_0`, `key_1`. */
+export interface AffectedRows {
+  readonly path: RelationPath;
+  /** Its column of places, as SQL, and that of the other table. */
+  readonly place: string;
+  readonly of: string;
 }
 
 /**
@@ -114,11 +124,11 @@ function isReplaced({ dialect, how }: IncrementRequest): boolean {
 }
 
 /** Selects the rows that the table lacks or has with another value. */
-function changedRows(
-  { dialect, how, contract, target }: IncrementRequest,
-  incoming: RelationPath,
-): string {
+function changedRows(request: IncrementRequest, incoming: RelationPath): string {
+  const { dialect, how, contract, target, affected } = request;
   const { identifier } = dialect;
+  const table = pathSql(dialect, target);
+  const some = `(select * from ${table} where ${hasKey(request, [incoming])})`;
   const own = (column: string) => `${identifier('t')}.${identifier(column)}`;
   const next = (column: string) => `${identifier('s')}.${identifier(column)}`;
   const names = contract.columns.map(({ name }) => name);
@@ -129,7 +139,7 @@ function changedRows(
   return [
     `select ${names.map(next).join(', ')}`,
     `from ${pathSql(dialect, incoming)} as ${identifier('s')}`,
-    `left join ${pathSql(dialect, target)} as ${identifier('t')}`,
+    `left join ${affected === undefined ? table : some} as ${identifier('t')}`,
     `on ${how.uniqueKey.map((name) => `${own(name)} = ${next(name)}`).join(' and ')}`,
     `where ${[`${own(first)} is null`, ...differs].join(' or ')}`,
   ].join('\n');
@@ -185,11 +195,12 @@ export function deleteKeys(
 
 /** Keeps the rows that are about to change, as they are and as they become. */
 function keepChanges(
-  { dialect, how, contract, target }: IncrementRequest,
+  request: IncrementRequest,
   kept: KeptChanges,
   keys: readonly RelationPath[],
   staged: RelationPath,
 ): Statement {
+  const { dialect, how, contract, target } = request;
   const selected = keptColumns(contract, kept.columns);
   const list = (times: number) =>
     [
@@ -197,7 +208,7 @@ function keepChanges(
       ...(kept.isCounted === true ? [`${times} as ${dialect.identifier(timesColumn)}`] : []),
     ].join(', ');
   const after = `select ${list(1)} from ${pathSql(dialect, staged)}`;
-  const before = `select ${list(-1)} from ${pathSql(dialect, target)} where ${inKeys(dialect, how.uniqueKey, keys)}`;
+  const before = `select ${list(-1)} from ${pathSql(dialect, target)} where ${hasKey(request, keys)}`;
   const select = how.uniqueKey.length === 0 ? after : `${before}\nunion all\n${after}`;
   return changesTable(dialect, kept, contract, select);
 }
@@ -249,13 +260,27 @@ const times: ColumnDesign = {
   tags: {},
 };
 
+/** Returns the condition that a row of the table has one of some keys, by its place where that is known. */
+function hasKey(
+  { dialect, how: { uniqueKey }, affected }: IncrementRequest,
+  keys: readonly RelationPath[],
+): string {
+  if (affected === undefined) return inKeys(dialect, uniqueKey, keys);
+  const { path, place, of } = affected;
+  const named = uniqueKey.map((_, at) => `key_${at}`);
+  return `${of} in (select ${place} from ${pathSql(dialect, path)} where ${inKeys(dialect, uniqueKey, keys, named)})`;
+}
+
+/** @param names the columns that have the key */
 function inKeys(
   dialect: EngineDialect,
   uniqueKey: readonly string[],
   tables: readonly RelationPath[],
+  names = uniqueKey,
 ): string {
   const key = uniqueKey.map(dialect.identifier).join(', ');
-  const tuple = uniqueKey.length === 1 ? key : `(${key})`;
+  const columns = names.map(dialect.identifier).join(', ');
+  const tuple = uniqueKey.length === 1 ? columns : `(${columns})`;
   const keys = tables.map((path) => `select ${key} from ${pathSql(dialect, path)}`);
   return `${tuple} in (${keys.join(' union all ')})`;
 }

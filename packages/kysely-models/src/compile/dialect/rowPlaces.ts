@@ -6,6 +6,10 @@ export interface RowPlaces {
   readonly column: string;
   /** Returns true for a type by whose change a row keeps its place. */
   readonly keeps: (type: SqlType) => boolean;
+  /** Few rows of a table with so many columns are read faster once their places are known. */
+  readonly wideFrom: number;
+  /** So many rows at most are read by their places. */
+  readonly few: number;
 }
 
 /** A file as one call reads it, in its order. */

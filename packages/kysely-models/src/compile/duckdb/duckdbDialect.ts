@@ -15,6 +15,12 @@ import { duckdbFunctions } from './functions/duckdbFunctions.ts';
 import { duckdbJsonText } from './functions/duckdbJsonText.ts';
 import { fromJson } from './functions/duckdbShape.ts';
 
+/**
+ * So many rows at most are read by their places: DuckDB is told to leave out the parts of a table in which none of so
+ * many values of a join is, where it does so for 50 by itself.
+ */
+export const fewPlaces = 1000;
+
 const typeNames = {
   bigint: 'bigint',
   integer: 'integer',
@@ -87,7 +93,12 @@ export const duckdbDialect: EngineDialect = {
   ],
   joinByPlace: (before, after) => `${before} positional join ${after}`,
   // A row that gets another list is deleted and inserted.
-  rowPlaces: { column: 'rowid', keeps: ({ kind }) => kind !== 'array' && kind !== 'object' },
+  rowPlaces: {
+    column: 'rowid',
+    keeps: ({ kind }) => kind !== 'array' && kind !== 'object',
+    wideFrom: 8,
+    few: fewPlaces,
+  },
   secondsBetween: (from, to) => `datediff('second', ${from}, ${to})`,
   momentAfter: (time) => `${time} + interval '1 microsecond'`,
   tellsCase: false,

@@ -154,8 +154,8 @@ async function chosenStage(
   const [affected, total, forced] = ['affected', 'total', 'forced'].map((name) =>
     Number(figures?.[name]),
   );
-  const isFew = forced === 0 && Number(affected) <= Number(total) * choice.limit;
-  return isFew ? stage : choice.all;
+  if (forced !== 0 || !(Number(affected) <= Number(total) * choice.limit)) return choice.all;
+  return choice.few && Number(affected) <= choice.few.most ? choice.few.stage : stage;
 }
 
 function materializedAs({ action, delta }: PlannedRelation): RelationResult['materialized'] {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DuckDBInstance } from '@duckdb/node-api';
+import { fewPlaces } from '../../compile/duckdb/duckdbDialect.ts';
 import type { PublishTo } from '../../define/project/publishTo.ts';
 import type { RunBudget } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
@@ -45,6 +46,7 @@ export async function openDuckdb(options: DuckdbOptions): Promise<DuckDBInstance
   const settings = {
     // A build fetches nothing from elsewhere, such as what would read a file of another database.
     autoinstall_known_extensions: 'false',
+    dynamic_or_filter_threshold: String(fewPlaces),
     ...options.settings,
     // With the system's number and the place in the statement beside the text.
     errors_as_json: 'true',
