@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { duckdbDialect } from '../../../packages/kysely-models/src/compile/duckdb/duckdbDialect.ts';
 import { table } from '../../../packages/kysely-models/src/define/index.ts';
+import { readBuiltFrom } from '../../../packages/kysely-models/src/state/builtFrom.ts';
 import { recordPublished } from '../../../packages/kysely-models/src/state/recordRelations.ts';
 import { createState, readState } from '../../../packages/kysely-models/src/state/stateStore.ts';
 import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
@@ -71,6 +72,12 @@ it('is not taken for one of an earlier version where reading it was stopped', as
   await expect(buildIn(stopping, [model])).rejects.toMatchObject({ code: 'INTERRUPTED' });
   expect(stopped).toBe(1);
   expect((await buildIn(warehouse, [model])).statuses).toEqual({ one: 'kept' });
+});
+
+it('knows nothing of a record that has a list of versions, where they have names', () => {
+  const record = { fingerprint: 'f', code: 'c', tests: '', roots: { raw: '1' }, variables: {} };
+  expect(readBuiltFrom(JSON.stringify(record))).toEqual(record);
+  expect(readBuiltFrom(JSON.stringify({ ...record, roots: ['1'] }))).toBeUndefined();
 });
 
 it('is not written when nothing is published', () => {

@@ -81,6 +81,7 @@ export function readBuiltFrom(text: string): BuiltFrom | undefined {
   }
 }
 
+/** Written by hand: a schema of zod takes three times as long, and a run reads the record of each relation. */
 function isBuiltFrom(value: unknown): value is BuiltFrom {
   return (
     typeof value === 'object' &&
@@ -131,6 +132,7 @@ function isRoots(value: unknown): value is Roots {
   return (
     typeof value === 'object' &&
     value !== null &&
+    !Array.isArray(value) &&
     Object.values(value).every((version) => typeof version === 'string')
   );
 }
