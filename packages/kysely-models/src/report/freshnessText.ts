@@ -1,7 +1,10 @@
 import { durationText } from '../define/sources/duration.ts';
-import { counted } from '../define/text/counted.ts';
 import type { Freshness } from '../run/freshness/inheritedFreshness.ts';
-import type { SourceFreshness } from '../run/freshness/sourceFreshness.ts';
+import {
+  laterRowsText,
+  type SourceFreshness,
+  unknownAgeText,
+} from '../run/freshness/sourceFreshness.ts';
 import type { ProjectFreshness } from '../run/projectFreshness.ts';
 import { printable } from './printable.ts';
 import { rowTable } from './rowTable.ts';
@@ -37,7 +40,7 @@ function limitText(source: SourceFreshness | undefined): string {
 function remarks({ kind, name, why, unjudged, behind }: Freshness): readonly string[] {
   const list = (names: readonly string[]) => names.join(', ');
   return [
-    ...(kind === 'source' && why !== null ? [`${name} is unknown: ${why}.`] : []),
+    ...(kind === 'source' && why !== null ? [unknownAgeText(name, why)] : []),
     ...(behind.length === 0
       ? []
       : [`${name} was built before ${list(behind)} changed: its own data are older.`]),
@@ -47,8 +50,7 @@ function remarks({ kind, name, why, unjudged, behind }: Freshness): readonly str
   ].map(printable);
 }
 
-function laterRows({ name, by, future }: SourceFreshness): readonly string[] {
-  if (future === 0) return [];
-  const rows = counted(future, 'row');
-  return [printable(`${name} has ${rows} with a later ${by} than now, which do not count.`)];
+function laterRows(source: SourceFreshness): readonly string[] {
+  const text = laterRowsText(source);
+  return text === undefined ? [] : [printable(text)];
 }

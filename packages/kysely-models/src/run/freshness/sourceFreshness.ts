@@ -1,4 +1,5 @@
 import type { FreshnessRule } from '../../define/contract/relation.ts';
+import { counted } from '../../define/text/counted.ts';
 
 /**
  * - `fresh`: younger than every limit
@@ -59,6 +60,17 @@ export function judgeFreshness(
     state: ageMs === null ? 'unknown' : known,
     why: ageMs === null ? (why ?? 'it has no time') : null,
   };
+}
+
+/** Returns the sentence of a source whose age nothing tells. */
+export const unknownAgeText = (name: string, why: string | null): string =>
+  `The age of ${name} is unknown: ${why}.`;
+
+/** Returns the sentence of a source that has rows of later times than now; undefined where it has none. */
+export function laterRowsText({ name, by, future }: SourceFreshness): string | undefined {
+  if (future === 0) return undefined;
+  const rows = counted(future, 'row');
+  return `${name} has ${rows} with a later ${by} than now, which do not count for its age.`;
 }
 
 /** Returns a moment as text, to the second: `2024-02-29 12:00:00Z`. */

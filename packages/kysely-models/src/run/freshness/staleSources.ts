@@ -1,9 +1,8 @@
 import { durationText } from '../../define/sources/duration.ts';
-import { counted } from '../../define/text/counted.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { type Graph, reachable, relationNamed } from '../../graph/graph.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
-import type { SourceFreshness } from './sourceFreshness.ts';
+import { laterRowsText, type SourceFreshness, unknownAgeText } from './sourceFreshness.ts';
 
 /** The errors and warnings of a run about sources that are older than they may be. */
 export interface StaleSources {
@@ -32,25 +31,24 @@ export function staleSources(
     warnings: [
       ...warned.map((source) => {
         const wouldStop = refused.includes(source) ? '; a build would not begin' : '';
-        return warning(source, `${ageText(source)}${wouldStop}`);
+        return warningOf(source.name, `${source.name}: ${ageText(source)}${wouldStop}.`);
       }),
       ...judged
         .filter(({ state, why }) => state === 'unknown' && why !== 'it is absent')
-        .map((source) => warning(source, `nobody knows how old it is: ${source.why}`)),
-      ...judged
-        .filter(({ future }) => future > 0)
-        .map((source) => {
-          const rows = counted(source.future, 'row');
-          const text = `${rows} with a later ${source.by} than now, which do not count for its age`;
-          return { subject: source.name, message: `${source.name} has ${text}.` };
-        }),
+        .map(({ name, why }) => warningOf(name, unknownAgeText(name, why))),
+      ...judged.flatMap((source) => {
+        const message = laterRowsText(source);
+        return message === undefined ? [] : [{ subject: source.name, message }];
+      }),
     ],
   };
 }
 
-function warning({ name }: SourceFreshness, text: string): PlanWarning {
-  return { subject: name, message: `${name}: ${text}.`, code: 'SOURCE_STALE' };
-}
+const warningOf = (subject: string, message: string): PlanWarning => ({
+  subject,
+  message,
+  code: 'SOURCE_STALE',
+});
 
 /** Returns the age of a source with the limit that it passed. */
 function ageText({ newest, ageMs, warnMs, errorMs, state }: SourceFreshness): string {
