@@ -96,7 +96,7 @@ describe.skipIf(!double.port)(`diff --data on Snowflake${double.note}`, () => {
 });
 
 it.each([
-  [{ data: true, at: 'yesterday' }, '--at yesterday is not a time that lies back.'],
+  [{ data: true, at: 'yesterday' }, '--at yesterday is not a time in the past.'],
   [{ data: true, at: '-24h', against: 'prod' }, '--at has no effect here.'],
   [{ data: true, at: '-24h', asOf: '2024-02-29' }, '--as-of has no effect here.'],
   [{ at: '-24h' }, '--at has no effect here.'],
@@ -104,6 +104,6 @@ it.each([
   expect(() => checkDataFlags(flags)).toThrow(message);
 });
 
-it('a time that lies back is a number of seconds', () => {
+it('a time in the past is a number of seconds', () => {
   expect(['-90s', '15m', '-24h', '-2d'].map(secondsBefore)).toEqual([90, 900, 86_400, 172_800]);
 });

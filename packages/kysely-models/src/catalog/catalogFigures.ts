@@ -7,7 +7,7 @@ import type { CatalogFigure } from './catalog.ts';
 /** The values of a column whose rows are shown over time; the search for a missing one is the test's. */
 const shownValues = 5;
 
-/** The figures that can be told of a personal column: they count, and show no value. */
+/** The figures that may be shown of a personal column: they count, and show no value. */
 const counts: readonly ComparedFigure['kind'][] = ['nulls', 'distinct', 'distinct_share'];
 
 /**

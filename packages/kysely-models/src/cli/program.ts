@@ -278,7 +278,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
 
   models
     .command('alerts')
-    .description('list who is told of failures')
+    .description('list who is notified of failures')
     .option('--test', 'send a test message to each')
     .option('--json', 'print lines of JSON')
     .shared('config')

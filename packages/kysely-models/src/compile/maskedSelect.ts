@@ -11,7 +11,7 @@ export interface LeavingColumn {
 /** The text in place of a masked one. */
 const maskedText = '***';
 
-/** Returns true when a column holds text, so that a masked value can be told from a missing one. */
+/** Returns true when a column holds text, so that a masked value differs from a missing one. */
 function isTextColumn(dialect: EngineDialect, type: string): boolean {
   return dialect.columnType(type).kind === 'text';
 }

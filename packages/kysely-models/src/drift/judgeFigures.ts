@@ -52,7 +52,7 @@ export function judgeFigures(
   const placeOf = ({ by, day }: TableFigures) => `${by} ${day}`;
   const known = new Map(recorded.map((figures) => [placeOf(figures), figures]));
   for (const figures of measured) known.delete(placeOf(figures));
-  // A day that was judged before is told of again as long as it is the newest.
+  // A day that was judged before is reported again as long as it is the newest.
   const newest = newestDays(measured);
   const again = new Set(recorded.map(placeOf));
   const isTold = (figures: TableFigures) =>

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type DataVersion, readVersion } from '../state/dataVersion.ts';
 
-/** A file as it lies there now, and how it would be loaded. */
+/** A file as it is now, and how it would be loaded. */
 export interface FoundVersion
   extends Pick<
     DataVersion,

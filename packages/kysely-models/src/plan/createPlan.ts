@@ -92,7 +92,7 @@ export function createPlan(request: PlanRequest): Plan {
   };
 }
 
-/** The schemas in which nothing lies yet: making one that is there would cost a statement each run. */
+/** Returns the schemas in which nothing exists yet: creating one that exists would cost a statement each run. */
 function missingSchemas(schemas: readonly string[], { catalog }: Inventory): readonly string[] {
   const there = new Set(catalog.map(({ schema }) => foldCase(schema)));
   return [...new Set(schemas)].filter((schema) => !there.has(foldCase(schema)));

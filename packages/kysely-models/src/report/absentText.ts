@@ -10,8 +10,9 @@ import type { AbsentParts } from '../plan/request/plan.ts';
 export function absentText({ sources, columns }: AbsentParts, named: number): string | undefined {
   if (sources.length + columns.length === 0) return undefined;
   const owners = new Set(columns.map((column) => column.slice(0, column.lastIndexOf('.'))));
-  const told = columns.length <= named ? columns : [`${columns.length} columns of ${list(owners)}`];
-  return `Optional and absent: ${[...sources, ...told].join(', ')}.`;
+  const shownColumns =
+    columns.length <= named ? columns : [`${columns.length} columns of ${list(owners)}`];
+  return `Optional and absent: ${[...sources, ...shownColumns].join(', ')}.`;
 }
 
 const list = (names: Iterable<string>) => new Intl.ListFormat('en').format(names);

@@ -22,7 +22,7 @@ import type { Reporter } from './reporter.ts';
  */
 export function terminalReporter(write: (text: string) => void): Reporter {
   let width = 0;
-  const told = new Set<string>();
+  const shownBefore = new Set<string>();
   return {
     onEvent: (event: RunEvent) => {
       switch (event.type) {
@@ -30,7 +30,7 @@ export function terminalReporter(write: (text: string) => void): Reporter {
           width = event.longestName;
           for (const warning of event.warnings) {
             if (isStaleSource(warning)) continue;
-            told.add(warning.message);
+            shownBefore.add(warning.message);
             write(`${warningLine(warning.message)}\n`);
           }
           writeAbsent(event.absent, write);
@@ -45,7 +45,7 @@ export function terminalReporter(write: (text: string) => void): Reporter {
           write(`${operationLine(event.result, width)}\n`);
           break;
         case 'run_finished':
-          write(details(event.result, told));
+          write(details(event.result, shownBefore));
           write(sampleLines(event.result.sample));
           write(verifiedLine(event.result));
           write(copyLine(event.result.copy));
@@ -198,10 +198,10 @@ const isStaleSource = ({ code }: PlanWarning) => code === 'SOURCE_STALE';
 /** Returns the warnings and failures of a run, without the warnings that it began with. */
 function details(
   { relations, operations = [], warnings: ofRun }: RunResult,
-  told: ReadonlySet<string>,
+  shownBefore: ReadonlySet<string>,
 ): string {
   const late = ofRun
-    .filter(({ message }) => !told.has(message))
+    .filter(({ message }) => !shownBefore.has(message))
     .map(({ message }) => warningLine(message));
   const warnings = relations.flatMap(({ failures }) =>
     failures.filter(({ status }) => status === 'warned').map(failedTestText),

@@ -54,7 +54,7 @@ export async function runBuild(
   );
 }
 
-/** Does work beside the check of the queries. Where both fail, what is wrong in queries is what is told. */
+/** Does work beside the check of the queries. Where both fail, the errors of the queries are reported. */
 async function unlessWrong<T>(checked: Promise<unknown>, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -91,8 +91,8 @@ async function buildChecked(
     },
     run: async ({ prepared, warnings, from, signal, lateWarnings, fence, hasBegun, ending }) => {
       const doubts = await checked;
-      const told = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
-      const plan = { ...prepared.plan, warnings: told };
+      const all = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
+      const plan = { ...prepared.plan, warnings: all };
       context.onPlan?.(plan);
       return runPlan({
         ...context,

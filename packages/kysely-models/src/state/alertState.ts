@@ -11,7 +11,7 @@ import { stateSchema } from './stateStore.ts';
 const alerts: RelationPath = { schema: stateSchema, name: 'alerts' };
 
 /** A failure that a channel was notified of. */
-export interface ToldProblem {
+export interface ReportedProblem {
   readonly relation: string | undefined;
   readonly test: string | undefined;
   readonly code: string;
@@ -24,10 +24,10 @@ export interface AlertMemory {
   /** Empty for relations without one. */
   readonly owner: string;
   /** Failures that were sent and are not known to be resolved. */
-  readonly problems: readonly ToldProblem[];
+  readonly problems: readonly ReportedProblem[];
   /** The time of the last notification, `2024-02-29 12:00:00.000`, in UTC. */
   readonly sentAt: string;
-  /** Runs since then that failed in the same way, and told nothing. */
+  /** Runs since then that failed in the same way, and sent nothing. */
   readonly suppressed: number;
 }
 
@@ -94,7 +94,7 @@ export function recordAlert(
   ];
 }
 
-function readProblems(text: string): readonly ToldProblem[] {
+function readProblems(text: string): readonly ReportedProblem[] {
   const read = parsed(text);
   if (!Array.isArray(read)) return [];
   const orNone = (value: unknown) => (typeof value === 'string' ? value : undefined);

@@ -23,7 +23,7 @@ export type WarehouseValue = string | number | bigint | boolean | null;
 export interface Session {
   /** Runs one statement and leaves its result. */
   readonly run: (sql: string) => Promise<StatementFacts>;
-  /** Runs one statement and gives its rows; decimals are text unless told otherwise. */
+  /** Runs one statement and gives its rows; decimals are text by default. */
   readonly rows: (sql: string, decimals?: DecimalReading) => Promise<readonly WarehouseRow[]>;
   /**
    * Executes one statement and streams its rows portion by portion, never all of them at once; the

@@ -95,7 +95,7 @@ function fewest(key: Key, joined: Joined, { outputs }: Result): Key {
   }, key);
 }
 
-/** Returns the keys by which rows of the tables, and so of the result, are told apart. */
+/** Returns the keys that distinguish rows of the tables, and so of the result. */
 function rowKeys(joined: Joined, name: (of: string) => string | undefined): readonly Key[] {
   const { tables } = joined;
   const constant = determined(joined, { tables: [], columns: [] }, true);

@@ -61,11 +61,11 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
       (made) => {
         plan = made;
         observer?.onPlan(made);
-        // While the warehouse works.
+        // Written while the warehouse executes the plan.
         compiled = writeCompiled(made);
       },
     );
-    // What nobody changed was shown by the build that made it; reading it anew is most of what it costs.
+    // Where nothing changed, the build before has shown them, and reading them again is most of what such a build costs.
     const isChanged = result.relations.some(({ status }) => status !== 'kept');
     if (flags.json !== true && result.exitCode === 0 && isChanged) {
       context.out(await highlights(project, warehouse));
@@ -74,13 +74,13 @@ export async function buildCommand(flags: BuildFlags, context: CommandContext): 
     result = { ...result, alerts };
   } catch (error) {
     observer?.onError(error);
-    // A database that is removed again remembers nothing.
+    // A new file that is removed below cannot keep which alerts were sent.
     const isKept = newFile === undefined || plan !== undefined;
     await alertBuild(alerted, { error, graph, warehouse: isKept ? warehouse : undefined });
     throw error;
   } finally {
-    const untold = await observer?.finish();
-    if (untold !== undefined) context.error(`warning ${printableLines(untold)}\n`);
+    const unsent = await observer?.finish();
+    if (unsent !== undefined) context.error(`warning ${printableLines(unsent)}\n`);
     await warehouse.close();
     // What is refused before anything is touched leaves no empty database behind either.
     if (newFile !== undefined && plan === undefined) await rm(newFile, { force: true });

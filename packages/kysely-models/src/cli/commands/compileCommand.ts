@@ -139,5 +139,5 @@ function compiledTexts({ name, labels, rebuild, update }: CompiledModel): readon
   ];
 }
 
-/** The end of the names of temporary tables, where a run has its own. */
+/** The id of the run in the names of temporary tables: nothing runs. */
 const inventedRun = 'run';

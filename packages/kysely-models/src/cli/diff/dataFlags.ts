@@ -48,7 +48,7 @@ export function checkDataFlags(flags: DataFlags): void {
 const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
 
 /**
- * Returns the seconds that a time lies back.
+ * Returns the seconds between a time and now.
  *
  * @throws ModelsError BAD_ARGUMENT
  * @example secondsBefore('-24h') // 86400
@@ -59,7 +59,7 @@ export function secondsBefore(at: string): number {
   if (seconds > 0) return seconds;
   throw new ModelsError({
     code: 'BAD_ARGUMENT',
-    message: `--at ${at} is not a time that lies back.`,
+    message: `--at ${at} is not a time in the past.`,
     subject: '--at',
     expected: 'a number of seconds, minutes, hours or days: -90s, -15m, -24h, -2d',
     found: at,

@@ -25,7 +25,7 @@ export interface BuildObserver {
   readonly onEvent: (event: RunEvent) => void;
   /** Tells that the build threw. */
   readonly onError: (error: unknown) => void;
-  /** Waits until all is told; returns what went wrong, which does not fail the build. */
+  /** Waits until all events are sent; returns what went wrong, which does not fail the build. */
   readonly finish: () => Promise<string | undefined>;
 }
 

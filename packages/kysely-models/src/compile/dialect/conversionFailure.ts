@@ -63,11 +63,11 @@ const written = new RegExp(
  * @param message the warehouse's own words, without the class or code before them
  */
 export function readFailedConversion(message: string): FailedConversion | undefined {
-  const [, known, told] = written.exec(message) ?? [];
-  if (known === undefined || told === undefined) return undefined;
+  const [, known, values] = written.exec(message) ?? [];
+  if (known === undefined || values === undefined) return undefined;
   const fields = parsed(known.replaceAll('\\"', '"')) ?? parsed(known);
   if (fields === undefined) return undefined;
-  const [row = '', value, ...more] = told.split(mark);
+  const [row = '', value, ...more] = values.split(mark);
   // With a mark in a key or in the value, nobody knows which is which.
   if (value === undefined || more.length > 0) return { ...fields, row: '', value: '***' };
   return { ...fields, row, value };

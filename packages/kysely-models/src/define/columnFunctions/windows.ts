@@ -32,9 +32,9 @@ export type ListOrderOf<DB, TB extends keyof DB> =
 
 /** Ranks, neighbours and sums over windows. */
 export interface ColumnWindows<DB, TB extends keyof DB> {
-  /** Orders by a value ascending, nulls last unless told otherwise. */
+  /** Orders by a value ascending, nulls last by default. */
   asc(value: AnyOperand<DB, TB>, nulls?: 'first' | 'last'): OrderTerm;
-  /** Orders by a value descending, nulls last unless told otherwise. */
+  /** Orders by a value descending, nulls last by default. */
   desc(value: AnyOperand<DB, TB>, nulls?: 'first' | 'last'): OrderTerm;
   /** Returns 1, 2, 3 … in the order of the window. */
   rowNumber(window: WindowOf<DB, TB>): SqlExpression<number>;

@@ -9,7 +9,7 @@ export interface CsvForm {
   readonly escape: string;
 }
 
-/** Returns how the fields of a source's files are told apart. */
+/** Returns how the fields of a source's files are separated. */
 export function csvForm(format: FileFormat): CsvForm {
   const { delimiter = ',', quote = '"' } = format;
   return { delimiter, quote, escape: format.escape ?? quote };

@@ -85,7 +85,7 @@ export function parquet(options?: object): LandingFormat {
  * source's format or the options say otherwise.
  *
  * @param options delimiter, encoding, decimal comma and more; `escape: '\\\\'` is what Azure Data Factory
- *   writes unless told otherwise
+ *   writes by default
  * @throws ModelsError DEFINITION_INVALID for a format that no file has
  * @example csv({ delimiter: ';', encoding: 'windows-1252', decimal: ',' })
  */

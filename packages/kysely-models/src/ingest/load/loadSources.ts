@@ -25,7 +25,7 @@ import { loadStage } from './loadStage.ts';
 /** The options of loading. */
 export interface LoadOptions extends LeaseOptions {
   readonly selection: Selection;
-  /** Gives a landing the place where it lies for the target; by default its own. */
+  /** Returns the place of a landing for the target; by default its own. */
   readonly place?: (landing: Landing) => Landing;
   /** Loads every file again, in place of all that a table has. */
   readonly full: boolean;

@@ -82,7 +82,7 @@ export function planPublishing(
     if (relation.kind !== 'model' || update?.fillsNew !== true) return made;
     return filled(request, relation, made, update, making);
   }
-  // What changed is told from the candidate, also of a table that becomes a view.
+  // The changes are read from the candidate, also where a table becomes a view.
   const beside: Making = { ...making, isReadByTestsAlone: false };
   return withChanges(request, relation, read, (path) =>
     planRelation(request, definitions, relation, there, {

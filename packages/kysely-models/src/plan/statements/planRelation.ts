@@ -185,7 +185,7 @@ export function refreshed(
   return [{ purpose: 'refresh', sql }];
 }
 
-/** Of what is only tested as it lies there. */
+/** The parts of a relation that is only tested as it is. */
 export const checkOnly = {
   action: { kind: 'check' },
   statements: [],

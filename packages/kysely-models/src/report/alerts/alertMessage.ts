@@ -20,7 +20,7 @@ export type AlertMessage = AlertContext &
         /** Empty where nobody is named. */
         readonly owner: string;
         readonly problems: readonly Problem[];
-        /** Runs before this one that failed in the same way, and told nothing. */
+        /** Runs before this one that failed in the same way, and sent nothing. */
         readonly suppressed: number;
         /** Relations that were left as they were because of these. */
         readonly skipped: readonly string[];

@@ -1,7 +1,7 @@
 import type { AlertChannel, AlertRoute } from '../../define/project/alert.ts';
 import { type Graph, reachable } from '../../graph/graph.ts';
 import type { RunResult } from '../../run/result/runEvent.ts';
-import type { AlertMemory, ToldProblem } from '../../state/alertState.ts';
+import type { AlertMemory, ReportedProblem } from '../../state/alertState.ts';
 import type { AlertContext, AlertMessage, FailureMessage } from './alertMessage.ts';
 import { isResolved } from './isResolved.ts';
 import type { Problem } from './problem.ts';
@@ -40,11 +40,11 @@ export function decideAlerts(
 ): readonly AlertDecision[] {
   return channels.flatMap((channel) => {
     const taken = situation.problems.filter((problem) => routeMatches(channel.route, problem));
-    const told = before.filter((memory) => memory.channel === channel.name);
-    const owners = new Set([...taken, ...told].map(({ owner }) => owner));
+    const remembered = before.filter((memory) => memory.channel === channel.name);
+    const owners = new Set([...taken, ...remembered].map(({ owner }) => owner));
     return [...owners].flatMap((owner) => {
       const problems = taken.filter((problem) => problem.owner === owner);
-      const memory = told.find((each) => each.owner === owner);
+      const memory = remembered.find((each) => each.owner === owner);
       return decide({ channel, owner, problems, memory, situation });
     });
   });
@@ -61,9 +61,11 @@ interface OwnersCase {
 function decide(of: OwnersCase): readonly AlertDecision[] {
   const { channel, owner, problems, memory, situation } = of;
   const { at } = situation.context;
-  const current = new Map(problems.map((problem) => [keyOf(problem), toldOf(problem)]));
+  const current = new Map(problems.map((problem) => [keyOf(problem), reportedOf(problem)]));
   const earlier = memory?.problems ?? [];
-  const open = earlier.filter((told) => !current.has(keyOf(told)) && !isResolved(told, situation));
+  const open = earlier.filter(
+    (problem) => !current.has(keyOf(problem)) && !isResolved(problem, situation),
+  );
   const remembered = { channel: channel.name, owner, problems: [...open, ...current.values()] };
   const decision = { channel, owner };
   if (current.size > 0) {
@@ -119,10 +121,10 @@ function failureMessage(
 /** Returns undefined while the same failure continues under another owner or severity. */
 function healthyMessage(memory: AlertMemory, situation: AlertSituation): AlertMessage | undefined {
   const { owner, problems, suppressed } = memory;
-  const goesOn = problems.some((told) =>
+  const goesOn = problems.some((earlier) =>
     situation.problems.some(
       ({ relation, test, code }) =>
-        relation === told.relation && test === told.test && code === told.code,
+        relation === earlier.relation && test === earlier.test && code === earlier.code,
     ),
   );
   if (goesOn) return undefined;
@@ -132,10 +134,10 @@ function healthyMessage(memory: AlertMemory, situation: AlertSituation): AlertMe
 
 const rank = ({ severity }: Problem): number => (severity === 'error' ? 0 : 1);
 
-const keyOf = ({ relation, test, code, severity }: ToldProblem): string =>
+const keyOf = ({ relation, test, code, severity }: ReportedProblem): string =>
   JSON.stringify([relation, test, code, severity]);
 
-const toldOf = ({ relation, test, code, severity }: Problem): ToldProblem => ({
+const reportedOf = ({ relation, test, code, severity }: Problem): ReportedProblem => ({
   ...{ relation, test, code, severity },
 });
 

@@ -1,5 +1,5 @@
 import type { RelationResult } from '../../run/result/runEvent.ts';
-import type { ToldProblem } from '../../state/alertState.ts';
+import type { ReportedProblem } from '../../state/alertState.ts';
 import type { AlertSituation } from './decideAlerts.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { AlertSituation } from './decideAlerts.ts';
  * the relation, or tested it. A relation that the run did not reach may still fail.
  */
 export function isResolved(
-  { relation, severity, code }: ToldProblem,
+  { relation, severity, code }: ReportedProblem,
   { result, graph }: Pick<AlertSituation, 'result' | 'graph'>,
 ): boolean {
   if (result === undefined) return false;
@@ -19,7 +19,10 @@ export function isResolved(
   return results.some((each) => tellsOf(each, severity));
 }
 
-function tellsOf({ status, tests }: RelationResult, severity: ToldProblem['severity']): boolean {
+function tellsOf(
+  { status, tests }: RelationResult,
+  severity: ReportedProblem['severity'],
+): boolean {
   switch (status) {
     case 'published':
     case 'checked':

@@ -72,15 +72,15 @@ export async function waitForLease<T>(
   preparation: Preparation<T>,
 ): Promise<Prepared<T> | Omit<Prepared<T>, 'prepared'>> {
   const until = Date.now() + waitMs;
-  for (let toldOf = ''; ; ) {
+  for (let reportedOf = ''; ; ) {
     const attempt = await attemptLease(warehouse, session, lease, run, signal, preparation);
     if (attempt.kind === 'held') return attempt;
     if (attempt.kind === 'outdated') continue;
     const left = until - Date.now();
     const reason = runInProgress(attempt.by);
     if (left <= 0) throw reason;
-    if (toldOf !== attempt.by.token) onWait?.(reason);
-    toldOf = attempt.by.token;
+    if (reportedOf !== attempt.by.token) onWait?.(reason);
+    reportedOf = attempt.by.token;
     await sleep(Math.min(askEveryMs, left), undefined, signal && { signal });
   }
 }

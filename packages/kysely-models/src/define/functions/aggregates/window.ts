@@ -52,12 +52,12 @@ export const framedOptions = { ...windowOptions, rows: true, days: true } as con
 
 type WindowOptions = Readonly<Record<string, true>>;
 
-/** Ascending, nulls last unless told otherwise. */
+/** Ascending, nulls last by default. */
 export function asc(value: Expression<unknown>, nulls: 'first' | 'last' = 'last'): OrderTerm {
   return term(value, 'asc', nulls);
 }
 
-/** Descending, nulls last unless told otherwise. */
+/** Descending, nulls last by default. */
 export function desc(value: Expression<unknown>, nulls: 'first' | 'last' = 'last'): OrderTerm {
   return term(value, 'desc', nulls);
 }

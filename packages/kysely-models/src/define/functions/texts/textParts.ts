@@ -8,7 +8,7 @@ type Txt = string | null;
 /**
  * Returns a text without these characters at both ends.
  *
- * @param characters any of them is taken away; a space unless told otherwise
+ * @param characters any of them is taken away; a space by default
  * @example f.trim(eb.ref('code'), '0 ') // trim("code", '0 ')
  */
 export function trim<A extends Txt>(

@@ -31,7 +31,7 @@ ${opaque(rowLineage)}
 <p><a href="${hrefTo(path, cataloguePaths.graph)}#${encodeURIComponent(name)}">Show it in the whole graph</a></p>`;
 }
 
-/** Returns what each column is computed from and what it reaches: values and rows told apart. */
+/** Returns what each column is computed from and what it reaches: values and rows separately. */
 export function columnLineageSection({ relation, known, path }: SectionInput): Section {
   const traced = relation.columns.filter(
     ({ lineage, feeds }) => lineage.values.length + lineage.rows.length + feeds.length > 0,

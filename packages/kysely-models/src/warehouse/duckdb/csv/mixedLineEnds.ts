@@ -15,7 +15,7 @@ export interface OtherLineEnd {
  * Returns the first line of a CSV file that ends otherwise than its first line: DuckDB reads files in
  * which all lines end alike. Line ends within quotes are part of a value.
  *
- * @param form how its fields are told apart
+ * @param form how its fields are separated
  */
 export async function mixedLineEnds(
   path: string,

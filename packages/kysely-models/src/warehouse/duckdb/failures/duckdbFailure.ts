@@ -13,13 +13,13 @@ export class DuckdbFailure extends Error {
   /** @param sql not among the properties, which whoever prints an error prints too */
   constructor(cause: unknown, sql: string, tookTooLong = false) {
     const text = cause instanceof Error ? cause.message : String(cause);
-    const told = readError(text);
-    super(told === undefined ? text : `${told.type} Error: ${told.text}`);
+    const read = readError(text);
+    super(read === undefined ? text : `${read.type} Error: ${read.text}`);
     this.name = 'DuckdbFailure';
     this.#sql = sql;
     this.tookTooLong = tookTooLong;
-    this.errno = told?.errno;
-    this.position = told?.position;
+    this.errno = read?.errno;
+    this.position = read?.position;
   }
 
   /** The statement. */
@@ -43,14 +43,14 @@ function readError(text: string): ToldError | undefined {
   const [start] = beforeJson.exec(text) ?? [];
   if (start === undefined) return undefined;
   try {
-    const told: Readonly<Record<string, unknown>> = JSON.parse(text.slice(start.length));
-    const { exception_type: type, exception_message: message } = told;
+    const read: Readonly<Record<string, unknown>> = JSON.parse(text.slice(start.length));
+    const { exception_type: type, exception_message: message } = read;
     if (typeof type !== 'string' || typeof message !== 'string') return undefined;
     return {
       type,
       text: message,
-      errno: wholeNumber(told['errno']),
-      position: wholeNumber(told['position']),
+      errno: wholeNumber(read['errno']),
+      position: wholeNumber(read['position']),
     };
   } catch {
     return undefined;

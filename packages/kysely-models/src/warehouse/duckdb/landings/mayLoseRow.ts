@@ -43,7 +43,7 @@ export async function mayLoseRow(
 const lines =
   "header = false, delim = chr(31), quote = '', escape = '', auto_detect = false, hive_partitioning = false, columns = {'line': 'varchar'}";
 
-/** Returns true when lines end with \n alone: the reader refuses any other end, where it is told this one. */
+/** Returns true when lines end with \n alone: the reader refuses any other end, where it receives this one. */
 async function endsLikeUnix(session: Session, file: string): Promise<boolean> {
   try {
     await session.rows(
