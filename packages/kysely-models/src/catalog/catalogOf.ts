@@ -72,7 +72,8 @@ export function catalogOf({
     target,
     relations: graph.order.map((relation) =>
       catalogRelation(relation, {
-        ...{ dialect, facts },
+        dialect,
+        facts,
         sql: compiled.get(relation.name) ?? [],
         code: codeOf(relation),
         reads: [...neighbours(graph.parents, relation.name)],
@@ -98,7 +99,13 @@ export function catalogOf({
         location,
         ...own
       }): CatalogExposure => ({
-        ...{ name: own.name, type, description, owner, url, tags, columns },
+        name: own.name,
+        type,
+        description,
+        owner,
+        url,
+        tags,
+        columns,
         reads: inputs.map((input) => input.name),
         file: location && locationText(location),
         freshness: freshnessOf(own.name, 'exposure'),
@@ -106,7 +113,12 @@ export function catalogOf({
     ),
     operations: graph.operations.map(
       ({ description, owner, at, after, when, location, ...own }): CatalogOperation => ({
-        ...{ name: own.name, description, owner, at, after, isAlways: when === 'always' },
+        name: own.name,
+        description,
+        owner,
+        at,
+        after,
+        isAlways: when === 'always',
         file: location && locationText(location),
         history: builds.get(own.name) ?? [],
       }),
@@ -157,7 +169,10 @@ function variablesOf({ config, graph }: Project): readonly CatalogVariable[] {
     const given = Object.hasOwn(values, name) ? JSON.stringify(values[name]) : undefined;
     const preset = isSetting(variable) ? JSON.stringify(variable.default) : undefined;
     return {
-      ...{ name, description, isOfRun: !isSetting(variable), default: preset },
+      name,
+      description,
+      isOfRun: !isSetting(variable),
+      default: preset,
       value: given ?? preset,
       readBy: (readers.get(name) ?? []).map(({ by }) => by),
     };

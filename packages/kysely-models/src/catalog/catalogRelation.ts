@@ -64,7 +64,18 @@ export function catalogRelation(relation: ProjectRelation, around: Surroundings)
     facts.columns.get(pathKey(path))?.map(({ column, type }) => [foldCase(column), type]),
   );
   return {
-    ...{ name, kind, description, owner, tags, code, tests, sql, reads, feeds, exposures, history },
+    name,
+    kind,
+    description,
+    owner,
+    tags,
+    code,
+    tests,
+    sql,
+    reads,
+    feeds,
+    exposures,
+    history,
     materialized:
       relation.kind === 'model' ? materializationName(relation.materialized) : undefined,
     ...(outside !== undefined && { database: outside.database }),

@@ -16,7 +16,11 @@ export function catalogTest(
   const columns = columnsOf(test);
   const hasValues = test.kind !== 'not_null' && test.kind !== 'unique';
   return {
-    ...{ name, severity, maxFailures, columns, last },
+    name,
+    severity,
+    maxFailures,
+    columns,
+    last,
     kind: kindOf(test),
     isOfContract: origin === 'contract',
     expects:

@@ -29,7 +29,9 @@ export async function readCatalog(
     [duckdbDialect, snowflakeDialect, dialect].map((each) => [each.name, each]),
   );
   return catalogOf({
-    ...{ project, dialect, facts },
+    project,
+    dialect,
+    facts,
     freshness: await freshnessOf(project, warehouse, at),
     name: projectName(),
     target: { kind: dialect.name, database: facts.database },

@@ -51,19 +51,31 @@ export function comparedFigures(
 const volume: readonly ComparedFigure[] = [
   { key: 'rows', column: undefined, metric: 'rows', kind: 'rows', of: ({ rows }) => rows },
   {
-    ...{ key: 'hour', column: undefined, metric: 'mean hour of the day', kind: 'hour' },
+    key: 'hour',
+    column: undefined,
+    metric: 'mean hour of the day',
+    kind: 'hour',
     of: ({ hour }) => hour,
   },
   {
-    ...{ key: 'behind', column: undefined, metric: 'days since the newest day', kind: 'behind' },
+    key: 'behind',
+    column: undefined,
+    metric: 'days since the newest day',
+    kind: 'behind',
     of: ({ behind }) => behind,
   },
   {
-    ...{ key: 'earlier', column: undefined, metric: 'rows of earlier days added', kind: 'earlier' },
+    key: 'earlier',
+    column: undefined,
+    metric: 'rows of earlier days added',
+    kind: 'earlier',
     of: ({ earlier }) => earlier,
   },
   {
-    ...{ key: 'ahead', column: undefined, metric: 'rows of days that are not over', kind: 'ahead' },
+    key: 'ahead',
+    column: undefined,
+    metric: 'rows of days that are not over',
+    kind: 'ahead',
     of: ({ ahead }) => ahead,
   },
 ];
@@ -79,7 +91,10 @@ function ofColumn(
     kind: ComparedFigure['kind'],
     of: (figures: ColumnFigures) => number | undefined,
   ): ComparedFigure => ({
-    ...{ key: `${column} ${metric}`, column, metric, kind },
+    key: `${column} ${metric}`,
+    column,
+    metric,
+    kind,
     of: (figures) => {
       const found = own(figures);
       return found === undefined ? undefined : of(found);

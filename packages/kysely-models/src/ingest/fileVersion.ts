@@ -38,7 +38,9 @@ export async function fileVersion(found: FoundVersion, now: number): Promise<str
   const content = await contentOf(found);
   const isFresh = now - found.modifiedMs < clockStepMs;
   return JSON.stringify({
-    ...{ ...known, content, isFresh },
+    ...known,
+    content,
+    isFresh,
     ...(isAbsent === true && { isAbsent }),
     ...(missingColumns?.length && { missingColumns }),
   });

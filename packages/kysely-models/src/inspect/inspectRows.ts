@@ -36,7 +36,10 @@ export async function inspectRows(
   for (const [at, title] of written.entries()) {
     columns.push(
       await inspectColumn(session, {
-        ...{ table, rows, at, title },
+        table,
+        rows,
+        at,
+        title,
         name: names[at] ?? `column_${at + 1}`,
       }),
     );
@@ -108,8 +111,13 @@ async function valuesOf(session: Session, table: string, own: string): Promise<r
 function fieldOf({ own, name }: { readonly own: string; readonly name: string }, guess: Guess) {
   const { type: sqlType, format } = guess;
   const column: ColumnContract = {
-    ...{ name, sqlType, nullable: true, pii: false, notPersonal: undefined },
-    ...{ description: undefined, snowflake: {} },
+    name,
+    sqlType,
+    nullable: true,
+    pii: false,
+    notPersonal: undefined,
+    description: undefined,
+    snowflake: {},
   };
   const text = meantText(textNode(own), column, format);
   const standard = standardText(duckdbDialect, text, column, format);

@@ -67,7 +67,10 @@ export function createCandidate(
     purpose: kind === 'table' ? 'create_table' : 'create_view',
     // What is only tested need not be refreshed.
     sql: dialect.createRelation({
-      ...{ target, kind, select, keepsGrants: false },
+      target,
+      kind,
+      select,
+      keepsGrants: false,
       design: { ...design, dynamic: undefined },
     }),
   };

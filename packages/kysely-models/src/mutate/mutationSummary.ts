@@ -52,7 +52,9 @@ export function mutationSummary(
   isWhole: boolean,
 ): MutationSummary {
   const reasons = Object.entries(explained).map(([id, reason]) => ({
-    ...{ id, reason, matches: globMatcher(id) },
+    id,
+    reason,
+    matches: globMatcher(id),
   }));
   const of = (status: MutantOutcome['status']) =>
     outcomes
@@ -72,7 +74,9 @@ export function mutationSummary(
     const noticed = count(({ status }) => status === 'noticed');
     const missed = count(({ status }) => status === 'unnoticed');
     return {
-      ...{ model, mutants: own.length, noticed },
+      model,
+      mutants: own.length,
+      noticed,
       byUnitTests: count(({ by }) => by === 'unit test'),
       byDataTests: count(({ by }) => by === 'data test'),
       byErrors: count(({ by }) => by === 'error' || by === 'time'),
@@ -89,7 +93,8 @@ export function mutationSummary(
   return {
     models: [...byModel].map(([model, own]) => figures(model, own)),
     total,
-    ...{ unnoticed, same },
+    unnoticed,
+    same,
     needless: needless.map(({ id }) => id),
     isShort: total.share !== undefined && total.share < atLeast,
   };

@@ -150,5 +150,10 @@ const isLimit = (limit: number | undefined) =>
   limit === undefined || (Number.isSafeInteger(limit) && limit >= 0);
 
 const readOptions = {
-  ...{ columns: true, where: true, orderBy: true, limit: true, bigints: true, decimals: true },
+  columns: true,
+  where: true,
+  orderBy: true,
+  limit: true,
+  bigints: true,
+  decimals: true,
 } as const satisfies Record<keyof ReadOptions<unknown>, true>;

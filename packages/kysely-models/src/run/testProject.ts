@@ -62,6 +62,15 @@ export async function testProject(
 }
 
 const testOptions = {
-  ...{ selection: true, variables: true, defer: true, against: true, threads: true },
-  ...{ warehouse: true, target: true, runId: true, now: true, onEvent: true, signal: true },
+  selection: true,
+  variables: true,
+  defer: true,
+  against: true,
+  threads: true,
+  warehouse: true,
+  target: true,
+  runId: true,
+  now: true,
+  onEvent: true,
+  signal: true,
 } as const satisfies Record<keyof TestRunOptions, true>;

@@ -29,6 +29,13 @@ export async function mutateProject(
 }
 
 const mutateOptions = {
-  ...{ selected: true, kinds: true, limit: true, seed: true, rawFolder: true, threads: true },
-  ...{ timeoutMs: true, onOutcome: true, onModel: true },
+  selected: true,
+  kinds: true,
+  limit: true,
+  seed: true,
+  rawFolder: true,
+  threads: true,
+  timeoutMs: true,
+  onOutcome: true,
+  onModel: true,
 } as const satisfies Record<keyof MutateOptions, true>;

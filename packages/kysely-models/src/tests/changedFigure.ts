@@ -185,7 +185,10 @@ function orphans(
     return keysOf(found.where(column(test.toColumn, 'row'), 'is not', null), other, part);
   };
   const figures = (some: Part): Part => ({
-    ...{ now: none, before: none, target_now: none, target_before: none },
+    now: none,
+    before: none,
+    target_now: none,
+    target_before: none,
     ...some,
   });
   const changed = [

@@ -93,8 +93,13 @@ function guessedContract(relation: Relation, rows: readonly object[]): Contract 
     }
   }
   const columns = [...types].map(([name, sqlType]) => ({
-    ...{ name, sqlType, nullable: true, pii: false },
-    ...{ notPersonal: undefined, description: undefined, snowflake: {} },
+    name,
+    sqlType,
+    nullable: true,
+    pii: false,
+    notPersonal: undefined,
+    description: undefined,
+    snowflake: {},
   }));
   return { shape: {}, columns, tests: [] };
 }

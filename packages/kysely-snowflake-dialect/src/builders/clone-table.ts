@@ -41,5 +41,8 @@ export function cloneTable(
 }
 
 const cloneOptions = {
-  ...{ orReplace: true, transient: true, ifNotExists: true, copyGrants: true },
+  orReplace: true,
+  transient: true,
+  ifNotExists: true,
+  copyGrants: true,
 } as const satisfies Record<keyof CloneTableOptions, true>;

@@ -70,5 +70,9 @@ class ValueInliner extends OperationNodeTransformer {
 }
 
 const viewOptions = {
-  ...{ orReplace: true, secure: true, ifNotExists: true, copyGrants: true, comment: true },
+  orReplace: true,
+  secure: true,
+  ifNotExists: true,
+  copyGrants: true,
+  comment: true,
 } as const satisfies Record<keyof CreateViewOptions, true>;

@@ -77,5 +77,8 @@ export function flatten<T, Outer extends boolean = false>(
 }
 
 const flattenOptions = {
-  ...{ path: true, outer: true, recursive: true, mode: true },
+  path: true,
+  outer: true,
+  recursive: true,
+  mode: true,
 } as const satisfies Record<keyof FlattenOptions<boolean>, true>;

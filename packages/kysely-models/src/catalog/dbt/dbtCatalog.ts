@@ -34,8 +34,11 @@ function tableOf(catalog: Catalog, relation: CatalogRelation) {
     unique_id: relationId(catalog, relation),
     metadata: {
       type: stored?.as === 'view' ? 'VIEW' : 'BASE TABLE',
-      ...{ schema, name: table, database: relation.database ?? catalog.target.database ?? null },
-      ...{ comment: description, owner: owner ?? null },
+      schema,
+      name: table,
+      database: relation.database ?? catalog.target.database ?? null,
+      comment: description,
+      owner: owner ?? null,
     },
     columns: Object.fromEntries(
       columns.map(({ name, type, description: comment }, at) => [

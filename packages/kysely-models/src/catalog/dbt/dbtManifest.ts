@@ -48,7 +48,11 @@ export function dbtManifest(catalog: Catalog, at: string) {
       // dbt has no exports.
       type: type === 'export' ? 'application' : type,
       owner: owner.includes('@') ? { email: owner, name: owner } : { name: owner },
-      ...{ description, url: url ?? null, tags: [...tags], meta: {}, config: { enabled: true } },
+      description,
+      url: url ?? null,
+      tags: [...tags],
+      meta: {},
+      config: { enabled: true },
       ...refsOf(reads),
     };
   });
@@ -74,9 +78,19 @@ export function dbtManifest(catalog: Catalog, at: string) {
     },
     nodes: byId([...nodes, ...tests]),
     sources: byId(sources),
-    ...{ macros: {}, docs: {}, exposures: byId(exposures), metrics: {}, groups: {} },
-    ...{ selectors: {}, disabled: {}, parent_map: parents, child_map: childrenOf(parents) },
-    ...{ group_map: {}, saved_queries: {}, semantic_models: {}, unit_tests: {} },
+    macros: {},
+    docs: {},
+    exposures: byId(exposures),
+    metrics: {},
+    groups: {},
+    selectors: {},
+    disabled: {},
+    parent_map: parents,
+    child_map: childrenOf(parents),
+    group_map: {},
+    saved_queries: {},
+    semantic_models: {},
+    unit_tests: {},
   };
 }
 
@@ -116,17 +130,27 @@ function nodeOf(catalog: Catalog, relation: CatalogRelation) {
   const sql = relation.sql.find(({ warehouse }) => warehouse === catalog.target.kind);
   return {
     ...common(catalog, relationId(catalog, relation), name, code?.file),
-    ...{ database: catalog.target.database ?? null, schema, alias: table, resource_type: type },
+    database: catalog.target.database ?? null,
+    schema,
+    alias: table,
+    resource_type: type,
     checksum: { name: 'sha256', checksum: createHash('sha256').update(text).digest('hex') },
     config: {
-      ...{ enabled: true, tags: [...tags], meta, materialized: relation.materialized ?? 'seed' },
+      enabled: true,
+      tags: [...tags],
+      meta,
+      materialized: relation.materialized ?? 'seed',
       ...(type === 'snapshot' && { unique_key: null }),
     },
-    ...{ tags: [...tags], description, meta, relation_name: relationName(catalog, relation) },
+    tags: [...tags],
+    description,
+    meta,
+    relation_name: relationName(catalog, relation),
     columns: columnsOf(columns),
     raw_code: text,
     ...(type !== 'seed' && {
-      ...{ language: 'typescript', compiled: sql !== undefined },
+      language: 'typescript',
+      compiled: sql !== undefined,
       compiled_code: sql?.text ?? null,
     }),
   };
@@ -137,13 +161,18 @@ function sourceOf(catalog: Catalog, relation: CatalogRelation) {
   const meta = owner === undefined ? {} : { owner };
   return {
     ...common(catalog, relationId(catalog, relation), name, code?.file),
-    ...{
-      database: relation.database ?? catalog.target.database ?? null,
-      schema,
-      resource_type: 'source',
-    },
-    ...{ source_name: schema, source_description: '', loader: '', identifier: table },
-    ...{ description, columns: columnsOf(columns), meta, source_meta: {}, tags: [...tags] },
+    database: relation.database ?? catalog.target.database ?? null,
+    schema,
+    resource_type: 'source',
+    source_name: schema,
+    source_description: '',
+    loader: '',
+    identifier: table,
+    description,
+    columns: columnsOf(columns),
+    meta,
+    source_meta: {},
+    tags: [...tags],
     config: { enabled: true },
     ...(relation.freshness && {
       freshness: freshnessCriteria(relation),

@@ -31,7 +31,10 @@ function resultOf(catalog: Catalog, relation: CatalogRelation, at: string) {
     max_loaded_at_time_ago_in_s: ageMs / 1000,
     status: state === 'fresh' ? 'pass' : state,
     criteria: freshnessCriteria(relation),
-    ...{ adapter_response: {}, timing: [], thread_id: 'main', execution_time: 0 },
+    adapter_response: {},
+    timing: [],
+    thread_id: 'main',
+    execution_time: 0,
   };
 }
 

@@ -46,7 +46,8 @@ export function datasetsOf(context: LineageContext): Datasets {
       documentation: { _producer: producer, _schemaURL: facetUrls.documentation, description },
       ...(owner !== undefined && {
         ownership: {
-          ...{ _producer: producer, _schemaURL: facetUrls.ownership },
+          _producer: producer,
+          _schemaURL: facetUrls.ownership,
           owners: [{ name: owner, type: 'OWNER' }],
         },
       }),
@@ -60,7 +61,8 @@ export function datasetsOf(context: LineageContext): Datasets {
       const own = lineage.relations.get(name);
       const columns = [...(own?.columns ?? [])];
       const columnLineage = {
-        ...{ _producer: producer, _schemaURL: facetUrls.columnLineage },
+        _producer: producer,
+        _schemaURL: facetUrls.columnLineage,
         fields: Object.fromEntries(
           columns.flatMap(([column, dependence]) => {
             const inputFields = inputsOf(dependence, nameOf);
@@ -76,7 +78,8 @@ export function datasetsOf(context: LineageContext): Datasets {
         ...(statistics && {
           outputFacets: {
             outputStatistics: {
-              ...{ _producer: producer, _schemaURL: facetUrls.statistics },
+              _producer: producer,
+              _schemaURL: facetUrls.statistics,
               rowCount: result?.rows,
               ...(result?.bytes !== undefined && { size: result.bytes }),
             },

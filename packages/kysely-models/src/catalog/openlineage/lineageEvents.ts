@@ -40,7 +40,8 @@ export function lineageEvents(context: LineageContext): LineageEvents {
     eventOf(type, at, {
       run: { runId: runUuid(runId), facets: { ...engineFacet(context), ...errorFacet(message) } },
       job: { namespace, name: project, facets: jobType('BUILD') },
-      ...{ inputs: [], outputs: [] },
+      inputs: [],
+      outputs: [],
     });
   const ofRelation = (type: EventType, at: string, name: string, result?: RelationResult) =>
     eventOf(type, at, {
@@ -123,8 +124,11 @@ function jobOf({ namespace, project, sqlOf, dialect, graph }: LineageContext, na
 function jobType(type: string) {
   return {
     jobType: {
-      ...{ _producer: producer, _schemaURL: facetUrls.jobType },
-      ...{ processingType: 'BATCH', integration: 'KYSELY_MODELS', jobType: type },
+      _producer: producer,
+      _schemaURL: facetUrls.jobType,
+      processingType: 'BATCH',
+      integration: 'KYSELY_MODELS',
+      jobType: type,
     },
   };
 }
@@ -132,8 +136,10 @@ function jobType(type: string) {
 function engineFacet({ version }: LineageContext) {
   return {
     processing_engine: {
-      ...{ _producer: producer, _schemaURL: facetUrls.engine },
-      ...{ name: 'kysely-models', version },
+      _producer: producer,
+      _schemaURL: facetUrls.engine,
+      name: 'kysely-models',
+      version,
     },
   };
 }
@@ -141,7 +147,8 @@ function engineFacet({ version }: LineageContext) {
 function parentFacet({ runId, namespace, project }: LineageContext) {
   return {
     parent: {
-      ...{ _producer: producer, _schemaURL: facetUrls.parent },
+      _producer: producer,
+      _schemaURL: facetUrls.parent,
       run: { runId: runUuid(runId) },
       job: { namespace, name: project },
     },
@@ -152,8 +159,10 @@ function errorFacet(message: string | undefined) {
   if (message === undefined) return {};
   return {
     errorMessage: {
-      ...{ _producer: producer, _schemaURL: facetUrls.error },
-      ...{ message, programmingLanguage: 'TypeScript' },
+      _producer: producer,
+      _schemaURL: facetUrls.error,
+      message,
+      programmingLanguage: 'TypeScript',
     },
   };
 }

@@ -37,9 +37,15 @@ function diagnosticOf(
   { in: { name: model, location }, message, hint }: ReturnType<ProjectRule['find']>[number],
 ): Diagnostic {
   return {
-    ...{ code: 'PROJECT_CHECK', severity, model, column: undefined, location },
+    code: 'PROJECT_CHECK',
+    severity,
+    model,
+    column: undefined,
+    location,
     message: `${model} ${message}`,
-    ...{ expected: name, found: undefined, hint },
+    expected: name,
+    found: undefined,
+    hint,
   };
 }
 

@@ -32,7 +32,11 @@ export function checkSelections(nodes: readonly OperationNode[], around: Inside)
     if (name === undefined) isOpen = true;
     else
       columns.push({
-        ...{ name, type, nullable: nullable === true ? true : undefined, values, written },
+        name,
+        type,
+        nullable: nullable === true ? true : undefined,
+        values,
+        written,
         origin: originOf(node),
       });
   }

@@ -14,7 +14,10 @@ export async function sendEmail(channel: EmailChannel, message: AlertMessage): P
   const { port = secure ? 465 : 587, requireTls = password !== undefined } = more;
   const { timeoutMs } = channel;
   const transport = createTransport({
-    ...{ host, port, secure, requireTLS: requireTls && !secure },
+    host,
+    port,
+    secure,
+    requireTLS: requireTls && !secure,
     ...(password !== undefined && { auth: { user: user ?? '', pass: password.reveal() } }),
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,

@@ -72,7 +72,10 @@ export async function cloneCommand(
   try {
     const from = await openOther('--from', name, { ...project, target, warehouse });
     const options: CloneOptions = {
-      ...{ from, selection, isReplacing: flags.replace ?? false, adopt: flags.adopt ?? [] },
+      from,
+      selection,
+      isReplacing: flags.replace ?? false,
+      adopt: flags.adopt ?? [],
     };
     if (isDry) {
       const plan = await prepareClone(project, warehouse, options);
@@ -80,7 +83,10 @@ export async function cloneCommand(
       return 0;
     }
     result = await cloneProject(project, warehouse, options, {
-      ...{ runId: randomUUID(), now: wallClock, threads: sessions, signal },
+      runId: randomUUID(),
+      now: wallClock,
+      threads: sessions,
+      signal,
       waitMs: Math.max(0, waiting.until - Date.now()),
       onWait: waiting.onWait,
       onPlan: (plan) => {

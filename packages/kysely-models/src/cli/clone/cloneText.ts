@@ -74,10 +74,17 @@ export function cloneData(
   { plan, cloned, uncertain = [], failed = [] }: Partial<CloneResult> & Pick<CloneResult, 'plan'>,
 ): object {
   const item = ({ relation, path, as, replaces, rows }: ClonedRelation) => ({
-    ...{ name: relation.name, schema: path.schema, kind: as, replaces, rows },
+    name: relation.name,
+    schema: path.schema,
+    kind: as,
+    replaces,
+    rows,
   });
   const leftOut = ({ relation, reason, about }: LeftOut) => ({
-    ...{ name: relation.name, schema: relationPath(relation).schema, reason, about },
+    name: relation.name,
+    schema: relationPath(relation).schema,
+    reason,
+    about,
   });
   return {
     from,

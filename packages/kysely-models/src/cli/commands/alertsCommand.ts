@@ -43,7 +43,11 @@ export async function alertsCommand(flags: AlertsFlags, context: CommandContext)
 function channelRow({ name, kind, route, repeatAfterHours }: AlertChannel) {
   const { owners = ['all'], tags = ['all'], severities } = route;
   return {
-    ...{ name, kind, owners: owners.join(', '), tags: tags.join(', ') },
-    ...{ severities: severities.join(', '), repeatAfterHours },
+    name,
+    kind,
+    owners: owners.join(', '),
+    tags: tags.join(', '),
+    severities: severities.join(', '),
+    repeatAfterHours,
   };
 }

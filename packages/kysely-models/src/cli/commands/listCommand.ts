@@ -101,8 +101,18 @@ function exposureRow(exposure: Exposure) {
   const reads = inputs.map((input) => input.name);
   const file = fileOf(exposure);
   return {
-    ...{ name, schema: undefined, kind, reads, tests: 0, tags, owner, file, description },
-    ...{ type, url, columns },
+    name,
+    schema: undefined,
+    kind,
+    reads,
+    tests: 0,
+    tags,
+    owner,
+    file,
+    description,
+    type,
+    url,
+    columns,
   };
 }
 
@@ -110,17 +120,15 @@ function operationRow(operation: Operation) {
   const { name, kind, at, after, owner, description } = operation;
   const file = fileOf(operation);
   return {
-    ...{
-      name,
-      schema: undefined,
-      kind,
-      reads: after,
-      tests: 0,
-      tags: [],
-      owner,
-      file,
-      description,
-    },
+    name,
+    schema: undefined,
+    kind,
+    reads: after,
+    tests: 0,
+    tags: [],
+    owner,
+    file,
+    description,
     at,
   };
 }

@@ -23,8 +23,14 @@ const shares = (...names: readonly string[]) =>
 /** The values are checked as tests are, where they become some. */
 const driftDefaults = () =>
   z.strictObject({
-    ...{ schemas: any(), without: any(), by: any(), severity: any(), sensitivity: any() },
-    ...{ minHistory: any(), since: any(), except: any() },
+    schemas: any(),
+    without: any(),
+    by: any(),
+    severity: any(),
+    sensitivity: any(),
+    minHistory: any(),
+    since: any(),
+    except: any(),
   } satisfies Record<keyof ProjectDriftDefaults, z.ZodType>);
 const zone = () => z.custom(isTimeZone, 'timeZone: a zone such as Europe/Berlin').optional();
 

@@ -60,7 +60,12 @@ export async function mutateCommand(
     configured: project.configured ?? (() => project),
   };
   const outcomes = await mutateProject(asOf, {
-    ...{ selected, kinds, limit, seed, rawFolder: raw, threads },
+    selected,
+    kinds,
+    limit,
+    seed,
+    rawFolder: raw,
+    threads,
     // Whoever waits for minutes sees how far it is.
     onModel: (model, tried) => error(`${progress(model, tried)}\n`),
     onOutcome: json ? (outcome) => out(`${jsonLine(asData(outcome))}\n`) : undefined,
@@ -117,7 +122,17 @@ function asData({ mutant, status, by, test, durationMs }: MutantOutcome): object
   const { id, model, kind, place, says, before, after } = mutant;
   const { mistake, hint } = mutators[kind];
   return {
-    ...{ event: 'mutant', id, model, kind, place, says, before, after, status, by, test },
+    event: 'mutant',
+    id,
+    model,
+    kind,
+    place,
+    says,
+    before,
+    after,
+    status,
+    by,
+    test,
     ...(status !== 'noticed' && { mistake, hint }),
     durationMs: Math.round(durationMs),
   };

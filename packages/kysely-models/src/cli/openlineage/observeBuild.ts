@@ -42,10 +42,14 @@ export function observeBuild(build: ObservedBuild): BuildObserver {
     if (failure !== undefined) return;
     try {
       events ??= lineageEvents({
-        ...{ runId, ...placeOf(target) },
-        ...{ namespace: options.namespace ?? 'models', project: projectName() },
-        ...{ graph: project.graph, lineage: lineageGraph(project.graph) },
-        ...{ version: packageVersion(), dialect: warehouse.dialect },
+        runId,
+        ...placeOf(target),
+        namespace: options.namespace ?? 'models',
+        project: projectName(),
+        graph: project.graph,
+        lineage: lineageGraph(project.graph),
+        version: packageVersion(),
+        dialect: warehouse.dialect,
         sqlOf: (name) => statements.get(name),
       });
       work(events, new Date().toISOString());

@@ -36,7 +36,9 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
   // Opening it for writing would make it.
   if (missing !== undefined) throw noWarehouse(missing);
   const warehouse = await openTarget(target, graph, {
-    ...{ readOnly: false, threads: config.threads, sessions: 1 },
+    readOnly: false,
+    threads: config.threads,
+    sessions: 1,
   });
   try {
     const found = await findLeftovers(warehouse, graph);
@@ -51,7 +53,9 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
         })));
     const dropped = agreed
       ? await pruneProject(warehouse, graph, droppable, {
-          ...{ runId: randomUUID(), now: wallClock, signal },
+          runId: randomUUID(),
+          now: wallClock,
+          signal,
         })
       : [];
     if (flags.json === true) out(`${jsonLine(asData(found, dropped))}\n`);

@@ -55,7 +55,9 @@ export async function rollbackCommand(
   if (!kindOf(target).keepsPast) throw keepsNothing();
   const threads = flags.threads ?? config.threads ?? defaultThreads;
   const warehouse = await openTarget(target, graph, {
-    ...{ readOnly: false, threads, sessions: threads },
+    readOnly: false,
+    threads,
+    sessions: threads,
   });
   try {
     const waiting = waitingOf(flags, context);
@@ -75,7 +77,11 @@ export async function rollbackCommand(
       return 0;
     }
     const result = await rollbackProject(project, warehouse, options, prepared, {
-      ...{ runId, now: wallClock, threads, signal, onWait: waiting.onWait },
+      runId,
+      now: wallClock,
+      threads,
+      signal,
+      onWait: waiting.onWait,
       waitMs: Math.max(0, waiting.until - Date.now()),
     });
     out(isShown ? resultText(result) : `${jsonLine(rollbackData(prepared, result))}\n`);

@@ -63,13 +63,19 @@ export function rollbackData(
   result?: RollbackResult,
 ): object {
   const item = ({ relation, path, how }: RolledBack) => ({
-    ...{ name: relation.name, schema: path.schema, how },
+    name: relation.name,
+    schema: path.schema,
+    how,
   });
   return {
-    ...{ run: run.runId, at: run.at, later: later.map(({ runId }) => runId) },
+    run: run.runId,
+    at: run.at,
+    later: later.map(({ runId }) => runId),
     planned: plan.items.map(item),
     refused: plan.refused.map(({ relation, reason }) => ({
-      ...{ name: relation.name, schema: relationPath(relation).schema, reason },
+      name: relation.name,
+      schema: relationPath(relation).schema,
+      reason,
     })),
     created: plan.created.map(({ name }) => name),
     ...(result && {

@@ -40,8 +40,14 @@ export async function openTarget(
       return readOnly
         ? openExistingWarehouse({ path, settings, schemaPrefix })
         : duckdbOnDemand({
-            ...{ path, threads, settings, schemaPrefix, publishTo, development },
-            ...{ statementTimeoutMs, budget },
+            path,
+            threads,
+            settings,
+            schemaPrefix,
+            publishTo,
+            development,
+            statementTimeoutMs,
+            budget,
           });
     }
     case 'snowflake':

@@ -41,7 +41,9 @@ export async function runUnitTests(flags: UnitFlags, { out }: CommandContext): P
   const isNamed = flags.target !== undefined || flags.warehouse !== undefined;
   const warehouse: Warehouse = isNamed
     ? await openTarget(chooseTarget(flags, config), graph, {
-        ...{ readOnly: true, threads: undefined, sessions: 1 },
+        readOnly: true,
+        threads: undefined,
+        sessions: 1,
       })
     : await memoryWarehouse();
   const outcomes: UnitOutcome[] = [];

@@ -211,7 +211,9 @@ function refusedMeta(meta: Readonly<Record<string, unknown>> | undefined): Refus
 }
 
 const columnOptions = {
-  ...{ maskingPolicy: true, projectionPolicy: true, tags: true },
+  maskingPolicy: true,
+  projectionPolicy: true,
+  tags: true,
 } as const satisfies Record<keyof SnowflakeColumnOptions, true>;
 
 /** Returns the first name in a value that is no option of a column on Snowflake. */

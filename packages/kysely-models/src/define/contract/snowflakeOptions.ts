@@ -112,9 +112,16 @@ export function refuseUnknownOfSnowflake(
 }
 
 const modelOptions = {
-  ...{ transient: true, secure: true, warehouse: true, refreshWarehouse: true },
-  ...{ role: true, grants: true, tags: true, rowAccessPolicy: true },
-  ...{ aggregationPolicy: true, keepAttached: true },
+  transient: true,
+  secure: true,
+  warehouse: true,
+  refreshWarehouse: true,
+  role: true,
+  grants: true,
+  tags: true,
+  rowAccessPolicy: true,
+  aggregationPolicy: true,
+  keepAttached: true,
 } as const satisfies Record<keyof SnowflakeModelOptions, true>;
 
 const grants = { select: true, references: true } as const satisfies Record<keyof Grants, true>;

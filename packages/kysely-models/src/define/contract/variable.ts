@@ -84,7 +84,10 @@ export function variable(
 }
 
 const variableOptions = {
-  ...{ name: true, type: true, description: true, default: true },
+  name: true,
+  type: true,
+  description: true,
+  default: true,
 } as const satisfies Record<keyof VariableDefinition<string, ColumnType> | 'default', true>;
 
 const settingOptions = { ...variableOptions, noMoreThan: true, disjointFrom: true } as const;

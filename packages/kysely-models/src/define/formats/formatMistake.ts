@@ -105,12 +105,24 @@ function unknownOption(
 }
 
 const valueOptions = {
-  ...{ decimal: true, thousands: true, currency: true, dates: true, zone: true, nulls: true },
+  decimal: true,
+  thousands: true,
+  currency: true,
+  dates: true,
+  zone: true,
+  nulls: true,
 } as const satisfies Record<keyof ValueFormat, true>;
 
 const fileOptions = {
-  ...{ ...valueOptions, delimiter: true, quote: true, escape: true, encoding: true },
-  ...{ names: true, fileColumn: true, sheet: true, columns: true },
+  ...valueOptions,
+  delimiter: true,
+  quote: true,
+  escape: true,
+  encoding: true,
+  names: true,
+  fileColumn: true,
+  sheet: true,
+  columns: true,
 } as const satisfies Record<keyof FileFormat, true>;
 
 const wrong = (expected: string, found: string): FormatMistake => ({

@@ -124,7 +124,10 @@ export function materialization<const Column extends string>(definition: {
 }
 
 const materializationOptions = {
-  ...{ name: true, columns: true, onSchemaChange: true, update: true },
+  name: true,
+  columns: true,
+  onSchemaChange: true,
+  update: true,
 } as const satisfies Record<keyof Parameters<typeof materialization>[0], true>;
 
 const updateOptions = { deletes: true, inserts: true } as const satisfies Record<

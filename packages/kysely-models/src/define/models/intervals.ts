@@ -246,5 +246,8 @@ export function sliceOf({ time }: IntervalsMaterialization, contract: Contract |
 }
 
 const intervalsOptions = {
-  ...{ time: true, every: true, begin: true, lookback: true },
+  time: true,
+  every: true,
+  begin: true,
+  lookback: true,
 } as const satisfies Record<keyof Parameters<typeof intervals>[0], true>;

@@ -47,6 +47,10 @@ export function layer(defaults: LayerDefaults): LayerModel {
 }
 
 const layerOptions = {
-  ...{ materialized: true, schema: true, tags: true, owner: true },
-  ...{ snowflake: true, statementTimeoutMs: true },
+  materialized: true,
+  schema: true,
+  tags: true,
+  owner: true,
+  snowflake: true,
+  statementTimeoutMs: true,
 } as const satisfies Record<keyof LayerDefaults, true>;

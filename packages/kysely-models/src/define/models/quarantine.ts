@@ -120,5 +120,8 @@ export function heldByContract(
 }
 
 const quarantineOptions = {
-  ...{ schema: true, contract: true, warnAbove: true, errorAbove: true },
+  schema: true,
+  contract: true,
+  warnAbove: true,
+  errorAbove: true,
 } as const satisfies Record<keyof QuarantineOptions, true>;

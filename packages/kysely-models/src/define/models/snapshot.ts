@@ -167,9 +167,18 @@ function selectKept(input: string, columns: readonly string[], { shape }: Contra
 }
 
 const snapshotOptions = {
-  ...{ name: true, description: true, of: true, uniqueKey: true },
-  ...{ strategy: true, hardDeletes: true, history: true, tests: true },
-  ...{ schema: true, tags: true, owner: true, snowflake: true },
+  name: true,
+  description: true,
+  of: true,
+  uniqueKey: true,
+  strategy: true,
+  hardDeletes: true,
+  history: true,
+  tests: true,
+  schema: true,
+  tags: true,
+  owner: true,
+  snowflake: true,
 } as const satisfies Record<
   keyof SnapshotDefinition<string, Relation, HardDeletes, ColumnShape>,
   true

@@ -133,7 +133,10 @@ function base(kind: string, options: AlertOptions): ChannelBase {
 }
 
 const channelOptions = {
-  ...{ name: true, route: true, repeatAfterHours: true, timeoutMs: true },
+  name: true,
+  route: true,
+  repeatAfterHours: true,
+  timeoutMs: true,
 } as const satisfies Record<keyof AlertOptions, true>;
 
 const routeOptions = { owners: true, tags: true, severities: true } as const satisfies Record<
@@ -142,5 +145,10 @@ const routeOptions = { owners: true, tags: true, severities: true } as const sat
 >;
 
 const smtpOptions = {
-  ...{ host: true, port: true, secure: true, requireTls: true, user: true, password: true },
+  host: true,
+  port: true,
+  secure: true,
+  requireTls: true,
+  user: true,
+  password: true,
 } as const satisfies Record<keyof SmtpServer, true>;

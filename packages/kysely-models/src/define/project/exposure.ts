@@ -87,6 +87,12 @@ export function exposure<
 }
 
 const exposureOptions = {
-  ...{ name: true, type: true, description: true, owner: true },
-  ...{ url: true, tags: true, inputs: true, columns: true },
+  name: true,
+  type: true,
+  description: true,
+  owner: true,
+  url: true,
+  tags: true,
+  inputs: true,
+  columns: true,
 } as const satisfies Record<keyof Parameters<typeof exposure>[0], true>;

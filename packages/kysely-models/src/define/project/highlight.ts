@@ -53,5 +53,8 @@ export function highlight<const I extends readonly Relation[], O>(definition: {
 }
 
 const highlightOptions = {
-  ...{ title: true, inputs: true, query: true, lines: true },
+  title: true,
+  inputs: true,
+  query: true,
+  lines: true,
 } as const satisfies Record<keyof Parameters<typeof highlight>[0], true>;

@@ -101,7 +101,11 @@ export function operation<const Name extends string>(
   const refuse = (message: string, expected: string, found: string) =>
     new ModelsError({
       code: 'DEFINITION_INVALID',
-      ...{ message, subject: name, location, expected, found },
+      message,
+      subject: name,
+      location,
+      expected,
+      found,
       hint: 'Correct the definition of the operation.',
     });
   if (!/^[a-z][a-z0-9_]*$/.test(name)) {
@@ -114,7 +118,13 @@ export function operation<const Name extends string>(
   }
   return {
     kind: 'operation',
-    ...{ name, description, when, repeatable, owner, location, run },
+    name,
+    description,
+    when,
+    repeatable,
+    owner,
+    location,
+    run,
     at: after === 'run' ? 'after_run' : after.length === 0 ? 'before_run' : 'after_some',
     after: after === 'run' ? [] : after.map((each) => each.name),
   };
@@ -128,6 +138,12 @@ export function isOperation(value: unknown): value is Operation {
 }
 
 const operationOptions = {
-  ...{ name: true, description: true, when: true, repeatable: true },
-  ...{ owner: true, run: true, after: true, before: true },
+  name: true,
+  description: true,
+  when: true,
+  repeatable: true,
+  owner: true,
+  run: true,
+  after: true,
+  before: true,
 } as const satisfies Record<keyof OperationDefinition<string> | 'after' | 'before', true>;

@@ -44,5 +44,7 @@ export function publishToMistake(value: unknown): string | undefined {
 
 /** The options of a copy, by their names. */
 export const publishToOptions = {
-  ...{ path: true, schemas: true, personalData: true },
+  path: true,
+  schemas: true,
+  personalData: true,
 } as const satisfies Record<keyof PublishToOptions, true>;

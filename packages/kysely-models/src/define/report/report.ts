@@ -122,9 +122,16 @@ function nameError(
 }
 
 const reportOptions = {
-  ...{ name: true, title: true, asOf: true, currency: true, pages: true },
+  name: true,
+  title: true,
+  asOf: true,
+  currency: true,
+  pages: true,
 } as const satisfies Record<keyof Parameters<typeof report>[0], true>;
 
 const pageOptions = {
-  ...{ name: true, title: true, summary: true, blocks: true },
+  name: true,
+  title: true,
+  summary: true,
+  blocks: true,
 } as const satisfies Record<keyof ReportPage, true>;

@@ -102,5 +102,8 @@ export interface FreshnessOptions {
 }
 
 const freshnessOptions = {
-  ...{ column: true, warn: true, error: true, timeZone: true },
+  column: true,
+  warn: true,
+  error: true,
+  timeZone: true,
 } as const satisfies Record<keyof Freshness, true>;

@@ -118,6 +118,10 @@ function invalid(subject: string, expected: string, found: string): ModelsError 
 }
 
 const landingOptions = {
-  ...{ url: true, format: true, pattern: true, onError: true },
-  ...{ storageIntegration: true, stage: true },
+  url: true,
+  format: true,
+  pattern: true,
+  onError: true,
+  storageIntegration: true,
+  stage: true,
 } as const satisfies Record<keyof Parameters<typeof landing>[0], true>;

@@ -195,19 +195,25 @@ function mappedFreshness(
 }
 
 const placeOptions: Readonly<Record<keyof SourcePlace, true>> = {
-  ...{ from: true, database: true, schema: true, table: true, file: true, format: true },
-  ...{
-    landing: true,
-    optional: true,
-    optionalColumns: true,
-    shrink: true,
-    freshness: true,
-    compare: true,
-  },
+  from: true,
+  database: true,
+  schema: true,
+  table: true,
+  file: true,
+  format: true,
+  landing: true,
+  optional: true,
+  optionalColumns: true,
+  shrink: true,
+  freshness: true,
+  compare: true,
 };
 
 const mappingOptions: Readonly<Record<keyof SourceMapping<unknown, Relation>, true>> = {
-  ...{ from: true, columns: true, schema: true, freshness: true },
+  from: true,
+  columns: true,
+  schema: true,
+  freshness: true,
 };
 
 /** Refuses options that would be ignored, which a project that is not type-checked may have. */

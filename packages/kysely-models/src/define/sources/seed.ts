@@ -79,7 +79,14 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
 }
 
 const seedOptions = {
-  ...{ name: true, description: true, file: true, columns: true },
-  ...{ unique: true, rows: true, schema: true, tests: true },
-  ...{ tags: true, owner: true },
+  name: true,
+  description: true,
+  file: true,
+  columns: true,
+  unique: true,
+  rows: true,
+  schema: true,
+  tests: true,
+  tags: true,
+  owner: true,
 } as const satisfies Record<keyof Parameters<typeof seed>[0], true>;

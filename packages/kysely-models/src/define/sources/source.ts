@@ -217,9 +217,21 @@ export function checkedCompare(
 }
 
 const sourceOptions = {
-  ...{ name: true, description: true, columns: true, file: true },
-  ...{ format: true, landing: true, optional: true, optionalColumns: true },
-  ...{ shrink: true, freshness: true, compare: true, database: true },
-  ...{ schema: true, table: true, tests: true, tags: true },
-  ...{ owner: true },
+  name: true,
+  description: true,
+  columns: true,
+  file: true,
+  format: true,
+  landing: true,
+  optional: true,
+  optionalColumns: true,
+  shrink: true,
+  freshness: true,
+  compare: true,
+  database: true,
+  schema: true,
+  table: true,
+  tests: true,
+  tags: true,
+  owner: true,
 } as const satisfies Record<keyof Parameters<typeof source>[0], true>;

@@ -68,6 +68,12 @@ const invalid = (test: string, expected: string, found: string) =>
   invalidTest(test, { expected, found, hint: 'Correct the option, or leave it out.' });
 
 const driftOptions = {
-  ...{ name: true, severity: true, by: true, metrics: true, sensitivity: true },
-  ...{ minHistory: true, since: true, except: true },
+  name: true,
+  severity: true,
+  by: true,
+  metrics: true,
+  sensitivity: true,
+  minHistory: true,
+  since: true,
+  except: true,
 } as const satisfies Record<keyof DriftOptions<string>, true>;

@@ -235,7 +235,8 @@ function requireBound(test: string, bounds: { min?: unknown; max?: unknown }): v
 
 const invalid = (test: string, expected: string, found: string) =>
   invalidTest(test, {
-    ...{ expected, found },
+    expected,
+    found,
     hint: 'As it stands it would find nothing; complete it or drop it.',
   });
 
@@ -263,6 +264,9 @@ function conditionNode<Row>(condition: RowCondition<Row>) {
 }
 
 const testOptions = {
-  ...{ name: true, severity: true, maxFailures: true, where: true },
-  ...{ onFail: true },
+  name: true,
+  severity: true,
+  maxFailures: true,
+  where: true,
+  onFail: true,
 } as const satisfies Record<keyof TestOptions<unknown> | 'onFail', true>;

@@ -148,5 +148,9 @@ function checkName(kind: string): void {
 }
 
 const kindOptions = {
-  ...{ kind: true, columns: true, expects: true, holds: true, failing: true },
+  kind: true,
+  columns: true,
+  expects: true,
+  holds: true,
+  failing: true,
 } as const satisfies Record<keyof RowKind<unknown> | keyof QueryKind<unknown>, true>;

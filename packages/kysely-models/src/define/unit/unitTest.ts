@@ -91,5 +91,10 @@ export function unitTest<M extends Model>(
 
 /** The parts of a unit test, by their names. */
 export const unitCaseOptions = {
-  ...{ given: true, before: true, variables: true, ids: true, expect: true, ordered: true },
+  given: true,
+  before: true,
+  variables: true,
+  ids: true,
+  expect: true,
+  ordered: true,
 } as const satisfies Record<keyof UnitCase, true>;

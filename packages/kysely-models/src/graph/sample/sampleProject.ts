@@ -141,7 +141,12 @@ function sampledTable(
   const parts = { contract, query, tests, increment: undefined };
   return {
     kind: 'model',
-    ...{ name, description, tags, owner, location, inputs },
+    name,
+    description,
+    tags,
+    owner,
+    location,
+    inputs,
     schema: sampledSchema,
     materialized: table(),
     clusterBy: [],

@@ -220,6 +220,15 @@ function failure(
 }
 
 const loadOptions = {
-  ...{ selection: true, place: true, full: true, formats: true, runId: true, adopted: true },
-  ...{ now: true, onEvent: true, waitMs: true, onWait: true, signal: true },
+  selection: true,
+  place: true,
+  full: true,
+  formats: true,
+  runId: true,
+  adopted: true,
+  now: true,
+  onEvent: true,
+  waitMs: true,
+  onWait: true,
+  signal: true,
 } as const satisfies Record<keyof LoadOptions, true>;

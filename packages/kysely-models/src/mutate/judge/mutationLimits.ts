@@ -12,5 +12,8 @@ export async function mutationLimits({
 }
 
 const limitNames = {
-  ...{ atLeast: true, explained: true, sample: true, variables: true },
+  atLeast: true,
+  explained: true,
+  sample: true,
+  variables: true,
 } as const satisfies Record<keyof MutationLimits, true>;

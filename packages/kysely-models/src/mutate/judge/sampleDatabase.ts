@@ -69,7 +69,11 @@ export async function openSample(
     const gaps = folder === undefined ? new Map() : await gapsIn(own, warehouse, session);
     const views = inventory.catalog.filter(({ kind }) => kind === 'view');
     return {
-      ...{ project: own, warehouse, session, gaps, hasData: folder !== undefined },
+      project: own,
+      warehouse,
+      session,
+      gaps,
+      hasData: folder !== undefined,
       views: new Set(views.map(pathKey)),
       close: async () => {
         session.close();

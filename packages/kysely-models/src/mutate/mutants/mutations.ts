@@ -96,7 +96,10 @@ function changesIn(
         const count = (counts.get(code) ?? 0) + 1;
         counts.set(code, count);
         found.push({
-          ...{ kind, place: where, says, key: `${code}${count}` },
+          kind,
+          place: where,
+          says,
+          key: `${code}${count}`,
           edit: { path, kind, at },
         });
       }

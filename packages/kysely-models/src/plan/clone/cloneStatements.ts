@@ -65,7 +65,10 @@ export function cloneStatements(
   // One that is kept may have columns that its contract lost.
   const copied = hasOtherColumns || isKept(relation) ? { ...design, columns: [] } : design;
   const cloned = dialect.cloneTable?.({
-    ...{ target: here ?? '', source: there ?? '', transient, isReplaced },
+    target: here ?? '',
+    source: there ?? '',
+    transient,
+    isReplaced,
   });
   const created: readonly Statement[] =
     cloned === undefined

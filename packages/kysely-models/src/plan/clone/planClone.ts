@@ -97,7 +97,10 @@ function decide(
     if (isOurs(here, before, path)) return out('exists');
   }
   return {
-    ...{ relation, path, as: entry.kind, replaces: here?.kind },
+    relation,
+    path,
+    as: entry.kind,
+    replaces: here?.kind,
     rows: entry.rows ?? known.published?.rows,
     ...cloneStatements(request, relation, {
       kind: entry.kind,

@@ -40,7 +40,11 @@ export const intervals: KeptBy = {
       const slices = slicesOf(request, model, at);
       const path = relationPath(model);
       return slicedDelta({
-        ...{ dialect, contract, materialized, runId, slices },
+        dialect,
+        contract,
+        materialized,
+        runId,
+        slices,
         ledger: {
           query: ledgerQuery(dialect, path),
           forget: forgetIntervals(dialect, path),

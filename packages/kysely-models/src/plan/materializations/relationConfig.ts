@@ -159,7 +159,10 @@ function columnDesign(
   }
   const { projectionPolicy, tags = {} } = snowflake;
   return {
-    ...{ name, sqlType, description, maskingPolicy },
+    name,
+    sqlType,
+    description,
+    maskingPolicy,
     ...(projectionPolicy !== undefined && { projectionPolicy }),
     tags,
   };

@@ -32,7 +32,9 @@ export function checkAsked({ byName, order }: Graph, asked: PlanRequest['asked']
     new ModelsError({
       code: 'BAD_ARGUMENT',
       message: `${asked.name}: these intervals cannot be computed.`,
-      ...{ subject, expected, found },
+      subject,
+      expected,
+      found,
       hint: 'Correct it: models backfill MODEL --from 2024-01-01 --to 2024-02-01',
     });
   if (model?.kind !== 'model' || model.materialized.kind !== 'intervals') {

@@ -81,7 +81,10 @@ function decide(
   const isByIntervals = relation.kind === 'model' && relation.materialized.kind === 'intervals';
   const asOf = dialect.moments?.at(moment);
   return {
-    ...{ relation, path, now, compute: computeOf(relation) },
+    relation,
+    path,
+    now,
+    compute: computeOf(relation),
     record: way.how === 'restore' ? was : withGrants(was, has?.grants),
     ...way,
     ledger: isByIntervals && hasLedger ? copyIntervals(dialect, path, dialect, asOf) : [],

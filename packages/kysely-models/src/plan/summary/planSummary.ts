@@ -71,12 +71,17 @@ export function planSummary(
   });
   const { warnings, absent } = plan;
   const operations = plan.operations?.planned.map(({ operation: { name, at, after }, reason }) => ({
-    ...{ name, at, after, reason },
+    name,
+    at,
+    after,
+    reason,
   }));
   return {
     relations,
     ...(operations !== undefined && { operations }),
-    ...{ isAtomic: request.isAtomic, warnings, absent },
+    isAtomic: request.isAtomic,
+    warnings,
+    absent,
   };
 }
 

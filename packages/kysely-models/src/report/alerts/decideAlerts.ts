@@ -109,7 +109,8 @@ function failureMessage(
   return {
     ...context,
     event: 'failure',
-    ...{ owner, suppressed },
+    owner,
+    suppressed,
     problems: problems.toSorted((a, b) => rank(a) - rank(b)),
     skipped: skipped.map(({ name }) => name).filter((name) => !failed.has(name)),
     exposures: (graph?.exposures ?? []).filter(({ inputs }) =>
@@ -138,7 +139,10 @@ const keyOf = ({ relation, test, code, severity }: ReportedProblem): string =>
   JSON.stringify([relation, test, code, severity]);
 
 const reportedOf = ({ relation, test, code, severity }: Problem): ReportedProblem => ({
-  ...{ relation, test, code, severity },
+  relation,
+  test,
+  code,
+  severity,
 });
 
 /** Hours between two moments of the form `2024-02-29 12:00:00`. */

@@ -115,7 +115,10 @@ function relationProblem(
     code,
     severity: 'error',
     beforeRun: false,
-    ...{ message, expected, found, hint },
+    message,
+    expected,
+    found,
+    hint,
     file: location === undefined ? of.file : locationText(location),
     rows: [],
   };

@@ -32,7 +32,10 @@ export async function readCloneOrigin(
     // A file that can be read has nobody who builds in it.
     if (lease !== undefined && isAlive(warehouse, lease)) throw runInProgress(lease);
     return {
-      ...{ name, dialect, design, hasLedger: hasLedger(catalog) },
+      name,
+      dialect,
+      design,
+      hasLedger: hasLedger(catalog),
       catalog: byPath(catalog),
       known: byPath(relations),
     };

@@ -83,8 +83,14 @@ export function cloneProject(
     run: async ({ prepared, fence, signal }) => {
       onPlan(prepared.plan);
       return executeClone({
-        ...{ ...prepared, warehouse, from: options.from, fence, signal },
-        ...{ runId, now, threads: context.threads },
+        ...prepared,
+        warehouse,
+        from: options.from,
+        fence,
+        signal,
+        runId,
+        now,
+        threads: context.threads,
       });
     },
   });
@@ -107,8 +113,15 @@ async function prepareOn(
   }
   const { dialect, design } = warehouse;
   const plan = planClone({
-    ...{ graph, selected, inventory, origin, dialect, design, seeds },
-    ...{ isReplacing, adopted: new Set(adopt) },
+    graph,
+    selected,
+    inventory,
+    origin,
+    dialect,
+    design,
+    seeds,
+    isReplacing,
+    adopted: new Set(adopt),
   });
   return { plan, inventory, origin };
 }

@@ -72,7 +72,9 @@ async function relationStatements(
     const { schema, name, kind } = entry;
     const published = { isMarked: true };
     known.set(pathKey(entry), {
-      ...{ schema, name, kind },
+      schema,
+      name,
+      kind,
       dataVersion: '',
       builtFrom: undefined,
       published,
@@ -92,7 +94,9 @@ function recordOf(row: WarehouseRow, isForgotten: boolean): KnownRelation | unde
   // Without its kind nobody knows whether the engine built it: its mark says so.
   if (kind !== 'table' && kind !== 'view' && kind !== 'read') return undefined;
   return {
-    ...{ schema, name, kind },
+    schema,
+    name,
+    kind,
     dataVersion: text('data_version'),
     builtFrom: isForgotten ? undefined : readBuiltFrom(text('built_from')),
     published: readPublishedFacts(text('published')),

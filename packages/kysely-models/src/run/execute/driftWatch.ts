@@ -120,7 +120,10 @@ async function measureAndJudge(
     if (found.length <= spec.maxFailures) return [];
     return [
       {
-        ...{ relation: relation.name, test: spec.name, kind: spec.kind, severity: spec.severity },
+        relation: relation.name,
+        test: spec.name,
+        kind: spec.kind,
+        severity: spec.severity,
         status: spec.severity === 'error' ? 'failed' : 'warned',
         failures: found.length,
         expected: expectation(spec),

@@ -50,7 +50,9 @@ export async function openOperations(
   const results: OperationResult[] = [];
   const isStopped = () => options.signal?.aborted === true;
   const entry = (name: string, status: KnownOperation['status']) => ({
-    ...{ name, status, runId },
+    name,
+    status,
+    runId,
     at: now(),
   });
   const record = async (name: string, status: KnownOperation['status']) => {
@@ -165,8 +167,11 @@ const failedAmong = (operations: readonly OperationResult[]) =>
   operations.find(({ status }) => status !== 'done' && status !== 'in_doubt');
 
 const resultOf = (name: string, status: OperationResult['status']): OperationResult => ({
-  ...{ name, status },
-  ...{ durationMs: 0, error: undefined, because: undefined },
+  name,
+  status,
+  durationMs: 0,
+  error: undefined,
+  because: undefined,
 });
 
 /** The facts of a run that an operation receives. */
@@ -201,7 +206,9 @@ async function runOne(
       });
     },
     dialect: warehouse.dialect.name,
-    ...{ target, runId, published },
+    target,
+    runId,
+    published,
     signal: signal ?? new AbortController().signal,
   };
   try {

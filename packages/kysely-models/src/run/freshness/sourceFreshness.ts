@@ -53,7 +53,10 @@ export function judgeFreshness(
     ageMs !== null && limit !== undefined && ageMs > limit;
   const known = isOver(errorMs) ? 'error' : isOver(warnMs) ? 'warn' : 'fresh';
   return {
-    ...{ name, by, ageMs, future },
+    name,
+    by,
+    ageMs,
+    future,
     newest: ms === undefined ? null : momentText(ms),
     warnMs: warnMs ?? null,
     errorMs: errorMs ?? null,

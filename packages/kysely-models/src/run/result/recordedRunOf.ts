@@ -36,7 +36,11 @@ export function recordedRunOf(
   const sum = (count: (tests: RecordedRelation['tests']) => number) =>
     recorded.reduce((total, { tests }) => total + count(tests), 0);
   return {
-    ...{ runId, at, durationMs, holder: undefined, relations: recorded },
+    runId,
+    at,
+    durationMs,
+    holder: undefined,
+    relations: recorded,
     outcome: outcomes[exitCode],
     tests: {
       passed: sum(({ passed }) => passed),
@@ -49,17 +53,30 @@ export function recordedRunOf(
 /** Returns the record of a run that was killed, of which only the lease tells. */
 export function killedRun({ runId, since, holder }: KeptLease): RecordedRun {
   return {
-    ...{ runId, at: since, holder, outcome: 'killed', durationMs: 0, relations: [] },
+    runId,
+    at: since,
+    holder,
+    outcome: 'killed',
+    durationMs: 0,
+    relations: [],
     tests: { passed: 0, warned: 0, failed: 0 },
   };
 }
 
 /** Returns the record of an operation, which is that of a relation without rows and tests. */
 const recordedOperation = (result: OperationResult): RecordedRelation => ({
-  ...{ name: result.name, schema: '', status: result.status, durationMs: result.durationMs },
-  ...{ materialized: undefined, rows: undefined, bytes: undefined },
+  name: result.name,
+  schema: '',
+  status: result.status,
+  durationMs: result.durationMs,
+  materialized: undefined,
+  rows: undefined,
+  bytes: undefined,
   tests: { passed: 0, warned: 0, failed: 0 },
-  ...{ passed: [], failures: [], code: result.error?.code, because: result.because },
+  passed: [],
+  failures: [],
+  code: result.error?.code,
+  because: result.because,
 });
 
 /** Unites the results of a relation: of its own unit, and of tests that had to wait for others. */
@@ -77,12 +94,18 @@ function recordedRelation(
   const status = worstFirst.find((each) => results.some((result) => result.status === each));
   const failures = results.flatMap((result) =>
     result.failures.map(({ test, kind, severity, failures: count }) => ({
-      ...{ test, kind, severity, failures: count },
+      test,
+      kind,
+      severity,
+      failures: count,
     })),
   );
   const failed = new Set(failures.map(({ test }) => test));
   return {
-    ...{ name, schema, materialized, failures },
+    name,
+    schema,
+    materialized,
+    failures,
     status: status ?? first.status,
     durationMs: sum(({ durationMs }) => durationMs),
     rows: last(({ rows }) => rows),

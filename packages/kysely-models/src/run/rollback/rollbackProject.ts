@@ -128,7 +128,15 @@ async function prepareOn(
     if (relation.kind === 'seed') seeds.set(relation.name, await readSeed(relation));
   }
   const plan = planRollback({
-    ...{ graph, selected, inventory, versions, moment, dialect, design, seeds, runId },
+    graph,
+    selected,
+    inventory,
+    versions,
+    moment,
+    dialect,
+    design,
+    seeds,
+    runId,
     momentMs: ms,
     past: new Map(past.relations.map((each) => [pathKey(each), each])),
     hasLedger: hasLedger(inventory.catalog),

@@ -29,7 +29,12 @@ export function heldContract({ shape, columns }: Contract): Contract {
 
 function added(name: string, sqlType: SqlType, description: string): ColumnContract {
   return {
-    ...{ name, sqlType, description, nullable: true, pii: false, snowflake: {} },
+    name,
+    sqlType,
+    description,
+    nullable: true,
+    pii: false,
+    snowflake: {},
     notPersonal: 'It says which rule was broken, and nothing of values.',
   };
 }

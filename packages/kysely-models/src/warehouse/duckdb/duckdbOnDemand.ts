@@ -23,6 +23,14 @@ export async function duckdbOnDemand(options: DuckdbOptions): Promise<Warehouse>
 }
 
 const duckdbOptions = {
-  ...{ path: true, schemaPrefix: true, development: true, threads: true, readOnly: true },
-  ...{ reopen: true, publishTo: true, settings: true, statementTimeoutMs: true, budget: true },
+  path: true,
+  schemaPrefix: true,
+  development: true,
+  threads: true,
+  readOnly: true,
+  reopen: true,
+  publishTo: true,
+  settings: true,
+  statementTimeoutMs: true,
+  budget: true,
 } as const satisfies Record<keyof DuckdbOptions, true>;

@@ -83,7 +83,8 @@ function attachment({ schema, name }: Place, row: WarehouseRow): FoundAttachment
   const column = text('column');
   const object = ['database', 'schema', 'name'].flatMap((part) => text(part) ?? []);
   return {
-    ...{ schema, name },
+    schema,
+    name,
     kind: String(row['kind']).toLowerCase().replaceAll('_', ' '),
     object: object.map(exactNameSql).join('.'),
     ...(column !== undefined && { column: foldLowerCase.fromSql(column) }),
@@ -155,7 +156,8 @@ async function optimized(
     const target = pathSql(dialect, { schema, name });
     const parts = await session.rows(`describe search optimization on ${target}`);
     found.push({
-      ...{ schema, name },
+      schema,
+      name,
       kind: 'search optimization',
       object: '',
       on: parts.map((row) => `${row['method']}(${row['target']})`),

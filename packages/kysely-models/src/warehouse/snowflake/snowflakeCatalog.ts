@@ -69,7 +69,12 @@ export function catalogEntries(
     const bytes = row['bytes'] === null || kind === 'view' ? undefined : Number(row['bytes']);
     return [
       {
-        ...{ schema, name, kind, changedAt, comment, rows: counted },
+        schema,
+        name,
+        kind,
+        changedAt,
+        comment,
+        rows: counted,
         ...(bytes !== undefined && { bytes }),
         ...(transient && { transient }),
         ...(isDynamic && { isDynamic }),

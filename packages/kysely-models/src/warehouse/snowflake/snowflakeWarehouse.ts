@@ -174,6 +174,11 @@ function queryTag(
 }
 
 const ownOptions = {
-  ...{ sessions: true, sourceSchemas: true, schemas: true, outside: true, commit: true },
-  ...{ driver: true, stopTimeoutMs: true },
+  sessions: true,
+  sourceSchemas: true,
+  schemas: true,
+  outside: true,
+  commit: true,
+  driver: true,
+  stopTimeoutMs: true,
 } as const satisfies Record<keyof SnowflakeWarehouseOptions, true>;

@@ -161,7 +161,9 @@ export interface NeighbourOptions<D> extends NullsOption {
 }
 
 const neighbourOptions = {
-  ...{ offset: true, otherwise: true, ignoreNulls: true },
+  offset: true,
+  otherwise: true,
+  ignoreNulls: true,
 } as const satisfies Record<keyof NeighbourOptions<unknown>, true>;
 
 function neighbour<T>(

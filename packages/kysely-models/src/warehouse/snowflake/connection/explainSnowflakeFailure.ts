@@ -38,7 +38,10 @@ export function explainSnowflakeFailure(error: unknown): StatementFailure {
     const message = withoutValues(error);
     const isNotKept = error.code.padStart(6, '0') === beforeTimeTravel;
     return {
-      ...{ message, full, excerpt: placeIn(error), kind: kindOf(error) },
+      message,
+      full,
+      excerpt: placeIn(error),
+      kind: kindOf(error),
       ...(isNotKept && { isNotKept }),
     };
   }
