@@ -95,6 +95,13 @@ export function historyStatements(
   return recordHistory(warehouse.dialect, [...before, run], keptRuns);
 }
 
+/** The statements that record what a run published. */
+export interface PublishedStatements {
+  /** None where the run recorded it itself. */
+  readonly statements: readonly string[];
+  readonly warnings: readonly PlanWarning[];
+}
+
 /**
  * Returns the statements that record what a run published, with its facts, where publishing itself records
  * only new relations. Where it records all, the facts are added at once.
@@ -104,7 +111,7 @@ export async function publishedStatements(
   session: Session,
   relations: readonly RelationResult[],
   sizes: Sizes,
-): Promise<{ readonly statements: readonly string[]; readonly warnings: readonly PlanWarning[] }> {
+): Promise<PublishedStatements> {
   const done = doneRecords(plan, relations);
   if (done.size === 0) return { statements: [], warnings: [] };
   const names = new Set(
@@ -133,4 +140,20 @@ export async function publishedStatements(
   } catch (error) {
     return { statements: [], warnings: [warningOf(warehouse, error, notLast)] };
   }
+}
+
+/** Returns the run with the cost of its statements so far, where that is asked for; a run is as good without. */
+export async function priced(
+  { warehouse: { costs }, runId, readsCost }: Execution,
+  session: Session,
+  run: RecordedRun,
+): Promise<RecordedRun> {
+  if (costs === undefined || readsCost !== true || run.relations.length === 0) return run;
+  session.label({ runId });
+  session.use(undefined);
+  const { withCosts } = await import('../costs/costOf.ts');
+  // Planning took some time before, and clocks differ.
+  const seconds = run.durationMs / 1000 + 600;
+  const found = await costs.recent(session, runId, seconds).catch(() => []);
+  return withCosts(run, found, false);
 }

@@ -1,27 +1,68 @@
 import { performance } from 'node:perf_hooks';
 import { counted } from '../../define/text/counted.ts';
 import { type ExitCode, exitCodeOf } from '../../errors/exitCode.ts';
-import type { Plan, PlannedUnit, PlanWarning } from '../../plan/request/plan.ts';
-import type { RecordedRun } from '../../state/recordedRun.ts';
+import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import type { VerifiedTables } from '../inventory/verifyMaintained.ts';
-import { madeBeside } from '../publish/madeBeside.ts';
-import { measure, withSize } from '../publish/withPublishedFacts.ts';
+import { type MadeBeside, madeBeside } from '../publish/madeBeside.ts';
+import { measure, type Sizes, withSize } from '../publish/withPublishedFacts.ts';
 import { emptyResult } from '../result/emptyResult.ts';
 import { limitResults } from '../result/limitResults.ts';
 import { recordedRunOf } from '../result/recordedRunOf.ts';
 import type { CopyResult, RelationResult, RunResult } from '../result/runEvent.ts';
-import { type OpeningSessions, openSessions } from '../session/openSessions.ts';
+import { missingSessions, type OpeningSessions, openSessions } from '../session/openSessions.ts';
 import { setUp } from './beginRun.ts';
-import { openDriftWatch } from './driftWatch.ts';
+import { type DriftWatch, openDriftWatch } from './driftWatch.ts';
 import type { Execution } from './execution.ts';
 import { mostAtOnce } from './longestPathFirst.ts';
-import { endRun, historyStatements, publishedStatements } from './recordRun.ts';
+import {
+  endRun,
+  historyStatements,
+  type PublishedStatements,
+  priced,
+  publishedStatements,
+} from './recordRun.ts';
 import { runAtomically } from './runAtomically.ts';
+import type { OperationRun } from './runOperations.ts';
 import { runUnit, type UnitContext } from './runUnit.ts';
-import { runUnits } from './runUnits.ts';
-import { sharing } from './sharedCommits.ts';
+import { runUnits, type UnitWork } from './runUnits.ts';
+import { type Sharing, sharing } from './sharedCommits.ts';
+
+/** A run that has begun: its sessions are open, and what it needs in the warehouse exists. */
+interface StartedRun {
+  readonly options: Execution;
+  /** When it began, by the clock of this process. */
+  readonly started: number;
+  /** The same by the clock of the run. */
+  readonly at: string;
+  readonly sessions: OpeningSessions;
+  /** The session for what is no unit. */
+  readonly first: Session;
+  readonly beside: MadeBeside;
+  readonly drift: DriftWatch;
+  readonly operations: OperationRun | undefined;
+  readonly work: UnitWork;
+  /** The further parts of the work of a run that is not atomic. */
+  readonly queue: Pick<UnitWork, 'shared' | 'sessions' | 'more' | 'failFast'>;
+}
+
+/** The results of units, with the statements that record what they published. */
+interface ExecutedUnits {
+  readonly relations: readonly RelationResult[];
+  readonly sizes: Sizes;
+  readonly published: PublishedStatements;
+  readonly warnings: readonly PlanWarning[];
+}
+
+/** The results of units once maintained tables are compared with a rebuild. */
+interface VerifiedUnits {
+  readonly relations: readonly RelationResult[];
+  /** The statements that record what is published. */
+  readonly records: readonly string[];
+  readonly verified: VerifiedTables | undefined;
+  readonly warnings: readonly PlanWarning[];
+}
 
 /**
  * Executes a plan: units in dependency order, as many in flight as the graph and `threads` allow. A
@@ -31,9 +72,8 @@ import { sharing } from './sharedCommits.ts';
  *   connected to or prepared; what `onEvent` throws, once no unit is running any more
  */
 export async function runPlan(options: Execution): Promise<RunResult> {
-  const { plan, onEvent, runId, signal, warehouse } = options;
-  const started = performance.now();
-  const at = options.now();
+  const { plan, onEvent, runId, warehouse, signal } = options;
+  const begun = { started: performance.now(), at: options.now() };
   onEvent({
     type: 'run_started',
     runId,
@@ -51,130 +91,161 @@ export async function runPlan(options: Execution): Promise<RunResult> {
     shared.together === undefined
       ? atMost
       : Math.max(1, executed.filter(({ dependsOn }) => dependsOn.length === 0).length);
-  const sessions = openSessions(options.warehouse, { atOnce, atMost }, signal);
-  const beside = madeBeside(options);
-  let unreachableSince: string | undefined;
+  const sessions = openSessions(warehouse, { atOnce, atMost }, signal);
   try {
-    const first = await setUp(options, sessions.first, beside.records);
-    const drift = await openDriftWatch(options, first);
-    const context: UnitContext = {
-      ...options,
-      beside,
-      drift,
-      onStart: (name: string) => onEvent({ type: 'relation_started', name }),
-      onUnreachable: (name: string) => {
-        unreachableSince ??= name;
-        return unreachableSince;
-      },
-    };
-    const work = {
-      run: (session: Session, unit: PlannedUnit) => runUnit(session, unit, context),
-      signal,
-      unreachableSince: () => unreachableSince,
-      isOverBudget: () => isOverBudget(warehouse.budget, started),
-    };
-    const onFinish = (result: RelationResult) =>
-      limitResults([result]).forEach((each) => {
-        onEvent({ type: 'relation_finished', result: each });
-      });
-    const operations =
-      plan.operations &&
-      (await (await import('./runOperations.ts')).openOperations(options, first, plan.operations));
-    const before = await operations?.before();
-    const together =
-      before !== undefined
-        ? { results: before, warnings: [] }
-        : plan.usesJournal
-          ? await runAtomically(options, first, sessions, work)
-          : undefined;
-    together?.results.forEach(onFinish);
-    const relations =
-      together?.results ??
-      (await runUnits(plan.units, sessions.all, {
-        ...work,
-        shared: shared.work?.(context),
-        sessions: atMost,
-        more: sessions.more,
-        onFinish,
-        failFast: options.failFast,
-      }).catch(async (error: unknown) => {
-        await endRun(options, first, { beside, published: [], history: [] });
-        throw error;
-      }));
-    // The next run removes what this one cannot.
-    for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
-    const sizes = await measure(options, first, relations);
-    const published =
-      together === undefined
-        ? await publishedStatements(options, first, relations, sizes)
-        : { statements: [], warnings: together.warnings };
-    const unmeasured = await drift.record(first, relations);
-    const verified = await options
-      .verifyTables?.(first, relations)
-      .catch(async (error: unknown) => {
-        const { statements } = published;
-        await endRun(options, first, {
-          beside,
-          published: statements,
-          history: [],
-          ended: { relations },
-        });
-        throw warehouseError(warehouse, error, signal);
-      });
-    const measured = withVerified(
-      plan,
-      relations.map((result) => withSize(result, sizes)),
-      verified?.errors,
-    );
-    for (const each of measured.filter(({ name }) => verified?.errors.has(name))) onFinish(each);
-    const sample = await options.countSample?.(first);
-    const built = exitCodeOf([...measured, ...(operations?.results ?? [])]);
-    const copy = await options.writeCopy?.(first, built);
-    const records = [...published.statements, ...(verified?.forget ?? [])];
-    const unpublished = await operations?.after(measured, records);
-    const steps = operations && { operations: operations.results };
-    const done = exitCodeOf([...measured, ...(steps?.operations ?? [])]);
-    const exitCode = done === 0 ? copyExitCode(copy) : done;
-    const durationMs = performance.now() - started;
-    const ended = { runId, durationMs, relations: measured, ...steps, exitCode };
-    const unrecorded = await endRun(options, first, {
-      beside,
-      published: unpublished ?? records,
-      history: historyStatements(options, {
-        ...(await priced(options, first, recordedRunOf(plan, ended, at))),
-        before: options.before,
-      }),
-      ended,
-    });
-    const result: RunResult = {
-      runId,
-      durationMs: performance.now() - started,
-      relations: limitResults([
-        ...plan.unchanged
-          .filter(({ name }) => verified?.errors.has(name) !== true)
-          .map((relation) => emptyResult(relation, 'kept')),
-        ...measured,
-      ]),
-      warnings: [
-        ...plan.warnings,
-        ...missingSessions(options, sessions),
-        ...leftOut(warehouse.budget, measured),
-        ...published.warnings,
-        ...unmeasured,
-        ...unrecorded,
-        ...(options.lateWarnings?.() ?? []),
-      ],
-      ...steps,
-      ...(sample !== undefined && { sample }),
-      ...(verified !== undefined && { verified: verified.compared }),
-      ...(copy !== undefined && { copy }),
-      exitCode,
-    };
+    const run = await startRun(options, begun, sessions, shared, atMost);
+    const units = await executeUnits(run);
+    const result = await endWith(run, await verifyUnits(run, units));
     onEvent({ type: 'run_finished', result });
     return result;
   } finally {
     sessions.close();
   }
+}
+
+/** Connects to the warehouse and creates what the run needs there before its first unit. */
+async function startRun(
+  options: Execution,
+  begun: Pick<StartedRun, 'started' | 'at'>,
+  sessions: OpeningSessions,
+  shared: Sharing,
+  atMost: number,
+): Promise<StartedRun> {
+  const { plan, onEvent, signal, warehouse } = options;
+  const beside = madeBeside(options);
+  const first = await setUp(options, sessions.first, beside.records);
+  const drift = await openDriftWatch(options, first);
+  let unreachableSince: string | undefined;
+  const context: UnitContext = {
+    ...options,
+    beside,
+    drift,
+    onStart: (name: string) => onEvent({ type: 'relation_started', name }),
+    onUnreachable: (name: string) => {
+      unreachableSince ??= name;
+      return unreachableSince;
+    },
+  };
+  const operations =
+    plan.operations &&
+    (await (await import('./runOperations.ts')).openOperations(options, first, plan.operations));
+  const work: UnitWork = {
+    run: (session, unit) => runUnit(session, unit, context),
+    onFinish: (result) =>
+      limitResults([result]).forEach((each) => {
+        onEvent({ type: 'relation_finished', result: each });
+      }),
+    signal,
+    unreachableSince: () => unreachableSince,
+    isOverBudget: () => isOverBudget(warehouse.budget, begun.started),
+  };
+  const queue = {
+    shared: shared.work?.(context),
+    sessions: atMost,
+    more: sessions.more,
+    failFast: options.failFast,
+  };
+  return { options, ...begun, sessions, first, beside, drift, operations, work, queue };
+}
+
+/** Executes the units of a run, between the operations before them and the records of what they published. */
+async function executeUnits(run: StartedRun): Promise<ExecutedUnits> {
+  const { options, first, sessions, beside, drift, operations, work, queue } = run;
+  const { plan } = options;
+  const before = await operations?.before();
+  const together =
+    before !== undefined
+      ? { results: before, warnings: [] }
+      : plan.usesJournal
+        ? await runAtomically(options, first, sessions, work)
+        : undefined;
+  together?.results.forEach(work.onFinish);
+  const relations =
+    together?.results ??
+    (await runUnits(plan.units, sessions.all, { ...work, ...queue }).catch(
+      async (error: unknown) => {
+        await endRun(options, first, { beside, published: [], history: [] });
+        throw error;
+      },
+    ));
+  // The next run removes what this one cannot.
+  for (const { sql } of plan.afterwards) await first.run(sql).catch(() => undefined);
+  const sizes = await measure(options, first, relations);
+  const published =
+    together === undefined
+      ? await publishedStatements(options, first, relations, sizes)
+      : { statements: [], warnings: together.warnings };
+  return { relations, sizes, published, warnings: await drift.record(first, relations) };
+}
+
+/** Compares maintained tables with a rebuild where that is asked for, and adds what is wrong to the results. */
+async function verifyUnits(
+  { options, first, beside, work }: StartedRun,
+  { relations, sizes, published, warnings }: ExecutedUnits,
+): Promise<VerifiedUnits> {
+  const { statements } = published;
+  const verified = await options.verifyTables?.(first, relations).catch(async (error: unknown) => {
+    const ended = { relations };
+    await endRun(options, first, { beside, published: statements, history: [], ended });
+    throw warehouseError(options.warehouse, error, options.signal);
+  });
+  const sized = relations.map((result) => withSize(result, sizes));
+  const results = withVerified(options.plan, sized, verified?.errors);
+  for (const each of results.filter(({ name }) => verified?.errors.has(name))) work.onFinish(each);
+  return {
+    relations: results,
+    records: [...statements, ...(verified?.forget ?? [])],
+    verified,
+    warnings: [...published.warnings, ...warnings],
+  };
+}
+
+/** Writes the copy for readers, executes the operations after a run, and records its results. */
+async function endWith(
+  { options, first, beside, sessions, operations, started, at }: StartedRun,
+  { relations, records, verified, warnings }: VerifiedUnits,
+): Promise<RunResult> {
+  const { plan, runId, warehouse } = options;
+  const sample = await options.countSample?.(first);
+  const built = exitCodeOf([...relations, ...(operations?.results ?? [])]);
+  const copy = await options.writeCopy?.(first, built);
+  const unpublished = await operations?.after(relations, records);
+  const steps = operations && { operations: operations.results };
+  const done = exitCodeOf([...relations, ...(steps?.operations ?? [])]);
+  const exitCode = done === 0 ? copyExitCode(copy) : done;
+  const ended = { runId, durationMs: performance.now() - started, relations, ...steps, exitCode };
+  const unrecorded = await endRun(options, first, {
+    beside,
+    published: unpublished ?? records,
+    history: historyStatements(options, {
+      ...(await priced(options, first, recordedRunOf(plan, ended, at))),
+      before: options.before,
+    }),
+    ended,
+  });
+  return {
+    runId,
+    durationMs: performance.now() - started,
+    relations: limitResults([
+      ...plan.unchanged
+        .filter(({ name }) => verified?.errors.has(name) !== true)
+        .map((relation) => emptyResult(relation, 'kept')),
+      ...relations,
+    ]),
+    warnings: [
+      ...plan.warnings,
+      ...missingSessions(warehouse, sessions),
+      ...leftOut(warehouse.budget, relations),
+      ...warnings,
+      ...unrecorded,
+      ...(options.lateWarnings?.() ?? []),
+    ],
+    ...steps,
+    ...(sample !== undefined && { sample }),
+    ...(verified !== undefined && { verified: verified.compared }),
+    ...(copy !== undefined && { copy }),
+    exitCode,
+  };
 }
 
 const isOverBudget = (budget: Warehouse['budget'], started: number) =>
@@ -191,39 +262,11 @@ function leftOut(
   return [{ subject: 'budget', message, code: 'BUDGET_EXCEEDED' }];
 }
 
-/** Returns a warning when a run had fewer sessions than it asked for. */
-function missingSessions(
-  { warehouse }: Execution,
-  { failures, all }: OpeningSessions,
-): readonly PlanWarning[] {
-  const [failure] = failures;
-  if (failure === undefined) return [];
-  const { full: message } = warehouse.explain(failure);
-  const what = `${failures.length} of ${all.length} sessions could not be opened`;
-  return [{ subject: 'sessions', message: `${what}: ${message}` }];
-}
-
 function longestName({ units }: Plan): number {
   const lengths = units.flatMap(({ relations }) =>
     relations.map(({ path }) => path.schema.length + path.name.length + 1),
   );
   return lengths.reduce((longest, length) => Math.max(longest, length), 0);
-}
-
-/** Returns the run with the cost of its statements so far, where that is asked for; a run is as good without. */
-async function priced(
-  { warehouse: { costs }, runId, readsCost }: Execution,
-  session: Session,
-  run: RecordedRun,
-): Promise<RecordedRun> {
-  if (costs === undefined || readsCost !== true || run.relations.length === 0) return run;
-  session.label({ runId });
-  session.use(undefined);
-  const { withCosts } = await import('../costs/costOf.ts');
-  // Planning took some time before, and clocks differ.
-  const seconds = run.durationMs / 1000 + 600;
-  const found = await costs.recent(session, runId, seconds).catch(() => []);
-  return withCosts(run, found, false);
 }
 
 /** Returns results with the errors of tables that are not as a rebuild would make them. */

@@ -1,3 +1,4 @@
+import type { PlanWarning } from '../../plan/request/plan.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
 /**
@@ -55,4 +56,16 @@ export function openSessions(
       for (const session of all) void session.then((opened) => opened?.close());
     },
   };
+}
+
+/** Returns a warning when a run had fewer sessions than it asked for. */
+export function missingSessions(
+  warehouse: Warehouse,
+  { failures, all }: OpeningSessions,
+): readonly PlanWarning[] {
+  const [failure] = failures;
+  if (failure === undefined) return [];
+  const { full: message } = warehouse.explain(failure);
+  const what = `${failures.length} of ${all.length} sessions could not be opened`;
+  return [{ subject: 'sessions', message: `${what}: ${message}` }];
 }
