@@ -180,6 +180,9 @@ it('is rebuilt when it missed changes, and stays as it was when a test fails', a
   const again = await buildIn(warehouse, derivedShop, { runId: 'fifth' });
   expect(again.statuses).toMatchObject({ orders: 'failed', customers: 'skipped' });
   expect(waysOf(again)).toContainEqual(['orders', 'increment', 1]);
+  // It has no time of change by which it could have missed rows.
+  const failures = again.relations.find(({ name }) => name === 'orders')?.failures ?? [];
+  expect(failures.map(({ hint }) => hint)).toEqual([undefined]);
   expect(await tablesOf(warehouse)).toEqual(rebuilt);
 });
 

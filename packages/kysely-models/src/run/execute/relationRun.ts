@@ -219,7 +219,7 @@ export async function judgeTests(
     if (outcome.status === 'passed') continue;
     failures.push({
       ...outcome,
-      hint: outcome.status === 'failed' ? rebuildHint(plan, name) : undefined,
+      hint: outcome.status === 'failed' ? rebuildHint(plan, planned) : undefined,
       expected: expectation(spec),
       rows:
         outcome.status === 'failed' || plan.showsWarnedRows || spec.kind === 'no_rows'
@@ -237,12 +237,14 @@ export async function judgeTests(
 }
 
 /**
- * Returns what to do when a test of a table fails that an increment changed. A file that was exported again
- * with an edited row, whose time of change is the old one, changes a table that reads it, and not the rows
- * that the increment takes.
+ * Returns what to do when a test of a table fails that an increment of the author's changed. A file that was
+ * exported again with an edited row, whose time of change is the old one, changes a table that reads it, and not
+ * the rows that the increment takes. What is derived, and intervals, look for changed rows by their values.
  */
-function rebuildHint({ decisions }: Plan, name: string): string | undefined {
-  if (decisions.get(name)?.kind !== 'update') return undefined;
+function rebuildHint({ decisions }: Plan, { relation }: PlannedRelation): string | undefined {
+  const { name } = relation;
+  if (decisions.get(name)?.kind !== 'update' || relation.kind !== 'model') return undefined;
+  if (!['incremental', 'custom'].includes(relation.materialized.kind)) return undefined;
   return `an increment changed ${name}. If rows of its inputs changed without a later time, it missed them: models build --select ${name}+ --full-refresh rebuilds it and what reads it.`;
 }
 
