@@ -12,6 +12,8 @@ import {
   timestamp,
   whole,
 } from '../../../packages/kysely-models/src/define/index.ts';
+import type { PlanSummary } from '../../../packages/kysely-models/src/plan/summary/planSummary.ts';
+import { reasonText } from '../../../packages/kysely-models/src/report/reasonText.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { isThorough } from '../../thorough.ts';
@@ -178,6 +180,12 @@ const day = (offset: number, hour = 0) =>
     .slice(0, 19)
     .replace('T', ' ');
 
+/** The reasons of a plan for one relation, as it tells them. */
+const textsOf = ({ relations }: PlanSummary, name: string) =>
+  (relations.find((each) => each.name === name)?.reasons ?? []).map((reason) =>
+    reasonText(reason, name),
+  );
+
 describe.each(suites)('a table of intervals on %s', (place, isThere, open) => {
   // What is built of it is built alike on both.
   const tables = place === 'DuckDB' || isThorough ? project : [events, rates, daily];
@@ -225,8 +233,16 @@ describe.each(suites)('a table of intervals on %s', (place, isThere, open) => {
       if (tables !== project) return;
       // What each of them reads whole.
       await fill(warehouse, rows, 3);
+      const whole = await planIn(warehouse, tables, at(4));
+      expect(textsOf(whole, 'daily')).toContain(
+        `all of them if rows of rates did, which each reads whole, and else those from ${begin} on whose rows changed`,
+      );
       const third = await buildIn(warehouse, tables, at(4));
       expect(intervalsOf(third)).toMatchObject({ count: 5 });
+      const again = await planIn(warehouse, tables, { ...at(4), fullRefresh: true });
+      expect(textsOf(again, 'daily')).toContain(
+        `5 intervals computed again: ${begin} to ${day(4).slice(0, 10)}`,
+      );
       await check(expected(rows, day(4, 12), 3));
     },
   );

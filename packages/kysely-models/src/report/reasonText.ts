@@ -40,7 +40,7 @@ export function reasonText(reason: Reason, name: string): string {
     case 'intervals_due':
       return dueText(reason);
     case 'intervals_searched':
-      return `those from ${shortTime(reason.from)} on whose rows changed`;
+      return searchedText(reason);
     case 'sample_changed':
       return 'the sample is another one';
     case 'derived':
@@ -94,11 +94,18 @@ const dueTexts = {
   in_doubt: 'left in doubt by an interrupted run',
   changed: 'whose rows changed',
   asked: 'asked for',
+  again: 'computed again',
 } as const;
 
 function dueText({ why, count, first, last }: Reason & { readonly kind: 'intervals_due' }): string {
   const range = count === 1 ? shortTime(first) : `${shortTime(first)} to ${shortTime(last)}`;
   return `${counted(count, 'interval')} ${dueTexts[why]}: ${range}`;
+}
+
+function searchedText({ from, whole }: Reason & { readonly kind: 'intervals_searched' }): string {
+  const some = `those from ${shortTime(from)} on whose rows changed`;
+  if (whole === undefined) return some;
+  return `all of them if rows of ${list(whole)} did, which each reads whole, and else ${some}`;
 }
 
 /** Returns a time without its hour where that is midnight. */

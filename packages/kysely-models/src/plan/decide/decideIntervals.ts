@@ -1,5 +1,7 @@
+import type { IntervalsMaterialization } from '../../define/models/intervals.ts';
 import type { Model } from '../../define/models/model.ts';
 import { parseRoot } from '../../define/variables/roots.ts';
+import { reachable } from '../../graph/graph.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type DueInterval, dueIntervals, searchedFrom } from '../../materialize/dueIntervals.ts';
 import { askedOf } from '../request/askedIntervals.ts';
@@ -22,7 +24,7 @@ export function decideIntervals(
   );
   const everywhere = own.filter((reason) => reason.kind !== 'data_changed' || isOfAll(reason));
   if (everywhere.length > 0) return { kind: 'rebuild', reasons: everywhere };
-  const due = dueReasons(request, model, own.length > 0);
+  const due = dueReasons(request, model, own.length > 0 ? changedNames(own) : undefined);
   if (own.length + due.length === 0) return undefined;
   return { kind: 'update', reasons: [...own, ...due] };
 }
@@ -35,12 +37,13 @@ const isOfAll = ({ names }: Reason & { readonly kind: 'data_changed' }) =>
  * Returns which intervals of a model are due as far as a plan knows: those whose rows changed are found once its
  * inputs are built.
  *
- * @param isSearched whether intervals that were computed are searched for changes
+ * @param changed the sources and seeds whose change has intervals that were computed searched for changed rows;
+ *   undefined where they are not searched
  */
 export function dueReasons(
   request: PlanRequest,
   model: Model,
-  isSearched: boolean,
+  changed: readonly string[] | undefined,
 ): readonly Reason[] {
   const { materialized } = model;
   if (materialized.kind !== 'intervals') return [];
@@ -53,11 +56,30 @@ export function dueReasons(
   });
   return [
     ...reasonsOf(due),
-    ...(isSearched
-      ? [{ kind: 'intervals_searched', from: searchedFrom(materialized, now) } as const]
-      : []),
+    ...(changed === undefined ? [] : [searchedReason(request, model, materialized, changed)]),
   ];
 }
+
+function searchedReason(
+  { graph, at }: PlanRequest,
+  { slices }: Model,
+  materialized: IntervalsMaterialization,
+  changed: readonly string[],
+): Reason {
+  const read = [...(slices ?? [])].flatMap(([name, rule]) => ('whole' in rule ? [name] : []));
+  const whole = read.filter((name) => {
+    const upstream = reachable([name], graph.parents);
+    return changed.some((each) => upstream.has(each));
+  });
+  return {
+    kind: 'intervals_searched',
+    from: searchedFrom(materialized, at.slice(0, 19)),
+    ...(whole.length > 0 && { whole }),
+  };
+}
+
+const changedNames = (reasons: readonly Reason[]): readonly string[] =>
+  reasons.flatMap((reason) => (reason.kind === 'data_changed' ? reason.names : []));
 
 function reasonsOf(due: readonly DueInterval[]): readonly Reason[] {
   return [...Map.groupBy(due, ({ reason }) => reason)].map(([why, some]) => ({
@@ -81,6 +103,6 @@ export function intervalsVersion(
   known: string | undefined,
 ): Readonly<Record<string, string>> {
   if (model.materialized.kind !== 'intervals') return {};
-  const isDue = dueReasons(request, model, false).length > 0;
+  const isDue = dueReasons(request, model, undefined).length > 0;
   return { [model.name]: isDue ? `computed in ${request.runId}` : (known ?? '') };
 }

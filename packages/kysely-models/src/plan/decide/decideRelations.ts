@@ -68,7 +68,12 @@ function withIntervals(
 ): Decision {
   const isNew = decision.kind === 'create' || decision.kind === 'rebuild';
   if (relation.kind !== 'model' || !isNew) return decision;
-  const due = dueReasons({ ...request, ledger: undefined }, relation, false);
+  const all = dueReasons({ ...request, ledger: undefined }, relation, undefined);
+  const due = all.map((reason) =>
+    reason.kind === 'intervals_due' && decision.kind === 'rebuild'
+      ? { ...reason, why: 'again' as const }
+      : reason,
+  );
   return due.length === 0 ? decision : { ...decision, reasons: [...decision.reasons, ...due] };
 }
 

@@ -47,13 +47,19 @@ export type Reason =
   /** Intervals of the model are due, from the beginning of the first to that of the last. */
   | {
       readonly kind: 'intervals_due';
-      readonly why: DueReason;
+      /** `again` where they were computed by what the definition was. */
+      readonly why: DueReason | 'again';
       readonly count: number;
       readonly first: string;
       readonly last: string;
     }
   /** Intervals are computed again where rows of their inputs were added, changed or deleted. */
-  | { readonly kind: 'intervals_searched'; readonly from: string }
+  | {
+      readonly kind: 'intervals_searched';
+      readonly from: string;
+      /** The inputs that may have changed and that each interval reads whole: then all are computed. */
+      readonly whole?: readonly string[];
+    }
   /** It was built over other rows: of another sample, or all of them. */
   | { readonly kind: 'sample_changed' }
   /** Rows that can differ follow from the changes of these inputs, by the values of these columns. */
