@@ -22,8 +22,8 @@ export interface UnitContext
   readonly drift: DriftWatch;
   readonly onStart: (relation: string) => void;
   /**
-   * Is told of a relation for which the warehouse could not be reached any more, and gives the first
-   * of the run.
+   * Receives a relation for which the warehouse could not be reached any more, and returns the first of
+   * the run.
    */
   readonly onUnreachable: (relation: string) => string;
   /** Returns true for relations without a delta that one query tests, once all of the unit is made. */
@@ -31,7 +31,7 @@ export interface UnitContext
 }
 
 /**
- * Carries out a unit: everything is made and tested, then published in the warehouse's own way.
+ * Executes a unit: everything is built and tested, then published in the warehouse's own way.
  * When a statement or a test of severity error fails, what was published before stays.
  *
  * @param session one that nothing else uses meanwhile; no transaction is open on it after the unit
@@ -71,7 +71,7 @@ class UnitRun {
     this.#protocol = publishProtocol(context.warehouse.publishing, publishing);
   }
 
-  /** Makes and tests each relation; gives the unit's results when one fails. */
+  /** Builds and tests each relation; returns the unit's results when one fails. */
   async make(): Promise<readonly RelationResult[] | undefined> {
     if (this.#unit.changesInPlace === true) return this.#makeInPlace();
     const { plan, onStart, testsTogether } = this.#context;
@@ -158,7 +158,7 @@ class UnitRun {
     return undefined;
   }
 
-  /** Publishes what was made. */
+  /** Publishes what was built. */
   async publish(): Promise<readonly RelationResult[]> {
     for (const { about, phase, run, publishes } of this.#protocol.publish()) {
       const done = await this.#attempt(about, phase, async () => ({ queryIds: await run() }));
@@ -241,7 +241,7 @@ class UnitRun {
     return { kind: 'interrupted', message, full: message, excerpt: undefined, lost };
   }
 
-  /** The relation that found before this one that the warehouse cannot be reached: it is told once. */
+  /** The relation that found before this one that the warehouse cannot be reached: it is reported once. */
   #firstUnreachable(
     { relation }: PlannedRelation,
     { kind, lost }: StatementFailure,
