@@ -27,10 +27,9 @@ export {
   type ReachedExposure,
   upstream,
 } from './graph/lineage/traceLineage.ts';
-export { outsideSchemas } from './graph/outsideSchemas.ts';
+export { outsideSchemas, sourceSchemas } from './graph/outsideSchemas.ts';
 export { relationOf } from './graph/relationOf.ts';
 export type { Selection } from './graph/selectRelations.ts';
-export { sourceSchemas } from './graph/sourceSchemas.ts';
 export type { LoadEvent, LoadResult, LoadStatus, SourceLoad } from './ingest/load/loadResult.ts';
 export { type LoadOptions, loadSources } from './ingest/load/loadSources.ts';
 export { type QueryOptions, type QueryRow, query, queryStream } from './read/query.ts';

@@ -1,4 +1,4 @@
-import { cutDetails } from './cutDetails.ts';
+import { cutDetails } from './cutText.ts';
 import type { ErrorCode } from './errorCodes.ts';
 
 /** A place in a file of the project; `line` and `column` count from 1. */

@@ -22,3 +22,9 @@ export function outsideSchemas(graph: Graph): OutsideSchemas {
     ),
   );
 }
+
+/** Returns the schemas of sources, whose names no target prefixes. */
+export function sourceSchemas(graph: Graph): ReadonlySet<string> {
+  const sources = graph.order.filter(({ kind }) => kind === 'source');
+  return new Set(sources.map((source) => relationPath(source).schema));
+}

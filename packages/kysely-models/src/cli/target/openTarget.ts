@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { SnowflakeTarget, Target } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { outsideSchemas } from '../../graph/outsideSchemas.ts';
-import { sourceSchemas } from '../../graph/sourceSchemas.ts';
+import { outsideSchemas, sourceSchemas } from '../../graph/outsideSchemas.ts';
 import { schemasOf } from '../../run/inventory/schemasOf.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
 import type { DuckdbOptions } from '../../warehouse/duckdb/openDuckdb.ts';

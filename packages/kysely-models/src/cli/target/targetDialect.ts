@@ -1,8 +1,7 @@
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { Target, TargetDesign } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { outsideSchemas } from '../../graph/outsideSchemas.ts';
-import { sourceSchemas } from '../../graph/sourceSchemas.ts';
+import { outsideSchemas, sourceSchemas } from '../../graph/outsideSchemas.ts';
 import type { SqlLanguage } from '../../output/formatSql.ts';
 import { prefixedDuckdb } from '../../warehouse/duckdb/prefixedDuckdb.ts';
 

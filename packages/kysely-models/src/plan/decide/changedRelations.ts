@@ -5,7 +5,7 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type DefinitionChange, definitionChange } from '../../state/builtFrom.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import { CompiledModels } from '../definitions/compiledModels.ts';
-import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
+import { testSpecsVersion } from '../definitions/testsOf.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 
 /** The state that a project is compared with. */

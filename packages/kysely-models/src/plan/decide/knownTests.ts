@@ -4,7 +4,7 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import type { CountedFailures } from '../../state/publishedFacts.ts';
 import type { KnownFailures, KnownTests } from '../../tests/changedFigure.ts';
 import { followedColumns } from '../../tests/rowTests.ts';
-import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
+import { testSpecsVersion } from '../definitions/testsOf.ts';
 import { followedTables } from '../derive/modelRows.ts';
 import type { ReadColumns } from '../materializations/followedModels.ts';
 import { computeOf, relationConfig } from '../materializations/relationConfig.ts';

@@ -13,7 +13,7 @@ import { dataOf } from '../../state/dataVersion.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import { heldTargets } from '../../tests/quarantine/quarantineModels.ts';
 import type { Definition } from '../definitions/compiledModels.ts';
-import { testSpecsVersion } from '../definitions/testSpecsVersion.ts';
+import { testSpecsVersion } from '../definitions/testsOf.ts';
 import type { Deferred } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { gapRoots } from '../request/sourceGaps.ts';

@@ -16,7 +16,7 @@ import { modelSelect } from '../materializations/modelSelect.ts';
 import { grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { completedTables } from '../request/sourceGaps.ts';
-import { testSpecsVersion } from './testSpecsVersion.ts';
+import { testSpecsVersion } from './testsOf.ts';
 
 /** The definition of a relation by itself, whatever it reads. */
 export interface Definition {

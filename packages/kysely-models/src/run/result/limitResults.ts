@@ -1,5 +1,4 @@
-import { cutDetails } from '../../errors/cutDetails.ts';
-import { cutText } from '../../errors/cutText.ts';
+import { cutDetails, cutText } from '../../errors/cutText.ts';
 import { limits } from '../../errors/limits.ts';
 import type { FailedTest, RelationResult } from './runEvent.ts';
 

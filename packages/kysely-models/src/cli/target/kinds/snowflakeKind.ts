@@ -1,6 +1,5 @@
 import type { SnowflakeTarget } from '../../../define/project/target.ts';
-import { outsideSchemas } from '../../../graph/outsideSchemas.ts';
-import { sourceSchemas } from '../../../graph/sourceSchemas.ts';
+import { outsideSchemas, sourceSchemas } from '../../../graph/outsideSchemas.ts';
 import { schemasOf } from '../../../run/inventory/schemasOf.ts';
 import type { TargetKind } from './targetKind.ts';
 
