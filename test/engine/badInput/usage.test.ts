@@ -8,6 +8,7 @@ describe('a command line that is wrong', () => {
     [['biuld'], 'UNKNOWN_COMMAND', 'biuld', /The nearest are build, /],
     [['build', '--thread', '2'], 'UNKNOWN_FLAG', '--thread', /The nearest are --threads, /],
     [['show', 'x', '--limt', '2'], 'UNKNOWN_FLAG', '--limt', /The nearest are --limit, /],
+    [['plan', '--verify'], 'UNKNOWN_FLAG', '--verify', /^It is an option of `models build`, /],
     [['build', '--threads'], 'BAD_ARGUMENT', '--threads <n>', /--help/],
     [['build', '--select'], 'BAD_ARGUMENT', '-s, --select <selector...>', /--help/],
     [['show'], 'BAD_ARGUMENT', 'model', /--help/],

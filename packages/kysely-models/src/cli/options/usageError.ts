@@ -22,19 +22,27 @@ export function usageError(
   const [first = ''] = error.message.replace(/^error: /, '').split('\n');
   const code = codes[error.code] ?? 'BAD_ARGUMENT';
   const subject = /'([^']+)'/.exec(first)?.[1];
+  const named = program.commands.find((each) => each.name() === asked);
+  const command = named?.name();
   const words = {
-    UNKNOWN_FLAG: program.commands.flatMap(({ options }) =>
-      options.flatMap(({ long }) => long ?? []),
-    ),
-    UNKNOWN_COMMAND: program.commands.map((command) => command.name()),
+    UNKNOWN_FLAG: (named === undefined ? program.commands : [named]).flatMap(flagsOf),
+    UNKNOWN_COMMAND: program.commands.map((each) => each.name()),
   };
   const known = code === 'UNKNOWN_FLAG' || code === 'UNKNOWN_COMMAND' ? words[code] : [];
-  const command = words.UNKNOWN_COMMAND.find((name) => name === asked);
-  const near = nearest(subject ?? '', [...new Set(known)]);
+  const others = program.commands.filter((each) => flagsOf(each).includes(subject ?? ''));
+  const near = others.length > 0 ? [] : nearest(subject ?? '', [...new Set(known)]);
+  const elsewhere = others.slice(0, 3).map((each) => `\`models ${each.name()}\``);
   return new ModelsError({
     code,
     message: `${first.charAt(0).toUpperCase()}${first.slice(1)}.`.replace(/\.\.$/, '.'),
     subject,
-    hint: `${near.length === 0 ? '' : `The nearest are ${near.join(', ')}. `}\`models ${command === undefined ? '' : `${command} `}--help\` lists what there is.`,
+    hint: [
+      ...(elsewhere.length === 0 ? [] : [`It is an option of ${elsewhere.join(', ')}.`]),
+      ...(near.length === 0 ? [] : [`The nearest are ${near.join(', ')}.`]),
+      `\`models ${command === undefined ? '' : `${command} `}--help\` lists what there is.`,
+    ].join(' '),
   });
 }
+
+const flagsOf = ({ options }: Command): readonly string[] =>
+  options.flatMap(({ long }) => long ?? []);
