@@ -1,4 +1,4 @@
-import { listed, nearestHint } from '../../define/text/nearest.ts';
+import { listedNear, nearestHint } from '../../define/text/nearest.ts';
 import type { Finding } from '../diagnostic.ts';
 import { columnOf, type Shape } from '../values/shape.ts';
 
@@ -22,7 +22,7 @@ export function checkNames(
       code: 'COLUMN_UNKNOWN',
       column: name,
       message: `${what} names the column ${name}, which ${relation} does not have.`,
-      expected: `one of ${listed(known)}`,
+      expected: `one of ${listedNear(name, known)}`,
       found: name,
       hint: nearestHint(name, known),
     });

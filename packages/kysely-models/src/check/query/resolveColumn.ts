@@ -1,5 +1,5 @@
 import { foldCase } from '../../define/text/foldCase.ts';
-import { listed, nearestHint } from '../../define/text/nearest.ts';
+import { listed, listedNear, nearestHint } from '../../define/text/nearest.ts';
 import type { Position, Scope, ScopeTable } from '../values/position.ts';
 import { columnOf, type KnownColumn } from '../values/shape.ts';
 
@@ -132,7 +132,7 @@ function unknownColumn(
       table === undefined
         ? `reads the column ${name}, which none of its tables has.`
         : `reads the column ${name}, which ${alias} does not have.`,
-    expected: `one of ${listed(known)}`,
+    expected: `one of ${listedNear(column, known)}`,
     found: name,
     hint:
       elsewhere === undefined

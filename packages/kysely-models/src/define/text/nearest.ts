@@ -3,12 +3,14 @@ import { foldCase } from './foldCase.ts';
 
 /** Returns the three words that are nearest to one, by edit distance. */
 export function nearest(word: string, words: readonly string[]): readonly string[] {
-  return words
+  return byDistance(word, words).slice(0, 3);
+}
+
+const byDistance = (word: string, words: readonly string[]): readonly string[] =>
+  words
     .map((candidate) => ({ candidate, steps: distance(word, candidate) }))
     .toSorted((a, b) => a.steps - b.steps)
-    .slice(0, 3)
     .map(({ candidate }) => candidate);
-}
 
 /**
  * Returns the name that somebody most likely meant; undefined where none is near.
@@ -37,9 +39,16 @@ export function nearestHint(
   return meant === undefined ? otherwise : `Did you mean ${meant}?`;
 }
 
-/** Some names as a list for a message; long lists are cut. */
+/** Returns the names that may have been meant as a list for a message: of many, the nearest. */
+export function listedNear(name: string, names: readonly string[], none?: string): string {
+  return listed(names.length > mostListed ? byDistance(name, names) : names, none);
+}
+
+const mostListed = 12;
+
+/** Returns some names as a list for a message; long lists are cut. */
 export function listed(names: readonly string[], none = 'no column at all'): string {
   if (names.length === 0) return none;
-  const [shown, rest] = [names.slice(0, 12), names.length - 12];
+  const [shown, rest] = [names.slice(0, mostListed), names.length - mostListed];
   return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
 }
