@@ -305,16 +305,17 @@ it('refuses a range that is none of its intervals, and a model that has none', a
   const warehouse = await memoryWarehouse();
   await fill(warehouse, new Map());
   const asked = (name: string, from: string, to: string) =>
-    buildIn(warehouse, project, { intervals: { name, from, to } });
-  for (const [name, from, to] of [
-    ['people', day(0), day(1)],
-    ['dayly', day(0), day(1)],
-    ['daily', day(0, 1), day(1)],
-    ['daily', day(1), day(1)],
-    ['daily', day(-1), day(1)],
-    ['daily', 'yesterday', day(1)],
+    buildIn(warehouse, project, { select: [`${name}+`], intervals: { name, from, to } });
+  for (const [name, from, to, text] of [
+    ['people', day(0), day(1), 'people is not kept by intervals'],
+    ['dayly', day(0), day(1), 'The project has no model dayly.'],
+    ['daily', day(0, 1), day(1), 'daily: these intervals cannot be computed.'],
+    ['daily', day(1), day(1), 'daily: these intervals cannot be computed.'],
+    ['daily', day(-1), day(1), 'daily: these intervals cannot be computed.'],
+    ['daily', 'yesterday', day(1), 'daily: these intervals cannot be computed.'],
   ] as const) {
-    await expect(asked(name, from, to)).rejects.toMatchObject({ code: 'BAD_ARGUMENT' });
+    const message = expect.stringContaining(text);
+    await expect(asked(name, from, to)).rejects.toMatchObject({ code: 'BAD_ARGUMENT', message });
   }
 });
 

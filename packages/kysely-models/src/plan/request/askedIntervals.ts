@@ -28,10 +28,15 @@ export function askedOf(
 export function checkAsked({ byName, order }: Graph, asked: PlanRequest['asked']): void {
   if (asked === undefined) return;
   const model = byName.get(asked.name);
-  const refused = (subject: string, expected: string, found: string) =>
+  const refused = (
+    subject: string,
+    expected: string,
+    found: string,
+    message = `${asked.name}: these intervals cannot be computed.`,
+  ) =>
     new ModelsError({
       code: 'BAD_ARGUMENT',
-      message: `${asked.name}: these intervals cannot be computed.`,
+      message,
       subject,
       expected,
       found,
@@ -44,7 +49,11 @@ export function checkAsked({ byName, order }: Graph, asked: PlanRequest['asked']
     const names = kept.map(({ name }) => name).join(', ');
     const expected =
       kept.length === 0 ? 'a model kept by intervals, of which there is none' : names;
-    throw refused(asked.name, `one of ${expected}`, asked.name);
+    const message =
+      model === undefined
+        ? `The project has no model ${asked.name}.`
+        : `${asked.name} is not kept by intervals, so that there are none to compute again.`;
+    throw refused(asked.name, `one of ${expected}`, asked.name, message);
   }
   const { every, begin } = model.materialized;
   const wrong = [asked.from, asked.to].find((bound) => !isBeginning(bound, every));

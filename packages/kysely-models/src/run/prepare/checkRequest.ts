@@ -37,13 +37,14 @@ function checkAskedNames(
   warehouse: Warehouse,
 ): void {
   const { graph } = project;
+  // Before what is selected by its name: with it and all that reads it.
+  checkAsked(graph, intervals);
   checkSelection(graph, selection);
   checkNames(graph, '--adopt', adopt);
   checkNames(graph, '--accept-shrink', acceptShrink);
   checkNames(graph, '--accept-stale', acceptStale);
   checkNames(graph, '--format', Object.keys(formats?.sources ?? {}));
   checkNames(graph, 'raw.formats', Object.keys(project.config.raw?.formats ?? {}));
-  checkAsked(graph, intervals);
   warehouse.checkSchemas?.(schemasOf(graph));
 }
 
