@@ -61,7 +61,7 @@ export const isViewModel = (relation: Relation): boolean =>
   isProjectRelation(relation) && relation.kind === 'model' && relation.materialized.kind === 'view';
 
 /** Derives the increment of a model all of whose inputs changed; undefined where it is always rebuilt. */
-export function derivationOfAll(model: Model): Derivation | undefined {
+function derivationOfAll(model: Model): Derivation | undefined {
   return derivationOf(model, followedNames(model));
 }
 
