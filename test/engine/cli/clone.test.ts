@@ -36,7 +36,7 @@ const added = model({
   materialized: incremental({ strategy: 'merge', uniqueKey: ['id'] }),
   query: (db) => db.selectFrom('events').select(['id', 'who']),
 });
-const versions = snapshot({ name: 'versions', description: 'Versions.', of: seen, uniqueKey: 'id', strategy: { kind: 'check', columns: 'all' } });
+const versions = snapshot({ name: 'versions', description: 'Versions.', of: seen, uniqueKey: 'id', strategy: { kind: 'check', columns: 'all' }, hardDeletes: 'ignore' });
 export default defineConfig({
   models: [{ day, events, seen, totals, daily, added, versions }], variables: { day: '2024-01-03' },
   raw: { folder: 'data' }, targets: { ${targets} }, defaultTarget: 'dev',

@@ -86,7 +86,7 @@ describe('models compile', () => {
       export const grown = model({ name: 'grown', description: 'x', columns, inputs: [rawOrders],
         materialized: incremental({ strategy: 'merge', uniqueKey: ['order_id'], insertOnly: true }),
         query: (db, f, increment) => of(db).$if(increment !== undefined, (q) => q.where('order_id', '>', increment.watermark('order_id'))) });
-      export const versions = snapshot({ name: 'versions', description: 'x', of: grown, uniqueKey: 'order_id', strategy: { kind: 'check', columns: ['note'] } });
+      export const versions = snapshot({ name: 'versions', description: 'x', of: grown, uniqueKey: 'order_id', strategy: { kind: 'check', columns: ['note'] }, hardDeletes: 'ignore' });
       const byUs = materialization({ name: 'by_us', columns: ['order_id'], update: ({ db }) => ({ deletes: { columns: ['order_id'], in: db.selectFrom('incoming').select('order_id') } }) });
       export const ours = model({ name: 'ours', description: 'x', columns, inputs: [rawOrders], materialized: byUs, query: of });`;
     const folder = shopFolder({ 'models.ts': shopModels(kept) });
