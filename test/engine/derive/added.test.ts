@@ -9,8 +9,10 @@ import {
   table,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import type { Model } from '../../../packages/kysely-models/src/define/models/model.ts';
-import { modelRows } from '../../../packages/kysely-models/src/plan/derive/modelRows.ts';
-import { isViewModel } from '../../../packages/kysely-models/src/plan/materializations/derived.ts';
+import {
+  isViewModel,
+  modelRows,
+} from '../../../packages/kysely-models/src/plan/derive/modelRows.ts';
 import { reasonText } from '../../../packages/kysely-models/src/report/reasonText.ts';
 import { problemsOf } from '../../system/builtShop.ts';
 import { buildIn, execute, memoryWarehouse, planIn, rowsOf } from '../support/memoryBuild.ts';

@@ -3,8 +3,10 @@ import { derive } from '../../../packages/kysely-models/src/compile/derivation/d
 import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { columnsRead } from '../../../packages/kysely-models/src/compile/tree/columnsRead.ts';
 import { relationPath } from '../../../packages/kysely-models/src/graph/relationPath.ts';
-import { modelRows } from '../../../packages/kysely-models/src/plan/derive/modelRows.ts';
-import { isViewModel } from '../../../packages/kysely-models/src/plan/materializations/derived.ts';
+import {
+  isViewModel,
+  modelRows,
+} from '../../../packages/kysely-models/src/plan/derive/modelRows.ts';
 import { reasonText } from '../../../packages/kysely-models/src/report/reasonText.ts';
 import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';

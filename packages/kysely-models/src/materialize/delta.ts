@@ -57,6 +57,9 @@ export interface SlicedStage {
   readonly recordLater: readonly Statement[];
 }
 
+/** The part of a table's rows above which rebuilding it costs less than following what changed. */
+export const mostFollowed = 0.25;
+
 /** The choice between some rows and all, once it is known which are affected. */
 interface DeltaChoice {
   /** Finds the affected rows. */

@@ -47,6 +47,10 @@ export function reasonText(reason: Reason, name: string): string {
       return derivedText(reason);
     case 'not_derivable':
       return `it cannot be updated incrementally: ${reason.because}`;
+    case 'not_by_default':
+      return `not maintained by default: ${reason.because}`;
+    case 'most_changed':
+      return `not maintained by default: most of its rows changed when it was, and ${counted(reason.left, 'build rebuilds', 'builds rebuild')} it`;
     case 'input_replaced':
       return `it shows ${list(reason.names)}, which is rebuilt`;
     case 'held_rows_unknown':
@@ -60,12 +64,13 @@ export function reasonText(reason: Reason, name: string): string {
   }
 }
 
-function derivedText({ by, from, isAdded, notAdded }: Reason & { readonly kind: 'derived' }) {
+function derivedText({ by, from, isAdded, notAdded, rows }: Reason & { readonly kind: 'derived' }) {
+  const size = rows === undefined ? '' : `; by default, as it has ${counted(rows, 'row')}`;
   if (isAdded === true) {
-    return `counts and sums by ${list(by)}, to which those of the changes of ${list(from)} are added`;
+    return `counts and sums by ${list(by)}, to which those of the changes of ${list(from)} are added${size}`;
   }
   const whole = notAdded === undefined ? '' : `, each group from all of its rows: ${notAdded}`;
-  return `rows by ${list(by)} that follow from the changes of ${list(from)}${whole}`;
+  return `rows by ${list(by)} that follow from the changes of ${list(from)}${whole}${size}`;
 }
 
 function list(names: readonly string[]): string {

@@ -12,6 +12,16 @@ const counted = z.object({
 /** The numbers of failures that tests counted in rows of a version. */
 export type CountedFailures = Readonly<z.infer<typeof counted>>;
 
+const resting = z.object({
+  /** The number of builds in a row in which most of its rows changed. */
+  times: z.number(),
+  /** The builds that rebuild it before one follows its changes again. */
+  left: z.number(),
+});
+
+/** The record of a table that is maintained by its size, and of which most rows changed. */
+export type Resting = Readonly<z.infer<typeof resting>>;
+
 const shape = z.object({
   /**
    * True when its comment has the engine's mark; a relation without the mark belongs to somebody
@@ -26,6 +36,7 @@ const shape = z.object({
   hash: z.string().optional(),
   /** The failures of its tests, where those of later rows can follow from what changes. */
   counted: counted.optional(),
+  resting: resting.optional(),
 });
 
 /** A published table or view as the build left it: what differs later was changed by hand. */

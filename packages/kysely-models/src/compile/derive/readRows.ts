@@ -110,6 +110,7 @@ function blockOf(written: SelectQueryNode, context: RowsContext, ctes: CommonTab
     tables,
     outputs,
     columnOf: (node) => usedColumn(node, tables, context),
+    typeOf: types.typeOf,
   };
 }
 

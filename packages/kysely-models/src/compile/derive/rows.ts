@@ -61,6 +61,8 @@ export interface BlockRows {
   readonly outputs: readonly Output[];
   /** Resolves a reference to a column of its tables; undefined for any other node. */
   readonly columnOf: (node: OperationNode) => UsedColumn | undefined;
+  /** Returns the type of an expression as it is written in the query. */
+  readonly typeOf: (node: OperationNode) => InferredType;
 }
 
 /** Queries one after the other, as UNION, INTERSECT and EXCEPT put them. */

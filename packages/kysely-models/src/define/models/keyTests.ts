@@ -46,6 +46,17 @@ export function keyTests(
   ];
 }
 
+/** Returns the keys that tests say of all rows: unique, and never null. */
+export function testedKeys(tests: readonly TestSpec[]): readonly (readonly string[])[] {
+  const strict = tests.filter(isStrict);
+  const filled = new Set(strict.flatMap((test) => (test.kind === 'not_null' ? [test.column] : [])));
+  return strict.flatMap((test) =>
+    test.kind === 'unique' && test.columns.every((column) => filled.has(column))
+      ? [test.columns]
+      : [],
+  );
+}
+
 /** Returns true when a test accepts no failure in any row. */
 function isStrict({ severity, maxFailures, where }: TestSpec): boolean {
   return severity === 'error' && maxFailures === 0 && where === undefined;

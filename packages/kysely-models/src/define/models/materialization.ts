@@ -44,26 +44,29 @@ export interface DynamicTable {
 /** Kept as a table that is rebuilt, or of which a run computes what changed. */
 export interface TableMaterialization {
   readonly kind: 'table';
-  /** Left out of a table that each run rebuilds. */
-  readonly maintain?: 'auto';
-  /** The columns by which rows of a table that is maintained are found. */
+  /** Left out where the engine decides: see `table()`. */
+  readonly maintain?: 'auto' | 'never';
+  /** The columns by which rows of a table of `maintain: 'auto'` are found. */
   readonly uniqueKey?: readonly string[];
 }
 
 /**
  * Keeps a model as a table, rebuilt when it changes: `create or replace table … as select …`.
  *
- * With `maintain: 'auto'` a later run derives from the query, the first key under `unique` and the changes
- * of the inputs which rows can differ, and computes these alone. Where that does not follow from the query,
- * or too many rows changed, the table is rebuilt: either way it equals a rebuilt one.
+ * Of a large table a later run derives from the query, the key and the changes of the inputs which rows can
+ * differ, and computes these alone. Where that does not follow from the query, or too many rows changed, the
+ * table is rebuilt: either way it equals a rebuilt one.
  *
+ * @param options.maintain `auto` does so whatever the size of the table, by the first key under `unique`, also
+ *   where sums of DOUBLE may differ in their last digits; `never` rebuilds it always. Default: from 100,000 rows
+ *   on, where a key is tested and the rows are the same each time that they are computed
  * @example
  * materialized: table({ maintain: 'auto' }),
  * unique: ['order_id'],
  */
-export function table(options?: { readonly maintain: 'auto' }): TableMaterialization {
+export function table(options?: { readonly maintain: 'auto' | 'never' }): TableMaterialization {
   refuseUnknownOptions('table()', options, { maintain: true });
-  refuseOtherValues('table()', options, { maintain: maybe(oneOf('auto')) });
+  refuseOtherValues('table()', options, { maintain: maybe(oneOf('auto', 'never')) });
   return options === undefined ? { kind: 'table' } : { kind: 'table', maintain: options.maintain };
 }
 

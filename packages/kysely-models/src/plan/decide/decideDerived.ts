@@ -1,12 +1,12 @@
 import { derive } from '../../compile/derivation/derivation.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
-import { keyOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { type Graph, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { BuiltFrom } from '../../state/builtFrom.ts';
 import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
+import { keyless, maintainedBy, maintainedKey, openReason } from '../derive/maintained.ts';
 import { followedTables, modelRows, readRelations } from '../derive/modelRows.ts';
 import { changesRead } from '../materializations/planUpdate.ts';
 import { type Decision, type Decisions, isBuilt, type Reason } from '../request/decision.ts';
@@ -32,6 +32,8 @@ export function decideDerived(
   if (holdingTestsOf(model).length > 0) {
     return rebuild({ kind: 'not_derivable', because: 'its tests quarantine rows' });
   }
+  if (maintainedKey(model) === undefined)
+    return rebuild({ kind: 'not_by_default', because: keyless });
   const isView = (relation: Parameters<typeof isShown>[1]) => isShown(request, relation);
   const views = [...readRelations(model, isView).values()].filter(isView);
   const others = otherValues(
@@ -50,12 +52,23 @@ export function decideDerived(
     // The query of one that is not selected may not be what is published.
     ...views.filter(({ name }) => !request.selected.has(name)),
   ];
-  if (unknown.length > 0) {
-    return rebuild({ kind: 'no_changes_kept', names: unknown.map(({ name }) => name) });
+  const unknownNames = unknown.map(({ name }) => name);
+  const isBySize = maintainedBy(model, versions.known(model)) === 'size';
+  if (unknownNames.length > 0) {
+    return rebuild(
+      isBySize
+        ? { kind: 'not_by_default', because: `it is not known how ${named(unknownNames)} changed` }
+        : { kind: 'no_changes_kept', names: unknownNames },
+    );
   }
+  const resting = isBySize ? versions.known(model)?.published?.resting?.left : undefined;
+  if (resting !== undefined && resting > 0) return rebuild({ kind: 'most_changed', left: resting });
   const changed = new Set(
     tables.filter((_, at) => states[at] === 'recorded').map(({ name }) => name),
   );
+  const rebuilt = [...changed].filter((name) => decisions.get(name)?.kind === 'rebuild');
+  const because = isBySize ? notByDefault(request.graph, model, isView, rebuilt) : undefined;
+  if (because !== undefined) return rebuild({ kind: 'not_by_default', because });
   const found = derivation(request.graph, model, isView, changed);
   if (found.kind === 'rebuilt') return rebuild({ kind: 'not_derivable', because: found.reason });
   const loaded = [...found.whole].find(([name]) => decisions.get(name)?.kind === 'load');
@@ -66,9 +79,26 @@ export function decideDerived(
     by: found.by,
     isAdded: found.added !== undefined,
     notAdded: found.notAdded,
+    ...(isBySize && { rows: versions.known(model)?.published?.rows }),
   };
   return { kind: 'update', reasons: [...reasons, derived], derivation: found };
 }
+
+/**
+ * Returns why a table is not maintained that is large enough: its rows may be others each time, or an input is
+ * rebuilt, so that all rows of both of its versions would be compared, most of which may differ.
+ */
+function notByDefault(
+  graph: Graph,
+  model: Model,
+  isView: Parameters<typeof modelRows>[1],
+  rebuilt: readonly string[],
+): string | undefined {
+  if (rebuilt.length === 0) return openReason(graph, model, isView);
+  return `${named(rebuilt)} ${rebuilt.length === 1 ? 'is' : 'are'} rebuilt`;
+}
+
+const named = (names: readonly string[]) => new Intl.ListFormat('en').format(names);
 
 function derivation(
   graph: Graph,
@@ -79,7 +109,7 @@ function derivation(
   try {
     return derive({
       ...modelRows(model, isView),
-      key: keyOf(model.materialized) ?? [],
+      key: maintainedKey(model) ?? [],
       changed,
       isCounted: (name) => countsChanges(graph, name),
     });

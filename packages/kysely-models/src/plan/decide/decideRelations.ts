@@ -5,6 +5,7 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type BuiltFrom, changedRoots, definitionChange } from '../../state/builtFrom.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
+import { maintainedBy } from '../derive/maintained.ts';
 import type { Decision, Decisions, Reason } from '../request/decision.ts';
 import { isAlteration, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
@@ -192,7 +193,7 @@ function decideModel(
     return decideIntervals(request, relation, reasons) ?? testOrSkip(before, after);
   }
   if (reasons.length === 0) return testOrSkip(before, after);
-  const isMaintained = materialized.kind === 'table' && materialized.maintain === 'auto';
+  const isMaintained = maintainedBy(relation, versions.known(relation)) !== undefined;
   if (isMaintained || materialized.kind === 'incremental' || materialized.kind === 'custom') {
     const rules = { follows: undefined, onSchemaChange: 'rebuild', ...materialized } as const;
     const obstacles = incrementObstacles(

@@ -5,6 +5,7 @@ import type { CountedFailures } from '../../state/publishedFacts.ts';
 import type { KnownFailures, KnownTests } from '../../tests/changedFigure.ts';
 import { followedColumns } from '../../tests/rowTests.ts';
 import { testSpecsVersion } from '../definitions/testsOf.ts';
+import { maintainedKey, mayBeMaintained } from '../derive/maintained.ts';
 import { followedTables } from '../derive/modelRows.ts';
 import type { ReadColumns } from '../materializations/followedModels.ts';
 import { computeOf, relationConfig } from '../materializations/relationConfig.ts';
@@ -174,15 +175,13 @@ export function countedTests(
 
 const compared = new WeakMap<PlanRequest['graph'], ReadonlySet<string>>();
 
-/** Returns the names of the sources from whose changes tables are maintained. */
+/** Returns the names of the sources from whose changes tables are maintained, or may be once they are large. */
 function comparedSources(request: PlanRequest): ReadonlySet<string> {
   const { graph } = request;
   const known = compared.get(graph);
   if (known !== undefined) return known;
   const names = graph.order.flatMap((model) =>
-    model.kind === 'model' &&
-    model.materialized.kind === 'table' &&
-    model.materialized.maintain === 'auto'
+    model.kind === 'model' && mayBeMaintained(model) && maintainedKey(model) !== undefined
       ? followedTables(model, (each) => isShown(request, each)).flatMap(({ name }) =>
           graph.byName.get(name)?.kind === 'source' ? [name] : [],
         )

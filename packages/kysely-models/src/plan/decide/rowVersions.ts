@@ -3,6 +3,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import type { Roots } from '../../define/variables/roots.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { BuiltFrom } from '../../state/builtFrom.ts';
+import { maintainedKey, mayBeMaintained } from '../derive/maintained.ts';
 import { followedTables } from '../derive/modelRows.ts';
 import { type Decisions, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
@@ -68,11 +69,8 @@ export function rowsRead(
   }
   if (action.as === 'view') return {};
   const rows = newRows(request, relation);
-  const isMaintained =
-    relation.kind === 'model' &&
-    relation.materialized.kind === 'table' &&
-    relation.materialized.maintain === 'auto';
-  if (!isMaintained) return { rows };
+  if (relation.kind !== 'model' || !mayBeMaintained(relation)) return { rows };
+  if (maintainedKey(relation) === undefined) return { rows };
   const read = followedTables(relation, (each) => isShown(request, each)).flatMap((table) => {
     const own = request.graph.byName.get(table.name);
     const version = own && rowsAfter(request, versions, own, decisions);

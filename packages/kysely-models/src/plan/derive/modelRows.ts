@@ -18,6 +18,10 @@ export interface ModelRows {
   readonly relation: (name: string) => Rows | undefined;
 }
 
+/** Returns true for a model that is kept as a view. */
+export const isViewModel = (relation: Relation): boolean =>
+  isProjectRelation(relation) && relation.kind === 'model' && relation.materialized.kind === 'view';
+
 /** Returns the relations that a model reads: its inputs, and what the views among them read. */
 export function readRelations(
   model: Model,

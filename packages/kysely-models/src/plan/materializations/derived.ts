@@ -8,11 +8,9 @@ import { plainDesign } from '../../compile/dialect/newRelation.ts';
 import { type CompletedTable, type Resolution, resolveTree } from '../../compile/resolveTree.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';
-import { keyOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import { changesTypes, inputTypes, relationTypes } from '../../graph/lineage/relationTypes.ts';
 import { located } from '../../graph/located.ts';
-import { isProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import {
   type CompiledDerivation,
@@ -21,7 +19,8 @@ import {
 } from '../../materialize/derivedDelta.ts';
 import { temporaryPath } from '../../materialize/incrementalDelta.ts';
 import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
-import { followedTables, modelRows, readRelations } from '../derive/modelRows.ts';
+import { maintainedKey } from '../derive/maintained.ts';
+import { followedTables, isViewModel, modelRows, readRelations } from '../derive/modelRows.ts';
 import { completedTables } from '../request/sourceGaps.ts';
 import { changesPath } from './incremental.ts';
 import { type KeptBy, keptModel, rebuilt, type UpdateRequest } from './materialization.ts';
@@ -34,7 +33,7 @@ export const derived: KeptBy = {
     alter: () => [],
     delta: (request, model, { target, place, read, select, design = plainDesign, derivation }) => {
       const { dialect, runId } = request;
-      const { contract, materialized } = keptModel(model, 'table');
+      const { contract } = keptModel(model, 'table');
       const how = derivation ?? derivationOfAll(model);
       const changes = read && {
         path: changesPath(model.name),
@@ -48,17 +47,13 @@ export const derived: KeptBy = {
         target,
         runId,
         changes,
-        uniqueKey: keyOf(materialized) ?? [],
+        uniqueKey: maintainedKey(model) ?? [],
         select: select(),
         derivation: how && compileDerivation(request, model, how, { target, place }),
       });
     },
   },
 };
-
-/** Returns true for a model that is kept as a view. */
-export const isViewModel = (relation: Relation): boolean =>
-  isProjectRelation(relation) && relation.kind === 'model' && relation.materialized.kind === 'view';
 
 /** Derives the increment of a model all of whose inputs changed; undefined where it is always rebuilt. */
 function derivationOfAll(model: Model): Derivation | undefined {
@@ -78,7 +73,7 @@ const followedNames = (model: Model): readonly string[] =>
 
 function derivationOf(model: Model, changed: readonly string[]): Derivation | undefined {
   try {
-    const key = keyOf(model.materialized) ?? [];
+    const key = maintainedKey(model) ?? [];
     const rows = modelRows(model, isViewModel);
     const found = derive({ ...rows, key, changed: new Set(changed), isCounted: () => true });
     return found.kind === 'derived' ? found : undefined;
@@ -178,7 +173,7 @@ function derivationResolution(
       [ownTable, relationTypes(model)] as const,
       ...views.map(({ name, view }) => [name, relationTypes(view)] as const),
     ]),
-    keys: keyOf(model.materialized),
+    keys: maintainedKey(model),
   };
   for (const { name, view, query } of views) {
     const text = compileSelect(query, view.contract, { ...resolution, owner: view.name, keys: [] });

@@ -130,8 +130,9 @@ export const rebuilt: KeptBy = {
   update: undefined,
 };
 
-/** Leaves out what can be altered of a dynamic table. */
+/** Leaves out what can be altered of a dynamic table, and that a table is always rebuilt: its rows are the same. */
 function withoutSchedule(materialized: Materialization): unknown {
+  if (materialized.kind === 'table' && materialized.maintain === 'never') return { kind: 'table' };
   const dynamic = dynamicOf(materialized);
   if (dynamic === undefined) return materialized;
   return { kind: materialized.kind, dynamic: { refreshMode: dynamic.refreshMode } };

@@ -71,9 +71,15 @@ export type Reason =
       readonly isAdded?: boolean;
       /** Why they are not, where the query ends in groups. */
       readonly notAdded?: string | undefined;
+      /** The rows for which the table is maintained without a word of its author. */
+      readonly rows?: number | undefined;
     }
   /** Which rows can differ does not follow from the query. */
   | { readonly kind: 'not_derivable'; readonly because: string }
+  /** A table is large enough to be maintained, and is not unless its author says so. */
+  | { readonly kind: 'not_by_default'; readonly because: string }
+  /** Most rows of such a table changed in an earlier build: so many builds rebuild it, this one among them. */
+  | { readonly kind: 'most_changed'; readonly left: number }
   /** A view reads a table that is replaced, and shows what is in it then. */
   | { readonly kind: 'input_replaced'; readonly names: readonly string[] }
   /** The table of the rows that it holds back is not there, or nothing is known of it. */

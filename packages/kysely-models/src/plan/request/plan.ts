@@ -7,7 +7,7 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import type { RowEdit } from '../../materialize/editedRows.ts';
 import type { Statement } from '../../materialize/statement.ts';
-import type { CountedFailures } from '../../state/publishedFacts.ts';
+import type { CountedFailures, Resting } from '../../state/publishedFacts.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { InspectedRawFile } from '../../warehouse/rawFiles.ts';
 import type { Compute } from '../../warehouse/types.ts';
@@ -52,8 +52,18 @@ export interface PlannedRelation {
   readonly heldBefore?: number | undefined;
   /** The tests whose failures are recorded, and the rows in which they are counted; undefined where none are. */
   readonly counted?: CountedTests | undefined;
+  /** Of a table that is maintained by its size: what is recorded where most of its rows change, or few. */
+  readonly resting?: RestingAfter | undefined;
   /** Tests that cannot run because what they refer to was never built: why. */
   readonly untested: readonly { readonly test: string; readonly reason: string }[];
+}
+
+/** The record of a table that is maintained by its size, beside its rows. */
+export interface RestingAfter {
+  /** Of one of which few rows changed; undefined where nothing is to be recorded. */
+  readonly few: Resting | undefined;
+  /** Of one of which most rows did. */
+  readonly most: Resting;
 }
 
 /** The tests whose failures a later run need not count in all rows again. */

@@ -8,12 +8,13 @@ import type { Decided } from '../decide/decideRun.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import type { RelationVersions } from '../decide/relationVersions.ts';
 import { entryOf, existingKind } from '../decide/runScope.ts';
+import { derived } from '../materializations/derived.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import type { UpdatedBy } from '../materializations/materialization.ts';
 import { planUpdate } from '../materializations/planUpdate.ts';
 import { returnHeld } from '../materializations/quarantined.ts';
 import { relationConfig } from '../materializations/relationConfig.ts';
-import { isAltered, type Reason } from '../request/decision.ts';
+import { type Decision, isAltered, type Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { alterations, planUnchanged } from './planAlterations.ts';
 import { attachedChange, type Making, planCheck, planRelation } from './planRelation.ts';
@@ -45,7 +46,7 @@ export function planPublishing(
   const { catalog, models, versions } = definitions;
   const decision = decisions.get(name);
   if (scope.tested.has(name)) return planUnchanged(request, definitions, relation, decision);
-  const update = relation.kind === 'model' ? keptBy(relation).update : undefined;
+  const update = updatedBy(relation, decision);
   if (relation.kind === 'model' && decision?.kind === 'update' && update !== undefined) {
     const isTransient = entryOf(relation, catalog)?.transient === true;
     const isForced =
@@ -90,6 +91,15 @@ export function planPublishing(
       ...(path && { beside: path }),
     }),
   );
+}
+
+/** Returns what updates a model: of a table what was decided of its rows, of others what their kind does. */
+function updatedBy(
+  relation: ProjectRelation,
+  decision: Decision | undefined,
+): UpdatedBy | undefined {
+  if (relation.kind !== 'model') return undefined;
+  return decision?.derivation === undefined ? keptBy(relation).update : derived.update;
 }
 
 /** Adds what fills a table that is created without rows. */

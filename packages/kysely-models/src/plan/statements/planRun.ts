@@ -12,6 +12,7 @@ import { inDoubt } from '../decide/inDoubt.ts';
 import { countedTests } from '../decide/knownTests.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import { entryOf } from '../decide/runScope.ts';
+import { restingAfter } from '../derive/maintained.ts';
 import { computeOf, relationConfig } from '../materializations/relationConfig.ts';
 import { publishedPlaces } from '../request/deferred.ts';
 import type { PlannedRelation, PlannedUnit } from '../request/plan.ts';
@@ -186,6 +187,7 @@ function planOne(
     ...publishing,
     record: plannedRecord(input, relation, publishing, tests),
     heldBefore: heldBefore(definitions, relation),
+    resting: restingAfter(input.decided.decisions.get(relation.name), versions.known(relation)),
   };
   // Once its held rows are taken out, which is the next thing that the unit does.
   const isLast = later.has(heldBy(request.graph, relation.name)?.name ?? '');

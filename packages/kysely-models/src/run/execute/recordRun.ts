@@ -6,7 +6,12 @@ import { recordHistory } from '../../state/runHistory.ts';
 import { type KnownRelation, stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { MadeBeside } from '../publish/madeBeside.ts';
-import { countedFailures, doneRecords, withFailures } from '../publish/publishedRecords.ts';
+import {
+  countedFailures,
+  doneRecords,
+  restingTables,
+  withFound,
+} from '../publish/publishedRecords.ts';
 import { type Sizes, withPublishedFacts } from '../publish/withPublishedFacts.ts';
 import { killedRun } from '../result/recordedRunOf.ts';
 import type { RelationResult } from '../result/runEvent.ts';
@@ -118,10 +123,14 @@ export async function publishedStatements(
     relations.filter(({ status }) => status === 'published').map(({ name }) => name),
   );
   const counted = countedFailures(plan, relations);
+  const resting = restingTables(plan, relations);
   const published = [...done].flatMap(([name, record]) => (names.has(name) ? record : []));
   const checked = [...done].flatMap(([name, record]) => (names.has(name) ? [] : record));
   const withCounted = (records: readonly KnownRelation[]) =>
-    records.map((record) => withFailures(record, counted.get(pathKey(record))));
+    records.map((record) => {
+      const key = pathKey(record);
+      return withFound(record, counted.get(key), resting.get(key));
+    });
   const measured = { sizes, hashed: verify };
   try {
     session.label({ runId });

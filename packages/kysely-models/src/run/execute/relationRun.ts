@@ -4,7 +4,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { limits } from '../../errors/limits.ts';
 import { maskRows, shownTestRows } from '../../graph/personal/maskRows.ts';
-import type { Delta } from '../../materialize/delta.ts';
+import { type Delta, mostFollowed } from '../../materialize/delta.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { Plan, PlannedRelation, PlannedTests } from '../../plan/request/plan.ts';
 import { cutFailingRows } from '../../tests/cutFailingRows.ts';
@@ -32,7 +32,8 @@ export async function stageRelation(
 ): Promise<RelationResult> {
   const started = performance.now();
   const { edit, statements } = planned;
-  const queryIds = await runAll(session, edit ? await chosenStage(session, edit) : statements);
+  const chosen = edit ? (await chosenStage(session, edit)).statements : statements;
+  const queryIds = await runAll(session, chosen);
   const made = { ...resultOf(planned), status: doneStatus(planned), queryIds };
   const staged = await stageDelta(session, plan, planned, made);
   return { ...staged, durationMs: performance.now() - started };
@@ -119,7 +120,8 @@ async function stageDelta(
 ): Promise<RelationResult> {
   const { delta } = planned;
   if (delta === undefined) return result;
-  const staged = await runAll(session, await chosenStage(session, delta));
+  const { statements, mostChanged } = await chosenStage(session, delta);
+  const staged = await runAll(session, statements);
   const answered =
     delta.tests?.resolution.dialect.script === undefined
       ? undefined
@@ -140,22 +142,21 @@ async function stageDelta(
       ? await runTests(session, plan, planned, delta.tests, result)
       : await judgeTests(session, plan, planned, { ...answered, result });
   const queryIds = [...tested.queryIds, ...staged, ...(sliced?.queryIds ?? [])];
-  return { ...tested, ...intervals, queryIds };
+  return { ...tested, ...intervals, ...(mostChanged && { mostChanged }), queryIds };
 }
 
 /** Returns the statements that change or stage some rows, or all where that is cheaper, once it is known how many are affected. */
-async function chosenStage(
-  session: Session,
-  { choice, stage }: Pick<Delta, 'choice' | 'stage'>,
-): Promise<readonly Statement[]> {
-  if (choice === undefined) return stage;
+async function chosenStage(session: Session, { choice, stage }: Pick<Delta, 'choice' | 'stage'>) {
+  if (choice === undefined) return { statements: stage, mostChanged: false };
   await runAll(session, choice.first);
   const [figures] = await session.rows(choice.sql);
-  const [affected, total, forced] = ['affected', 'total', 'forced'].map((name) =>
+  const [affected = 0, total = 0, forced = 0] = ['affected', 'total', 'forced'].map((name) =>
     Number(figures?.[name]),
   );
-  if (forced !== 0 || !(Number(affected) <= Number(total) * choice.limit)) return choice.all;
-  return choice.few && Number(affected) <= choice.few.most ? choice.few.stage : stage;
+  const isAbove = (limit: number) => forced !== 0 || !(affected <= total * limit);
+  const { few, limit, all } = choice;
+  const some = few !== undefined && affected <= few.most ? few.stage : stage;
+  return { statements: isAbove(limit) ? all : some, mostChanged: isAbove(mostFollowed) };
 }
 
 function materializedAs({ action, delta }: PlannedRelation): RelationResult['materialized'] {

@@ -1,18 +1,19 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Contract } from '../../define/contract/contract.ts';
-import { keyOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import { counted } from '../../define/text/counted.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import { maskRows } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
-import { relationPath } from '../../graph/relationPath.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { createTemporary, temporaryPath } from '../../materialize/incrementalDelta.ts';
+import { maintainedBy, maintainedKey, openReason } from '../../plan/derive/maintained.ts';
 import { mayBeDerived } from '../../plan/materializations/derived.ts';
 import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import { publishedPlaces } from '../../plan/request/deferred.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import { forgetBuiltFrom } from '../../state/recordRelations.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 
@@ -54,8 +55,10 @@ export async function verifyMaintained(
   const errors = new Map<string, Omit<ErrorDetails, 'cause'>>();
   const differing: RelationPath[] = [];
   let compared = 0;
+  const known = new Map(request.inventory.known.map((each) => [pathKey(each), each]));
   for (const model of request.graph.order) {
-    if (model.kind !== 'model' || !names.has(model.name) || !isVerified(model)) continue;
+    if (model.kind !== 'model' || !names.has(model.name)) continue;
+    if (!isVerified(request, model, known.get(pathKey(relationPath(model))))) continue;
     compared += 1;
     const error = await differenceOf({ dialect, session, request }, model);
     if (error === undefined) continue;
@@ -66,14 +69,14 @@ export async function verifyMaintained(
 }
 
 /** Returns true for a table that a build may update by what is derived from its query. */
-function isVerified(model: Model): boolean {
-  const { materialized } = model;
-  return (
-    model.contract !== undefined &&
-    materialized.kind === 'table' &&
-    materialized.maintain === 'auto' &&
-    mayBeDerived(model)
-  );
+function isVerified(
+  { graph }: PlanRequest,
+  model: Model,
+  known: KnownRelation | undefined,
+): boolean {
+  const by = maintainedBy(model, known);
+  const isClosed = by === 'author' || (by === 'size' && openReason(graph, model) === undefined);
+  return isClosed && model.contract !== undefined && mayBeDerived(model);
 }
 
 async function differenceOf(
@@ -81,7 +84,7 @@ async function differenceOf(
   model: Model,
 ): Promise<Omit<ErrorDetails, 'cause'> | undefined> {
   const { contract, name, location } = model;
-  const key = keyOf(model.materialized) ?? [];
+  const key = maintainedKey(model) ?? [];
   if (contract === undefined) return undefined;
   const target = relationPath(model);
   const rebuilt = temporaryPath({ dialect, target, runId: request.runId }, 'verified');

@@ -1,7 +1,7 @@
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import type { Plan } from '../../plan/request/plan.ts';
-import type { CountedFailures } from '../../state/publishedFacts.ts';
+import type { CountedFailures, Resting } from '../../state/publishedFacts.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { isDone } from '../result/statusOutcome.ts';
@@ -93,12 +93,34 @@ export function countedFailures(
   return found;
 }
 
-/** Returns the record of a relation with the failures that its tests counted; those of other rows are left out. */
-export function withFailures(
+/** Returns what is recorded of tables that are maintained by their size, by `pathKey`, of those that are in place. */
+export function restingTables(
+  { units }: Plan,
+  results: readonly RelationResult[],
+): ReadonlyMap<string, Resting> {
+  const found = new Map<string, Resting>();
+  for (const { resting, relation, path } of units.flatMap(({ relations }) => relations)) {
+    const result = results.find(({ name }) => name === relation.name);
+    if (resting === undefined || result === undefined || !isDone(result)) continue;
+    const after = result.mostChanged === true ? resting.most : resting.few;
+    if (after !== undefined) found.set(pathKey(path), after);
+  }
+  return found;
+}
+
+/**
+ * Returns the record of a relation with the failures that its tests counted, those of other rows left out, and with
+ * what is known of a table of which most rows changed.
+ */
+export function withFound(
   record: KnownRelation,
   counted: CountedFailures | undefined,
+  resting: Resting | undefined,
 ): KnownRelation {
   const { published } = record;
-  if (counted === undefined || published === undefined) return record;
-  return { ...record, published: { ...published, counted } };
+  if (published === undefined) return record;
+  return {
+    ...record,
+    published: { ...published, ...(counted && { counted }), ...(resting && { resting }) },
+  };
 }

@@ -60,6 +60,8 @@ export interface RelationResult {
   readonly status: RelationStatus;
   /** Rows of the table or view, or of the increment; unknown where nothing counted them. */
   readonly rows: number | undefined;
+  /** True of a maintained table of which so many rows could differ that a rebuild would have cost less. */
+  readonly mostChanged?: true;
   /** Of a model that is kept by intervals: those that were computed. */
   readonly intervals?: ComputedIntervals;
   /** Bytes of the table, where the warehouse counts them. */
