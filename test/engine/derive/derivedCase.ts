@@ -149,7 +149,7 @@ function momentRows(random: Random): readonly Row[] {
 }
 
 /** Returns true for a case of a table of whose maintenance its author says nothing. */
-export const isByDefault = (seed: number) => seed % 3 === 1;
+const isByDefault = (seed: number) => seed % 3 === 1;
 
 /** Returns true for one of them whose tables have a key, which each row then has for itself. */
 const isKeyed = (seed: number) => isByDefault(seed) && seed % 2 === 1;

@@ -4,7 +4,7 @@ import { joinsOf } from '../derive/links.ts';
 import type { BlockRows, Rows } from '../derive/rows.ts';
 
 /** Columns of which no two rows have the same values, and none has null. */
-export type UniqueColumns = readonly string[];
+type UniqueColumns = readonly string[];
 
 /** Returns the keys of a table or view, by its name. */
 export type KeysOf = (name: string) => readonly UniqueColumns[];
