@@ -2,6 +2,7 @@ import TinyQueue from 'tinyqueue';
 import type { PlannedUnit } from '../../plan/request/plan.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { RelationResult } from '../result/runEvent.ts';
+import { isBad } from '../result/statusOutcome.ts';
 import { longestPathFirst } from './longestPathFirst.ts';
 import { resultOf } from './relationRun.ts';
 
@@ -240,7 +241,7 @@ class UnitQueue {
   }
 
   #finishUnit(unit: PlannedUnit, results: readonly RelationResult[]): void {
-    const bad = results.find(({ status }) => ['failed', 'skipped', 'interrupted'].includes(status));
+    const bad = results.find(isBad);
     // What depends on one that was left out is left out for the same reason.
     if (bad !== undefined && bad.isBeyondBudget !== true) {
       this.#failed.set(unit.id, bad.because ?? bad.name);
