@@ -28,6 +28,14 @@ const intervals: Readonly<Record<string, string>> = {
   year: "interval '1 year'",
 };
 
+/** The parts of a day that PostgreSQL names otherwise. */
+const parts: Readonly<Record<string, string>> = {
+  dayOfYear: 'doy',
+  isoYear: 'isoyear',
+  isoWeek: 'week',
+  isoDayOfWeek: 'isodow',
+};
+
 /** The number of a unit in a year, for those that are counted through years. */
 const perYear: Readonly<Record<string, number>> = { year: 1, quarter: 4, month: 12 };
 
@@ -53,6 +61,11 @@ export const pgliteFunctions: Readonly<Partial<Record<RenderedFunction, Function
     return sql`cast((${day(moment)} + cast(${amount} as integer) * ${interval}) as date)`;
   }),
   date_diff: ternary(unitsBetween),
+  date_part: binary((unit, moment) => {
+    const name = String(immediate(unit));
+    const named = word(parts[name] ?? name);
+    return sql`cast(floor(extract(${named} from cast(${moment} as timestamp))) as bigint)`;
+  }),
   date_trunc: binary(startOf),
   floor_div: binary(
     (a, b) => sql`cast(div(cast(${a} as numeric), nullif(cast(${b} as numeric), 0)) as bigint)`,
