@@ -1,4 +1,4 @@
-import { bigint, date, double, id, pick, table } from 'kysely-models';
+import { bigint, date, double, id, pick } from 'kysely-models';
 import { amount, intermediate } from '../vocabulary.ts';
 import { intAsOf } from './intAsOf.ts';
 import { intOrderItems } from './intOrderItems.ts';
@@ -9,7 +9,6 @@ import { intRefunds } from './intRefunds.ts';
 export const intCustomerOrders = intermediate({
   name: 'int_customer_orders',
   description: 'A known customer with a valid order: the figures over all valid orders.',
-  materialized: table({ maintain: 'auto' }),
   inputs: [intOrders, intOrderItems, intRefunds, intAsOf],
   unique: ['customer_id'],
   columns: {

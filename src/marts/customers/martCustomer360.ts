@@ -1,4 +1,4 @@
-import { double, pick, pickNullable, table, text, timestamp } from 'kysely-models';
+import { double, pick, pickNullable, text, timestamp } from 'kysely-models';
 import * as z from 'zod';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { intFavouriteCategories } from '../../intermediate/intFavouriteCategories.ts';
@@ -17,7 +17,6 @@ export const martCustomer360 = mart({
   name: 'mart_customer_360',
   description:
     'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row.',
-  materialized: table({ maintain: 'auto' }),
   inputs: [
     stgCustomers,
     intOrders,
