@@ -1,12 +1,13 @@
 /**
  * `npm run bench:incremental`: the shipped analytics of 1 million orders after 1 % and 0.01 % of them changed, and
  * where nothing did, against a full build: whole processes of the command as the package has it. Of each build the
- * models that take longest are printed.
+ * models that take longest are printed. Then the same of the shop of the comparison with other tools, whose data
+ * `npm run bench:peers` writes: after 1 %, with its files loaded.
  *
  * BENCH_CUSTOMERS and BENCH_ROUNDS change the size and the number of rounds.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -14,6 +15,7 @@ import Table from 'cli-table3';
 import { writeShop } from '../src/sample-shop/index.ts';
 import { type Measurement, measureProcess, median } from './measureProcess.ts';
 import { writeDelta } from './writeDelta.ts';
+import { writePeersDelta } from './writePeersDelta.ts';
 import { writeSyntheticProject } from './writeSyntheticProject.ts';
 
 const customers = Number(process.env['BENCH_CUSTOMERS'] ?? 100_000);
@@ -62,6 +64,12 @@ for (let round = 0; round < rounds; round += 1) {
   }
 }
 
+const peersData = join(
+  process.env['PEERS'] ?? join(import.meta.dirname, '../.bench-peers'),
+  'data/M',
+);
+const shopRuns = existsSync(peersData) ? await shopOfPeers(peersData) : undefined;
+
 const synthetic = join(home, 'synthetic-1000');
 const engine = new URL(
   '../.bench-data/built/node_modules/kysely-models/dist/index.js',
@@ -90,10 +98,19 @@ for (const [name, of] of runs) {
   const wall = median(of.map(({ wallSeconds }) => wallSeconds));
   table.push([name, wall.toFixed(2), median(cpu(name)).toFixed(2), ratio(name).toFixed(3)]);
 }
+for (const { name, wallSeconds, cpuSeconds, ratio: share } of shopRuns ?? []) {
+  table.push([name, wallSeconds.toFixed(2), cpuSeconds.toFixed(2), share.toFixed(3)]);
+}
 console.log(table.toString());
 for (const [name, models] of slowest) console.log(`${name}, ms: ${models.join(', ')}`);
 verdict('after 1 % / full build, CPU', ratio('after 1 %'), 0.35);
 verdict('after 0.01 % / full build, CPU', ratio('after 0.01 %'), 0.2);
+const shopChanged = shopRuns?.at(-1);
+if (shopChanged === undefined) {
+  console.log('bench/shop was left out: npm run bench:peers writes its data.');
+} else {
+  verdict('bench/shop after 1 % / full build, CPU', shopChanged.ratio, 0.35);
+}
 const still = runs.get(unchanged) ?? [];
 verdict('nothing changed, wall seconds', median(still.map((run) => run.wallSeconds)), 0.35);
 verdict(
@@ -101,6 +118,34 @@ verdict(
   median(synthetics.map((run) => run.cpuSeconds)),
   1.5,
 );
+
+/** Measures full builds of the shop of the comparison, and those after 1 % of its orders are new or changed. */
+async function shopOfPeers(from: string) {
+  const project = join(built, 'shop');
+  cpSync(join(import.meta.dirname, 'shop'), project, { recursive: true });
+  const to = join(home, 'peers-next-100');
+  rmSync(to, { recursive: true, force: true });
+  await writePeersDelta(from, to);
+  await setTimeout(2500);
+  const config = join(project, 'loaded.config.ts');
+  const warehouse = join(home, 'shop.duckdb');
+  const options = ['--config', config, '--warehouse', warehouse, '--threads', threads];
+  const measure = (raw: string) => measureProcess(['build', '--raw', raw, ...options], 'built.mjs');
+  const pairs: (readonly [full: Measurement, changed: Measurement])[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    for (const each of [warehouse, `${warehouse}.wal`]) rmSync(each, { force: true });
+    pairs.push([await measure(from), await measure(to)]);
+  }
+  return ['bench/shop, full build', 'bench/shop, after 1 %'].map((name, at) => {
+    const of = pairs.map((pair) => pair[at] ?? pair[0]);
+    return {
+      name,
+      wallSeconds: median(of.map((run) => run.wallSeconds)),
+      cpuSeconds: median(of.map((run) => run.cpuSeconds)),
+      ratio: median(of.map((run, round) => run.cpuSeconds / (pairs[round]?.[0].cpuSeconds ?? 1))),
+    };
+  });
+}
 
 function record(name: string, run: Measurement): void {
   runs.set(name, [...(runs.get(name) ?? []), run]);

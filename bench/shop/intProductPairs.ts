@@ -7,10 +7,11 @@ export const intProductPairs = model({
   materialized: table(),
   inputs: [stgOrderItems],
   columns: {
-    product_a: bigint().nullable(),
-    product_b: bigint().nullable(),
+    product_a: bigint(),
+    product_b: bigint(),
     n_orders: bigint().nullable(),
   },
+  unique: [['product_a', 'product_b']],
   query: (db, f) =>
     db
       .with('op', (qb) =>
@@ -21,9 +22,9 @@ export const intProductPairs = model({
         join.onRef('a.order_id', '=', 'b.order_id').onRef('a.product_id', '<', 'b.product_id'),
       )
       .groupBy(['a.product_id', 'b.product_id'])
-      .select([
-        'a.product_id as product_a',
-        'b.product_id as product_b',
+      .select((eb) => [
+        eb.ref('a.product_id').$notNull().as('product_a'),
+        eb.ref('b.product_id').$notNull().as('product_b'),
         f.countRows().as('n_orders'),
       ]),
 });

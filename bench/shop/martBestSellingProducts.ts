@@ -1,14 +1,13 @@
 import { bigint, decimal, integer, model, table, text } from 'kysely-models';
 import { intProductPairs } from './intProductPairs.ts';
-import { stgOrderItems } from './stgOrderItems.ts';
-import { stgOrders } from './stgOrders.ts';
+import { intProductSales } from './intProductSales.ts';
 import { stgProducts } from './stgProducts.ts';
 
 export const martBestSellingProducts = model({
   name: 'mart_best_selling_products',
   description: 'Products by revenue, with the one most often bought along.',
   materialized: table(),
-  inputs: [stgProducts, stgOrderItems, stgOrders, intProductPairs],
+  inputs: [stgProducts, intProductSales, intProductPairs],
   columns: {
     revenue_rank: bigint().nullable(),
     product_id: bigint(),
@@ -24,20 +23,6 @@ export const martBestSellingProducts = model({
   },
   query: (db, f) =>
     db
-      .with('sold', (qb) =>
-        qb
-          .selectFrom('stg_order_items as i')
-          .innerJoin('stg_orders as o', (join) =>
-            join.onRef('o.order_id', '=', 'i.order_id').on('o.is_valid', '=', true),
-          )
-          .groupBy('i.product_id')
-          .select((eb) => [
-            'i.product_id',
-            f.sum(eb.ref('i.quantity')).as('units'),
-            f.sum(eb.ref('i.net_amount')).as('revenue'),
-            f.countDistinct(eb.ref('i.order_id')).as('n_orders'),
-          ]),
-      )
       .with('pairs', (qb) =>
         qb
           .selectFrom('int_product_pairs as p')
@@ -48,27 +33,29 @@ export const martBestSellingProducts = model({
               .select(['q.product_b as product_id', 'q.product_a as partner_id', 'q.n_orders']),
           ),
       )
-      .with('numbered', (qb) =>
-        qb.selectFrom('pairs as p').select((eb) => [
-          'p.product_id',
-          'p.partner_id',
-          'p.n_orders',
-          f
-            .rowNumber({
-              partitionBy: [eb.ref('p.product_id')],
-              orderBy: [f.desc(eb.ref('p.n_orders')), f.asc(eb.ref('p.partner_id'))],
-            })
-            .as('rn'),
-        ]),
+      .with('most', (qb) =>
+        qb
+          .selectFrom('pairs as p')
+          .groupBy('p.product_id')
+          .select((eb) => ['p.product_id', f.max(eb.ref('p.n_orders')).as('partner_orders')]),
       )
       .with('best', (qb) =>
         qb
-          .selectFrom('numbered as n')
-          .where('n.rn', '=', 1)
-          .select(['n.product_id', 'n.partner_id', 'n.n_orders as partner_orders']),
+          .selectFrom('pairs as p')
+          .innerJoin('most as m', (join) =>
+            join
+              .onRef('m.product_id', '=', 'p.product_id')
+              .onRef('m.partner_orders', '=', 'p.n_orders'),
+          )
+          .groupBy(['m.product_id', 'm.partner_orders'])
+          .select((eb) => [
+            'm.product_id',
+            f.min(eb.ref('p.partner_id')).as('partner_id'),
+            'm.partner_orders',
+          ]),
       )
       .selectFrom('stg_products as p')
-      .innerJoin('sold as s', 's.product_id', 'p.product_id')
+      .innerJoin('int_product_sales as s', 's.product_id', 'p.product_id')
       .leftJoin('best as b', 'b.product_id', 'p.product_id')
       .select((eb) => [
         f

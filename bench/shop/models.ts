@@ -2,6 +2,7 @@ export { customersSnapshot } from './customersSnapshot.ts';
 export { intCustomerOrders } from './intCustomerOrders.ts';
 export { intOrderProductAgg } from './intOrderProductAgg.ts';
 export { intProductPairs } from './intProductPairs.ts';
+export { intProductSales } from './intProductSales.ts';
 export { intRfmRanked } from './intRfmRanked.ts';
 export { intRfmScores } from './intRfmScores.ts';
 export { martBestSellingProducts } from './martBestSellingProducts.ts';

@@ -12,4 +12,5 @@ export const rawCustomers = source({
     created_at: timestamp().nullable(),
     updated_at: timestamp().nullable(),
   },
+  tests: (t) => [t.unique('customer_id')],
 });

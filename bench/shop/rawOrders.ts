@@ -1,4 +1,5 @@
 import { bigint, source, text, timestamp } from 'kysely-models';
+import { rawCustomers } from './rawCustomers.ts';
 
 export const rawOrders = source({
   name: 'raw_orders',
@@ -10,4 +11,9 @@ export const rawOrders = source({
     status: text().nullable(),
     updated_at: timestamp().nullable(),
   },
+  tests: (t) => [
+    t.unique('order_id'),
+    t.acceptedValues('status', ['placed', 'shipped', 'completed', 'returned', 'cancelled']),
+    t.references('customer_id', rawCustomers, 'customer_id'),
+  ],
 });

@@ -12,4 +12,5 @@ export const rawProducts = source({
     stock_quantity: integer().nullable(),
     updated_at: timestamp().nullable(),
   },
+  tests: (t) => [t.unique('product_id')],
 });

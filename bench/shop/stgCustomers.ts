@@ -29,5 +29,4 @@ export const stgCustomers = model({
         'c.created_at',
         'c.updated_at',
       ]),
-  tests: (t) => [t.unique('customer_id')],
 });

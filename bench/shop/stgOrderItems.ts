@@ -1,7 +1,5 @@
 import { bigint, decimal, integer, model, view } from 'kysely-models';
 import { rawOrderItems } from './rawOrderItems.ts';
-import { stgOrders } from './stgOrders.ts';
-import { stgProducts } from './stgProducts.ts';
 
 export const stgOrderItems = model({
   name: 'stg_order_items',
@@ -33,9 +31,4 @@ export const stgOrderItems = model({
         f.multiply(gross, share).as('net_amount'),
       ];
     }),
-  tests: (t) => [
-    t.unique('order_item_id'),
-    t.references('order_id', stgOrders, 'order_id'),
-    t.references('product_id', stgProducts, 'product_id'),
-  ],
 });

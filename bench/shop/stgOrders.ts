@@ -1,6 +1,5 @@
 import { bigint, boolean, date, model, text, timestamp, view } from 'kysely-models';
 import { rawOrders } from './rawOrders.ts';
-import { stgCustomers } from './stgCustomers.ts';
 
 export const stgOrders = model({
   name: 'stg_orders',
@@ -30,9 +29,4 @@ export const stgOrders = model({
         eb('o.status', 'not in', ['returned', 'cancelled']).as('is_valid'),
         'o.updated_at',
       ]),
-  tests: (t) => [
-    t.unique('order_id'),
-    t.acceptedValues('status', ['placed', 'shipped', 'completed', 'returned', 'cancelled']),
-    t.references('customer_id', stgCustomers, 'customer_id'),
-  ],
 });

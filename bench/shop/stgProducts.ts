@@ -27,5 +27,4 @@ export const stgProducts = model({
         'p.stock_quantity',
         'p.updated_at',
       ]),
-  tests: (t) => [t.unique('product_id')],
 });
