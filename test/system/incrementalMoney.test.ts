@@ -25,7 +25,7 @@ it.each([1, 2])(
           const fresh = await builtShop(folder, { config });
           expect(compareTables(fresh.tables, built.tables), `batch ${batch}`).toEqual([]);
           const ways = built.result.relations
-            .filter(({ name }) => name === 'mart_orders' || name === 'int_customer_orders')
+            .filter(({ name }) => name === 'mart_orders' || name === 'int_order_items')
             .map(({ materialized }) => materialized);
           const way = batch === 0 ? 'table' : 'increment';
           expect(ways).toEqual([way, way]);

@@ -35,7 +35,7 @@ it.each(casesOf(seeds, { inGate: 3 }))(
           const expected = computeReference(shop, asOf === null ? {} : { asOf });
           expect(compareTables(expected, built.tables), `batch ${batch}`).toEqual([]);
           const ways = built.result.relations
-            .filter(({ name }) => name === 'mart_orders' || name === 'int_customer_orders')
+            .filter(({ name }) => name === 'mart_orders' || name === 'int_order_items')
             .map(({ materialized }) => materialized);
           const isFirst = batch === 0;
           if (isFirst || isCostChanged) {
