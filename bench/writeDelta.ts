@@ -32,7 +32,7 @@ export async function writeDelta(from: string, to: string, oneIn = 100): Promise
     limit (select count(*) * 9 // ${10 * oneIn} from ${source('raw_orders')}))`;
   await connection.run(
     `create table repeated as select order_id from ${source('raw_orders')}
-     where ${changed} and order_id % ${10 * oneIn} <> 0 and order_id % 3 = 0`,
+     where (${changed}) and order_id % ${10 * oneIn} <> 0 and order_id % 3 = 0`,
   );
   await connection.run(
     `create table changed as select order_id from ${source('raw_orders')}
