@@ -7,17 +7,17 @@ import { join } from 'node:path';
 import config from '../models.config.ts';
 import { mutationText } from '../packages/kysely-models/src/cli/mutate/mutationText.ts';
 import { mutationLimits } from '../packages/kysely-models/src/mutate/judge/mutationLimits.ts';
-import { mutateProject } from '../packages/kysely-models/src/mutate/mutateProject.ts';
 import {
   type MutationFigures,
   mutationSummary,
 } from '../packages/kysely-models/src/mutate/mutationSummary.ts';
+import { runMutations } from '../packages/kysely-models/src/mutate/runMutations.ts';
 import { openProject } from '../packages/kysely-models/src/run/prepare/openProject.ts';
 import { root } from './packages.ts';
 
 const page = join(root, 'docs/mutation-testing.md');
 const limits = await mutationLimits(config);
-const outcomes = await mutateProject(config, {
+const outcomes = await runMutations(config, {
   threads: 2,
   onModel: (model, tried) => console.error(`${model}: ${tried.length} changes`),
 });

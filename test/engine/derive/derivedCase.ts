@@ -27,7 +27,7 @@ import {
   isViewModel,
   modelRows,
 } from '../../../packages/kysely-models/src/plan/derive/modelRows.ts';
-import { derived } from '../../../packages/kysely-models/src/plan/materializations/derived.ts';
+import { maintainedTable } from '../../../packages/kysely-models/src/plan/materializations/derived.ts';
 import { changesPath } from '../../../packages/kysely-models/src/plan/materializations/incremental.ts';
 import { modelSelect } from '../../../packages/kysely-models/src/plan/materializations/modelSelect.ts';
 import type { Session } from '../../../packages/kysely-models/src/warehouse/types.ts';
@@ -353,7 +353,7 @@ async function increment(
   const found = derivation(kept, unique, changed, seed);
   if (found.kind === 'rebuilt') return found;
   await narrowChanges(session, dialect, found, changed);
-  const delta = derived.update?.delta(request, kept, {
+  const delta = maintainedTable.update?.delta(request, kept, {
     target,
     place: relationPath,
     select: () => select,

@@ -5,7 +5,7 @@ import { historyText } from '../../../packages/kysely-models/src/report/historyT
 import { refreshCosts } from '../../../packages/kysely-models/src/run/costs/refreshCosts.ts';
 import { openProject } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
 import { runBuild } from '../../../packages/kysely-models/src/run/runBuild.ts';
-import { wallClock } from '../../../packages/kysely-models/src/run/wallClock.ts';
+import { utcNow } from '../../../packages/kysely-models/src/run/utcNow.ts';
 import { costCells } from '../../../packages/kysely-models/src/site/catalogue/parts/costCells.ts';
 import { readHistory } from '../../../packages/kysely-models/src/state/runHistory.ts';
 import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
@@ -25,7 +25,7 @@ function build(warehouse: Warehouse, runId: string, cost: boolean) {
   return runBuild(
     openProject({ models: [models], history: { cost } }),
     { selection: { select: [], exclude: [] }, variables: {}, threads: 2, fullRefresh: true },
-    { warehouse, runId, now: wallClock, onEvent: () => undefined },
+    { warehouse, runId, now: utcNow, onEvent: () => undefined },
   );
 }
 

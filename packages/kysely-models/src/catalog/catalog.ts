@@ -39,7 +39,7 @@ export interface CatalogRelation {
   readonly owner: string | undefined;
   readonly tags: readonly string[];
   readonly code: CatalogCode | undefined;
-  readonly columns: readonly CatalogColumn[];
+  readonly columns: readonly DescribedColumn[];
   readonly tests: readonly CatalogTest[];
   /** The query of a model, in the SQL of each warehouse. */
   readonly sql: readonly CatalogSql[];
@@ -101,7 +101,7 @@ export interface CatalogSql {
 }
 
 /** A column of a relation. */
-export interface CatalogColumn {
+export interface DescribedColumn {
   readonly name: string;
   /** The type in the SQL of the target; undefined where neither a contract nor the warehouse knows. */
   readonly type: string | undefined;

@@ -1,6 +1,6 @@
 import type { Graph } from '../graph/graph.ts';
 import { saysAge } from '../graph/project.ts';
-import type { Freshness } from '../run/freshness/inheritedFreshness.ts';
+import type { InheritedFreshness } from '../run/freshness/inheritedFreshness.ts';
 import type { ProjectFreshness } from '../run/projectFreshness.ts';
 import type { CatalogFreshness } from './catalog.ts';
 
@@ -11,7 +11,7 @@ import type { CatalogFreshness } from './catalog.ts';
  */
 export function catalogFreshness(graph: Graph, found: ProjectFreshness | undefined) {
   const all = new Map(found?.all.map((each) => [`${each.kind} ${each.name}`, each]));
-  return (name: string, kind: Freshness['kind']): CatalogFreshness | undefined => {
+  return (name: string, kind: InheritedFreshness['kind']): CatalogFreshness | undefined => {
     const relation = kind === 'exposure' ? undefined : graph.byName.get(name);
     // A view in the place of a source is judged as that.
     const isJudged = relation !== undefined && saysAge(relation);

@@ -10,7 +10,6 @@ import { readVersion } from '../state/dataVersion.ts';
 import type {
   CatalogBuild,
   CatalogCode,
-  CatalogColumn,
   CatalogFeed,
   CatalogFreshness,
   CatalogLineage,
@@ -18,6 +17,7 @@ import type {
   CatalogSql,
   CatalogStorage,
   CatalogTestResult,
+  DescribedColumn,
 } from './catalog.ts';
 import type { CatalogFacts } from './catalogFacts.ts';
 import { catalogFigures } from './catalogFigures.ts';
@@ -81,7 +81,7 @@ export function catalogRelation(relation: ProjectRelation, around: Surroundings)
     ...(outside !== undefined && { database: outside.database }),
     schema: outside?.schema ?? dialect.schemaName(path.schema),
     table: path.name,
-    columns: around.columnNames.map((column): CatalogColumn => {
+    columns: around.columnNames.map((column): DescribedColumn => {
       const contract = declared.get(column);
       const type = contract?.sqlType ?? inferred.get(column);
       return {

@@ -1,4 +1,4 @@
-import { kindOf, type TestSpec } from '../define/contract/testSpec.ts';
+import { type TestSpec, testKindOf } from '../define/contract/testSpec.ts';
 import type { RecordedRun } from '../state/recordedRun.ts';
 import { expectation } from '../tests/expectation.ts';
 import type { CatalogTest, CatalogTestResult } from './catalog.ts';
@@ -21,11 +21,11 @@ export function catalogTest(
     maxFailures,
     columns,
     last,
-    kind: kindOf(test),
+    kind: testKindOf(test),
     isOfContract: origin === 'contract',
     expects:
       hasValues && test.kind !== 'relationships' && columns.some(isPersonal)
-        ? `${columns.join(', ')}: ${kindOf(test)}`
+        ? `${columns.join(', ')}: ${testKindOf(test)}`
         : expectation(test),
     to:
       test.kind === 'relationships' ? { relation: test.to.name, column: test.toColumn } : undefined,

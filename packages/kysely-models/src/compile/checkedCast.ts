@@ -43,14 +43,18 @@ export function plainCast(dialect: EngineDialect, value: OperationNode, to: SqlT
  */
 export function checkedCast(dialect: EngineDialect, conversion: Conversion): OperationNode {
   const { value, from, to } = conversion;
-  if (isKept(conversion) || isTextOf(value, to)) return plainCast(dialect, value, to);
+  if (keepsEveryValue(conversion) || isTextOf(value, to)) return plainCast(dialect, value, to);
   const { holds, converted } = dialect.convert(value, from, to);
   if (holds === undefined) return converted;
   return sql`case when ${value} is null or ${holds} then ${converted} else ${failingCast(dialect, conversion)} end`;
 }
 
 /** Returns true when the types alone show that a plain cast keeps every value. */
-export function isKept({ from, to, published }: Pick<Conversion, 'from' | 'to' | 'published'>) {
+export function keepsEveryValue({
+  from,
+  to,
+  published,
+}: Pick<Conversion, 'from' | 'to' | 'published'>) {
   return keepsValue(from, to) && !(published && mayLeaveCalendar(from, to));
 }
 

@@ -4,7 +4,7 @@ import type { ColumnContract, Contract } from '../define/contract/contract.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import { checkedCast, isKept } from './checkedCast.ts';
+import { checkedCast, keepsEveryValue } from './checkedCast.ts';
 import { type Resolution, resolveQuery } from './resolveTree.ts';
 import { joinNodes, nodeTemplate as sql, textNode } from './tree/nodeTemplate.ts';
 import { unknown } from './types/inferredType.ts';
@@ -40,7 +40,8 @@ export function compileSelect(
       published: true,
     };
     // Most columns, for which a tree would be made and printed to the same text.
-    if (isKept(types)) return `cast(${column} as ${dialect.typeName(sqlType)}) as ${column}`;
+    if (keepsEveryValue(types))
+      return `cast(${column} as ${dialect.typeName(sqlType)}) as ${column}`;
     const cast = checkedCast(dialect, {
       ...types,
       value: textNode(column),

@@ -1,5 +1,5 @@
 import { type Observation, usableBefore } from './observations.ts';
-import { median, spreadOf } from './statistics.ts';
+import { medianOf, spreadOf } from './statistics.ts';
 
 /** The usual figure of a day. */
 export interface Forecast {
@@ -39,7 +39,7 @@ export function forecast(
   const recent = usable.slice(-seasonDays);
   const season = weekdaySeason(recent);
   const plain = recent.map((each) => each.value - seasonOn(season, each.day));
-  const level = (end: number) => median(plain.slice(Math.max(0, end - levelDays), end));
+  const level = (end: number) => medianOf(plain.slice(Math.max(0, end - levelDays), end));
   const residuals = plain
     .flatMap((value, at) => (at < firstDays ? [] : [value - level(at)]))
     .slice(-spreadDays);
@@ -66,9 +66,9 @@ function weekdaySeason(series: readonly Observation[]): readonly number[] {
   for (const [at, { day, value }] of series.entries()) {
     const start = Math.max(0, Math.min(at - 3, series.length - 7));
     const around = series.slice(start, start + 7).map((each) => each.value);
-    away[mod7(day)]?.push(value - median(around));
+    away[mod7(day)]?.push(value - medianOf(around));
   }
-  const effects = away.map((each) => (each.length < 2 ? 0 : median(each)));
+  const effects = away.map((each) => (each.length < 2 ? 0 : medianOf(each)));
   const centre = mean(effects);
   const noise = spreadOf(away.flatMap((each, at) => each.map((one) => one - (effects[at] ?? 0))));
   const ofNoise = mean(away.map((each) => (1.57 * noise ** 2) / Math.max(1, each.length)));

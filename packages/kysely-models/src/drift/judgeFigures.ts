@@ -12,7 +12,7 @@ import { fewestByChance, usualDelay, usualInDays } from './judgeRows.ts';
 import { usualShare } from './judgeShare.ts';
 import { usualSmallest } from './judgeSmallest.ts';
 import { dayRules, factors, tableRules } from './rules.ts';
-import { median } from './statistics.ts';
+import { medianOf } from './statistics.ts';
 
 /** A figure that is not as it usually is. */
 export interface Drift {
@@ -183,7 +183,7 @@ function usualOf(
       return isNeverMissing(history) ? usualDelay(judged(of)) : undefined;
     case 'earlier':
     case 'ahead':
-      return usualInDays(judged(of), median(dailyGrowth(history)), dayRules[kind]);
+      return usualInDays(judged(of), medianOf(dailyGrowth(history)), dayRules[kind]);
     case 'hour':
       return isDay && current.rows >= enoughHours ? onDay('hour') : undefined;
     case 'smallest':
@@ -219,7 +219,7 @@ const neverMissing = 10.4;
 function isNeverMissing(history: readonly TableFigures[]): boolean {
   const growth = dailyGrowth(history);
   const [first = 0] = growth;
-  const usual = Math.min(median(growth), median(growth.slice(-7)));
+  const usual = Math.min(medianOf(growth), medianOf(growth.slice(-7)));
   return usual >= neverMissing || (first > 0 && growth.every((each) => each === first));
 }
 

@@ -1,6 +1,6 @@
 import { forecast } from './forecast.ts';
 import { type Observation, usableBefore } from './observations.ts';
-import { median, spreadOf } from './statistics.ts';
+import { medianOf, spreadOf } from './statistics.ts';
 
 /** The values that are usual, both bounds included. */
 export interface Bounds {
@@ -73,7 +73,7 @@ export function usualAfterLast(
       return (value - before.value) / (grows ? day - before.day : 1);
     })
     .slice(-changesLearntFrom);
-  const usual = median(changes.slice(-recentChanges));
+  const usual = medianOf(changes.slice(-recentChanges));
   const elapsed = judged.day - last.day;
   const spread = spreadOf(changes.map((each) => each - usual)) * Math.sqrt(elapsed);
   const expected = last.value + usual * (grows ? elapsed : 1);
@@ -97,7 +97,7 @@ function scaleOf({ history, value }: Judged): Scale {
     return { to: Math.log, from: Math.exp, least: same };
   const sizes = values.map(Math.abs);
   const mean = sizes.reduce((sum, each) => sum + each, 0) / Math.max(1, sizes.length);
-  const size = Math.max(median(sizes), mean / 2) || 1;
+  const size = Math.max(medianOf(sizes), mean / 2) || 1;
   // A factor, as a part of the usual size.
   return { to: (each) => each / size, from: (each) => each * size, least: Math.expm1 };
 }

@@ -1,6 +1,6 @@
 import { type Bounds, type Judged, usualOnDay } from './judgeLevel.ts';
 import { usableBefore } from './observations.ts';
-import type { RowRule } from './rules.ts';
+import type { RowCountRule } from './rules.ts';
 
 /** A day has so few rows by chance on one of five thousand days. */
 const unlikely = 2e-4;
@@ -41,7 +41,7 @@ export function usualDelay({ history, day, minimum }: Judged): Bounds | undefine
 export function usualInDays(
   judged: Judged,
   rowsPerDay: number,
-  { down, up, floor }: RowRule,
+  { down, up, floor }: RowCountRule,
 ): Bounds | undefined {
   const size = Math.max(1, Math.abs(rowsPerDay) || 0);
   const history = judged.history.map((each) => ({ ...each, value: each.value / size }));

@@ -30,7 +30,7 @@ export interface MeasuredDays {
  * Returns what has to be measured for the rules of a relation. Of personal columns only nulls and different
  * values are counted: no value of theirs leaves the statement.
  */
-export function measuresOf(
+export function driftMeasures(
   relation: Relation,
   rules: readonly DriftRule[],
   mayShow: MayShow,

@@ -1,4 +1,4 @@
-import { median } from './statistics.ts';
+import { medianOf } from './statistics.ts';
 
 /** A figure of one day. */
 export interface Observation {
@@ -26,7 +26,7 @@ export function usableBefore(history: readonly Observation[], day: number): read
   for (let at = 0; at < before.length; ) {
     const run = alarmsFrom(before, at, usable);
     if (run.length >= acceptedAfter) {
-      const moved = median(run.map(({ value }) => value)) - levelOf(usable);
+      const moved = medianOf(run.map(({ value }) => value)) - levelOf(usable);
       if (Number.isFinite(moved)) {
         usable.splice(0, usable.length, ...usable.map((each) => movedBy(each, moved)));
       }
@@ -58,7 +58,7 @@ function alarmsFrom(
 }
 
 const levelOf = (usable: readonly Observation[]) =>
-  median(usable.slice(-14).map(({ value }) => value));
+  medianOf(usable.slice(-14).map(({ value }) => value));
 
 const movedBy = (each: Observation, by: number): Observation => ({
   ...each,

@@ -14,7 +14,7 @@ const both = (deviations: number, least: number) => ({
 });
 
 /** A rule for a number of rows. */
-export interface RowRule extends Omit<LevelRule, 'floor'> {
+export interface RowCountRule extends Omit<LevelRule, 'floor'> {
   readonly floor: (rows: number) => (expected: number) => number;
 }
 
@@ -28,7 +28,7 @@ const hoursApart = 4.5;
  * The rules of a day's figures. A day with many rows is a campaign more often than an incident, and
  * repeated rows show elsewhere: more rows than usual have to be far more.
  */
-export const dayRules: Readonly<Record<DayRule, RowRule>> = {
+export const dayRules: Readonly<Record<DayRule, RowCountRule>> = {
   rows: {
     down: { deviations: 3.4, least: 0.3 },
     up: { deviations: 6, least: 0.8 },

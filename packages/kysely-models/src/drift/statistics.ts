@@ -1,5 +1,5 @@
 /** Returns the median, between the two middle values where there are two; NaN of none. */
-export function median(values: readonly number[]): number {
+export function medianOf(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
@@ -19,7 +19,7 @@ const outlier = 3;
  */
 export function spreadOf(residuals: readonly number[]): number {
   if (residuals.length === 0) return 0;
-  const robust = madToDeviation * median(residuals.map(Math.abs));
+  const robust = madToDeviation * medianOf(residuals.map(Math.abs));
   const cut = outlier * robust;
   const squares = residuals.map((each) => Math.min(Math.abs(each), cut) ** 2);
   const deviation = Math.sqrt(squares.reduce((sum, each) => sum + each, 0) / squares.length);

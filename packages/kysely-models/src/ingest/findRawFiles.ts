@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import type { FileFormat } from '../define/formats/fileFormat.ts';
-import { kindOf } from '../define/formats/fileKind.ts';
+import { fileKindOf } from '../define/formats/fileKind.ts';
 import type { Source } from '../define/sources/source.ts';
 import { globMatcher } from '../define/text/globMatcher.ts';
 import { nearest } from '../define/text/nearest.ts';
@@ -105,7 +105,7 @@ async function rawFile(
     source,
     path,
     name,
-    kind: kindOf(name),
+    kind: fileKindOf(name),
     format: isTabs ? { ...format, delimiter: '\t' } : format,
     version: { size: stats.size, modifiedMs: stats.mtimeMs },
     empty: stats.size === 0,

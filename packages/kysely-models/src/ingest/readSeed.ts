@@ -4,8 +4,8 @@ import type { CastingContext } from 'csv-parse/sync';
 import { parseValue } from '../define/contract/parseValue.ts';
 import type { Seed } from '../define/sources/seed.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { readsPersonalData } from '../graph/personal/showableText.ts';
 import { mayShowField, mayShowHeader } from '../graph/personal/shownField.ts';
-import { readsPersonalData } from '../graph/personal/shownText.ts';
 import { type CsvField, seedValue } from './seedValue.ts';
 
 interface PlacedField extends CsvField {

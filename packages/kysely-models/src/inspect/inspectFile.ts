@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { encodings } from '../define/formats/encodings.ts';
 import type { FileFormat } from '../define/formats/fileFormat.ts';
-import { kindOf } from '../define/formats/fileKind.ts';
+import { fileKindOf } from '../define/formats/fileKind.ts';
 import { plainName } from '../define/formats/matchHeader.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { readBytes } from '../warehouse/duckdb/csv/csvFile.ts';
@@ -65,7 +65,7 @@ async function inspected(
   given: FileFormat,
   scratch: ScratchFolder,
 ): Promise<Inspected> {
-  const kind = kindOf(path);
+  const kind = fileKindOf(path);
   const file = basename(path);
   const plain = plainName(
     file.replace(/[.](csv|tsv|txt|json|ndjson|jsonl|parquet|xlsx)([.]gz)?$/i, ''),

@@ -116,7 +116,7 @@ export function keyGuard(
 }
 
 /** Returns the names of a contract's columns as SQL, in order. */
-export function columnList(
+export function columnsSql(
   dialect: EngineDialect,
   { columns }: Pick<Contract, 'columns'>,
 ): readonly string[] {

@@ -9,7 +9,7 @@ import {
   changesTable,
   createTemporary,
   type KeptChanges,
-  keptColumns,
+  keptChangeColumns,
   temporaryPath,
 } from './incrementalDelta.ts';
 import type { Statement } from './statement.ts';
@@ -150,7 +150,7 @@ function netChanges(
     const values = columns.map((column) => `${column[of]} as ${column.name}`);
     return `select ${values.join(', ')}, ${count} as ${dialect.identifier(timesColumn)} from ${differing} where ${where}`;
   };
-  const kept = keptColumns(contract, changes.columns).map(({ name }) => name);
+  const kept = keptChangeColumns(contract, changes.columns).map(({ name }) => name);
   const sides = [side('before', `${place} is not null`, -1), side('after', there, 1)];
   const isCounted = changes.isCounted === true;
   return netRows(dialect, contract, { kept, isCounted }, sides.join(' union all '));

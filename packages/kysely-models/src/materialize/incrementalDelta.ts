@@ -7,7 +7,7 @@ import {
 } from '../compile/dialect/newRelation.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import type { IncrementalMaterialization } from '../define/models/incremental.ts';
-import { columnList, type Delta, keyGuard } from './delta.ts';
+import { columnsSql, type Delta, keyGuard } from './delta.ts';
 import type { Statement } from './statement.ts';
 
 /** The changes of a run that other models read. */
@@ -174,7 +174,7 @@ export function insertRows(
   { dialect, contract, target }: Pick<IncrementRequest, 'dialect' | 'contract' | 'target'>,
   rows: RelationPath,
 ): Statement {
-  const list = columnList(dialect, contract).join(', ');
+  const list = columnsSql(dialect, contract).join(', ');
   return {
     purpose: 'insert',
     sql: `insert into ${pathSql(dialect, target)} (${list})\nselect ${list} from ${pathSql(dialect, rows)}`,
@@ -201,10 +201,10 @@ function keepChanges(
   staged: RelationPath,
 ): Statement {
   const { dialect, how, contract, target } = request;
-  const selected = keptColumns(contract, kept.columns);
+  const selected = keptChangeColumns(contract, kept.columns);
   const list = (times: number) =>
     [
-      ...columnList(dialect, { columns: selected }),
+      ...columnsSql(dialect, { columns: selected }),
       ...(kept.isCounted === true ? [`${times} as ${dialect.identifier(timesColumn)}`] : []),
     ].join(', ');
   const after = `select ${list(1)} from ${pathSql(dialect, staged)}`;
@@ -214,7 +214,7 @@ function keepChanges(
 }
 
 /** Returns the columns that are kept of changes; of a contract of which none is read, all. */
-export function keptColumns(
+export function keptChangeColumns(
   { columns }: Contract,
   read: KeptChanges['columns'],
 ): Contract['columns'] {
@@ -229,7 +229,7 @@ export function changesTable(
   contract: Contract,
   select: string,
 ): Statement {
-  const names = new Set(keptColumns(contract, columns).map(({ name }) => name));
+  const names = new Set(keptChangeColumns(contract, columns).map(({ name }) => name));
   return {
     purpose: 'create_table',
     sql: dialect.createRelation({

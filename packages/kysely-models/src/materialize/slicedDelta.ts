@@ -1,7 +1,7 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import type { Every, IntervalsMaterialization } from '../define/models/intervals.ts';
-import { columnList, type Delta, type SliceBounds } from './delta.ts';
+import { columnsSql, type Delta, type SliceBounds } from './delta.ts';
 import {
   type DueInterval,
   digestOf,
@@ -87,7 +87,7 @@ export function slicedDelta(request: SlicedRequest): Delta {
   // A new table takes the rows themselves, with the column of their interval until they are checked.
   const staged = isNew ? target : temporaryPath({ dialect, target, runId }, 'delta');
   const noted = temporaryPath({ dialect, target, runId }, 'intervals');
-  const columns = columnList(dialect, contract).join(', ');
+  const columns = columnsSql(dialect, contract).join(', ');
   const timestamp = dialect.typeName({ kind: 'timestamp' });
   const slice = identifier(sliceColumn);
   const at = (text: string) => `cast(${literal(text)} as ${timestamp})`;

@@ -1,7 +1,7 @@
 import { pathSql } from '../compile/dialect/dialect.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import { readsPersonalData } from '../graph/personal/shownText.ts';
+import { readsPersonalData } from '../graph/personal/showableText.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import { owner } from './readableQuery.ts';

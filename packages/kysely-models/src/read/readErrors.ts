@@ -5,7 +5,7 @@ import type { Relation } from '../define/contract/relation.ts';
 import type { ErrorCode } from '../errors/errorCodes.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { masked } from '../graph/personal/maskRows.ts';
-import { readsPersonalData } from '../graph/personal/shownText.ts';
+import { readsPersonalData } from '../graph/personal/showableText.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { conversionDetails } from '../run/failures/conversionDetails.ts';
 import type { StatementFailure } from '../warehouse/statementFailure.ts';

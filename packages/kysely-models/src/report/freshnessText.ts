@@ -1,5 +1,5 @@
 import { durationText } from '../define/sources/duration.ts';
-import type { Freshness } from '../run/freshness/inheritedFreshness.ts';
+import type { InheritedFreshness } from '../run/freshness/inheritedFreshness.ts';
 import {
   laterRowsText,
   type SourceFreshness,
@@ -37,7 +37,7 @@ function limitText(source: SourceFreshness | undefined): string {
   ].join(', ');
 }
 
-function remarks({ kind, name, why, unjudged, behind }: Freshness): readonly string[] {
+function remarks({ kind, name, why, unjudged, behind }: InheritedFreshness): readonly string[] {
   const list = (names: readonly string[]) => names.join(', ');
   return [
     ...(kind === 'source' && why !== null ? [unknownAgeText(name, why)] : []),

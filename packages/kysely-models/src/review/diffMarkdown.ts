@@ -7,7 +7,7 @@ import type { ManifestNode } from './definitions/manifest.ts';
 import { recomputedColumns } from './definitions/recomputedColumns.ts';
 import { sqlDiff } from './definitions/sqlDiff.ts';
 import { verdictText } from './definitions/verdict.ts';
-import { code, details, escaped, fenced, table } from './markdown/markdown.ts';
+import { code, details, escaped, fenced, markdownTable } from './markdown/markdown.ts';
 import { type MarkdownBlock, withBlocks } from './markdown/markdownBlocks.ts';
 
 /**
@@ -34,7 +34,7 @@ function definitionsText({ relations, exposures, reached, verdict }: ProjectDiff
     reachedText(reached.nodes),
     reached.exposures.length === 0
       ? 'No exposure is reached.'
-      : table(
+      : markdownTable(
           ['Exposure reached', 'Owner'],
           reached.exposures.map(({ exposure, owner }) => [code(exposure), escaped(owner)]),
         ),
@@ -48,7 +48,7 @@ function overview(relations: readonly RelationChange[]): string {
     verdict === 'breaking' ? '**breaking**' : verdictText(verdict),
     escaped(owner ?? ''),
   ]);
-  return table(['Model', 'Change', 'Verdict', 'Owner'], rows);
+  return markdownTable(['Model', 'Change', 'Verdict', 'Owner'], rows);
 }
 
 function detailed(change: RelationChange): string {
@@ -76,7 +76,7 @@ function detailed(change: RelationChange): string {
   return [
     `### ${code(relation)}`,
     computed,
-    ...(rows.length === 0 ? [] : [table(['What', 'Change', 'Verdict'], rows)]),
+    ...(rows.length === 0 ? [] : [markdownTable(['What', 'Change', 'Verdict'], rows)]),
   ].join('\n\n');
 }
 
@@ -93,7 +93,7 @@ function reachedText(nodes: readonly ManifestNode[]): string {
     counted(byRelation.length, 'relation', 'relations'),
   ];
   const summary = `${parts.join(' of ')} may have other values`;
-  return details(summary, table(['Relation', 'Columns'], rows));
+  return details(summary, markdownTable(['Relation', 'Columns'], rows));
 }
 
 function sqlBlocks(relations: readonly RelationChange[]): readonly MarkdownBlock[] {

@@ -13,7 +13,7 @@ import type { BuildRequest } from './prepare/buildRequest.ts';
 import { openProject, type Project } from './prepare/openProject.ts';
 import type { RunEvent, RunResult } from './result/runEvent.ts';
 import { runBuild } from './runBuild.ts';
-import { wallClock } from './wallClock.ts';
+import { utcNow } from './utcNow.ts';
 
 /** The options of a build from code. */
 export interface BuildOptions {
@@ -130,7 +130,7 @@ export async function build(
   return runBuild(opened, request, {
     ...options,
     runId: options.runId ?? randomUUID(),
-    now: options.now ?? wallClock,
+    now: options.now ?? utcNow,
     onEvent: options.onEvent ?? (() => undefined),
   });
 }

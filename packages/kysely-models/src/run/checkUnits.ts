@@ -14,7 +14,7 @@ export async function checkUnits(project: Project, selection: Selection): Promis
   if (unitTests === undefined || unitTestsBeforeBuild === false) return;
   const { graph, config, settings, variables = {} } = project.configured?.() ?? project;
   // Loaded where there are unit tests only.
-  const [{ projectUnits, runUnits }, { memoryWarehouse }] = await Promise.all([
+  const [{ projectUnits, unitTestOutcomes: runUnits }, { memoryWarehouse }] = await Promise.all([
     import('../unit/projectUnits.ts'),
     import('../unit/memoryWarehouse.ts'),
   ]);

@@ -1,16 +1,16 @@
 import type { Session, Warehouse } from '../warehouse/types.ts';
-import { type Freshness, inheritedFreshness } from './freshness/inheritedFreshness.ts';
+import { type InheritedFreshness, inheritedFreshness } from './freshness/inheritedFreshness.ts';
 import { readFreshness, zoneOf } from './freshness/readFreshness.ts';
 import { msOfClock, type SourceFreshness } from './freshness/sourceFreshness.ts';
 import { readInventory } from './inventory/readInventory.ts';
 import type { Project } from './prepare/openProject.ts';
-import { columnsOf, gapsWhereRead, optionalSources } from './prepare/readGaps.ts';
+import { gapsWhereRead, optionalSources, readSourceColumns } from './prepare/readGaps.ts';
 
 /** The ages of the sources of a warehouse, and of all that is computed from them. */
 export interface ProjectFreshness {
   readonly sources: readonly SourceFreshness[];
   /** Sources first, then models in dependency order, then exposures. */
-  readonly all: readonly Freshness[];
+  readonly all: readonly InheritedFreshness[];
 }
 
 /**
@@ -28,7 +28,7 @@ export async function projectFreshness(
 ): Promise<ProjectFreshness> {
   const inventory = await readInventory(warehouse, session);
   const optional = optionalSources(graph);
-  const columns = await columnsOf(optional, inventory, warehouse, session);
+  const columns = await readSourceColumns(optional, inventory, warehouse, session);
   const raw = new Map();
   const gaps = await gapsWhereRead(
     { ...inventory, columns, raw, sources: optional, deferred: undefined, other: undefined },

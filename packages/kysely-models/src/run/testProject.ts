@@ -6,7 +6,7 @@ import { readInventory } from './inventory/readInventory.ts';
 import { readDeferTarget } from './inventory/readOtherTargets.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { Project } from './prepare/openProject.ts';
-import { columnsOf, gapsWhereRead, optionalSources } from './prepare/readGaps.ts';
+import { gapsWhereRead, optionalSources, readSourceColumns } from './prepare/readGaps.ts';
 import { checkSelection, selectBuilt } from './prepare/selectBuilt.ts';
 import type { RunResult } from './result/runEvent.ts';
 import type { RunContext } from './session/runContext.ts';
@@ -40,7 +40,7 @@ export async function testProject(
     const names = deferredNames(graph, new Set(), inventory.catalog, there ?? []);
     const deferred = other && { ...other, names };
     const sources = optionalSources(graph);
-    const columns = await columnsOf(sources, inventory, warehouse, session);
+    const columns = await readSourceColumns(sources, inventory, warehouse, session);
     const gaps = await gapsWhereRead(
       { ...inventory, columns, raw: new Map(), sources, deferred, other: options.defer },
       session,

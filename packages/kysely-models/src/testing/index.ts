@@ -5,7 +5,7 @@
  */
 export { type GivenRows, type UnitCase, type UnitTest, unitTest } from '../define/unit/unitTest.ts';
 export type { MutantOutcome } from '../mutate/judge/judgeMutant.ts';
-export type { MutateOptions } from '../mutate/mutateProject.ts';
 export type { MutationKind } from '../mutate/mutators/mutator.ts';
+export type { MutateOptions } from '../mutate/runMutations.ts';
 export { mutateProject } from './mutateProject.ts';
 export { testModel } from './testModel.ts';

@@ -1,7 +1,7 @@
 import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
 import type { ModelsConfig } from '../define/project/config.ts';
 import type { MutantOutcome } from '../mutate/judge/judgeMutant.ts';
-import type { MutateOptions } from '../mutate/mutateProject.ts';
+import type { MutateOptions } from '../mutate/runMutations.ts';
 import type { Project } from '../run/prepare/openProject.ts';
 
 /**
@@ -24,8 +24,8 @@ export async function mutateProject(
 ): Promise<readonly MutantOutcome[]> {
   refuseUnknownOptions('mutateProject()', options, mutateOptions, undefined, 'BAD_ARGUMENT');
   // Loaded when it is asked for: unit tests need none of it.
-  const mutate = await import('../mutate/mutateProject.ts');
-  return mutate.mutateProject(project, options);
+  const mutate = await import('../mutate/runMutations.ts');
+  return mutate.runMutations(project, options);
 }
 
 const mutateOptions = {

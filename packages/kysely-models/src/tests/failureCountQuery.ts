@@ -11,7 +11,7 @@ import { rowViolation } from './rowViolation.ts';
 export const rowsColumn = 'rows';
 
 /** The alias of the digest of a view's columns, whose value says nothing. */
-export const readColumn = 'read';
+export const digestColumn = 'read';
 
 /** The column that holds a test's figure, in the answer of its relation's test query. */
 export const testColumn = (index: number): string => `test_${index}`;
@@ -61,7 +61,7 @@ export function failureCountQuery(
     .select([
       f.countRows().as(rowsColumn),
       ...shared.map(({ figure, index }) => named(figure, index)),
-      ...(digest === undefined ? [] : [new SqlExpression(digest).as(readColumn)]),
+      ...(digest === undefined ? [] : [new SqlExpression(digest).as(digestColumn)]),
     ]);
   if (own.length === 0 && changed.length === 0) return scan.toOperationNode();
   const scanned = anyTables.selectFrom(scan.as('scan')).selectAll('scan');

@@ -1,5 +1,5 @@
 import type { OperationNode } from 'kysely';
-import { checkExpression, isOfRow } from '../compile/derive/expressions.ts';
+import { isOfRow, requireRepeatable } from '../compile/derive/expressions.ts';
 import { isSameKind } from '../compile/derive/links.ts';
 import { NotDerivable } from '../compile/derive/notDerivable.ts';
 import { columnsAsked } from '../compile/tree/columnsRead.ts';
@@ -59,7 +59,7 @@ function columnsOf(relation: Relation, test: TestSpec): Iterable<string> | undef
 function columnsOfCondition(condition: OperationNode): ReadonlySet<string> | undefined {
   if (usedVariables(condition).size > 0 || !isOfRow(condition)) return undefined;
   try {
-    checkExpression(condition, 'the test', () => false);
+    requireRepeatable(condition, 'the test', () => false);
     return columnsAsked(condition);
   } catch (error) {
     if (error instanceof NotDerivable) return undefined;

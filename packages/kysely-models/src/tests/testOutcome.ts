@@ -1,4 +1,4 @@
-import { kindOf, type TestSpec } from '../define/contract/testSpec.ts';
+import { type TestSpec, testKindOf } from '../define/contract/testSpec.ts';
 
 /** The result of a test. */
 export interface TestOutcome {
@@ -22,7 +22,7 @@ export function judge(relation: string, test: TestSpec, figure: number): TestOut
   return {
     relation,
     test: test.name,
-    kind: kindOf(test),
+    kind: testKindOf(test),
     severity: test.severity,
     status: ok ? 'passed' : test.severity === 'error' ? 'failed' : 'warned',
     failures: figure,

@@ -6,12 +6,13 @@ import type { Relation } from '../define/contract/relation.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import { changesOf } from '../define/models/incrementalContext.ts';
 import type { Model } from '../define/models/model.ts';
+import { nearestHint } from '../define/text/nearest.ts';
 import type { UnitCase } from '../define/unit/unitTest.ts';
 import { relationTypes } from '../graph/lineage/relationTypes.ts';
 import { isProjectRelation } from '../graph/project.ts';
 import { readSeed } from '../ingest/readSeed.ts';
 import { isWrittenAsText, seedSelect } from '../materialize/seedSelect.ts';
-import { nearestHint, unitError } from './errors/unitError.ts';
+import { unitError } from './errors/unitError.ts';
 import { fillRows } from './fill/fillRows.ts';
 
 /** Select statements in place of the tables that a model reads, by the names that its queries write. */

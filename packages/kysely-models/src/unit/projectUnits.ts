@@ -19,7 +19,7 @@ interface UnitsOf {
 }
 
 /** The result of one unit test of a project. */
-export interface UnitOutcome {
+export interface UnitTestOutcome {
   readonly test: UnitTest;
   /** The failure; undefined where the test passed. */
   readonly error: ModelsError | undefined;
@@ -56,11 +56,11 @@ export async function projectUnits(
  *
  * @param warehouse which they leave as it is
  */
-export async function* runUnits(
+export async function* unitTestOutcomes(
   warehouse: Warehouse,
   { graph, settings, run = {} }: Omit<UnitsOf, 'config'>,
   tests: readonly UnitTest[],
-): AsyncGenerator<UnitOutcome, void, undefined> {
+): AsyncGenerator<UnitTestOutcome, void, undefined> {
   const project = { settings: settings ?? plainProject.settings, run };
   for (const test of tests) {
     const started = performance.now();

@@ -4,12 +4,13 @@ import type { Relation } from '../define/contract/relation.ts';
 import type { Variable } from '../define/contract/variable.ts';
 import type { IdsSetting } from '../define/ids/register.ts';
 import type { Model } from '../define/models/model.ts';
+import { nearestHint } from '../define/text/nearest.ts';
 import type { UnitCase } from '../define/unit/unitTest.ts';
 import type { ProjectSettings } from '../define/variables/modelFunctions.ts';
 import { readVariables } from '../define/variables/readVariables.ts';
 import { throwAll } from '../errors/modelsError.ts';
 import { isProjectRelation } from '../graph/project.ts';
-import { nearestHint, unitError } from './errors/unitError.ts';
+import { unitError } from './errors/unitError.ts';
 
 /** The settings of a model's project, beside its definitions. */
 export interface UnitProject {

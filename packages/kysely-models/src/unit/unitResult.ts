@@ -1,13 +1,14 @@
 import type { Model } from '../define/models/model.ts';
 import { counted } from '../define/text/counted.ts';
+import { nearestHint } from '../define/text/nearest.ts';
 import type { UnitCase } from '../define/unit/unitTest.ts';
 import { relationTypes } from '../graph/lineage/relationTypes.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import { nearestHint, unitError } from './errors/unitError.ts';
-import { type Comparison, compareRows, type UnitRow } from './result/compareRows.ts';
+import { unitError } from './errors/unitError.ts';
+import { compareRows, type RowComparison, type UnitRow } from './result/compareRows.ts';
 import { differenceText } from './result/differenceText.ts';
 import { readRow } from './result/readRow.ts';
-import { runUnit } from './runUnit.ts';
+import { runUnitCase } from './runUnitCase.ts';
 import { plainProject, type UnitProject, unitModel } from './unitModel.ts';
 
 /** The result of a unit test. */
@@ -32,7 +33,7 @@ export async function unitResult(
 ): Promise<UnitResult> {
   const { expect, ordered = false } = unitCase;
   const { model, variables } = unitModel(written, unitCase, project);
-  const raw = await runUnit(warehouse, model, unitCase, variables);
+  const raw = await runUnitCase(warehouse, model, unitCase, variables);
   const key = keyOf(model);
   const read = raw.map((row) => readRow(model, row));
   const broken = read.find((row) => 'broken' in row);
@@ -63,7 +64,7 @@ function columnTypes(model: Model): readonly (readonly [string, Kind])[] {
   ]);
 }
 
-type Kind = NonNullable<ReturnType<Comparison['types']['get']>>;
+type Kind = NonNullable<ReturnType<RowComparison['types']['get']>>;
 
 function sorted(rows: readonly UnitRow[], key: readonly string[]): readonly UnitRow[] {
   const columns = [...key, ...Object.keys(rows[0] ?? {}).filter((name) => !key.includes(name))];
@@ -91,6 +92,6 @@ function checkColumns(model: Model, rows: readonly UnitRow[], known: readonly st
     subject: `${model.name}.${unknown}`,
     expected: known.join(', '),
     found: unknown,
-    hint: nearestHint(unknown, known, 'Correct the name.'),
+    hint: nearestHint(unknown, known),
   });
 }

@@ -3,7 +3,7 @@ import { duckdbDialect } from '../../../../packages/kysely-models/src/compile/du
 import type { Model } from '../../../../packages/kysely-models/src/define/index.ts';
 import { createRelation } from '../../../../packages/kysely-models/src/materialize/createRelation.ts';
 import { createSnapshot } from '../../../../packages/kysely-models/src/materialize/snapshot/createSnapshot.ts';
-import { keptColumns } from '../../../../packages/kysely-models/src/materialize/snapshot/snapshotInput.ts';
+import { snapshotInputContract } from '../../../../packages/kysely-models/src/materialize/snapshot/snapshotInput.ts';
 import { updateSnapshot } from '../../../../packages/kysely-models/src/materialize/snapshot/updateSnapshot.ts';
 import type { WarehouseRow } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 import { type MemoryDatabase, resolutionOf } from '../../memoryDatabase.ts';
@@ -19,7 +19,7 @@ export async function runSnapshot(
   const { session } = database;
   const { contract, materialized } = model;
   if (contract === undefined || materialized.kind !== 'snapshot') throw new Error('No snapshot.');
-  const kept = keptColumns(contract, materialized);
+  const kept = snapshotInputContract(contract, materialized);
   const select = compileSelect(model.query(), kept, resolutionOf(model.inputs));
   const input = { contract, materialized, select, at };
   const catalog = await database.catalog();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { html } from '../../../../packages/kysely-models/src/output/html.ts';
-import { shownText } from '../../../../packages/kysely-models/src/report/alerts/alertText.ts';
+import { messageText } from '../../../../packages/kysely-models/src/report/alerts/alertText.ts';
 import { emailContent } from '../../../../packages/kysely-models/src/report/alerts/emailContent.ts';
 import { slackPayload } from '../../../../packages/kysely-models/src/report/alerts/slackPayload.ts';
 import { controls } from '../results.ts';
@@ -68,10 +68,10 @@ describe('whatever names, rows and errors say', () => {
   it('a text is cut between characters, and stays whole where it fits', () => {
     fc.assert(
       fc.property(hostileText, fc.integer({ min: 1, max: 50 }), (text, max) => {
-        const cut = shownText(text, max);
+        const cut = messageText(text, max);
         expect(cut.length).toBeLessThanOrEqual(max);
         expect(cut.isWellFormed()).toBe(true);
-        const whole = shownText(text, 1_000_000);
+        const whole = messageText(text, 1_000_000);
         expect(whole.length <= max ? cut : cut.slice(0, -1)).toBe(
           whole.length <= max ? whole : whole.slice(0, cut.length - 1),
         );

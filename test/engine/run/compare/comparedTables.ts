@@ -1,5 +1,5 @@
 import type { Highlight } from '../../../../packages/kysely-models/src/define/project/highlight.ts';
-import type { Comparison } from '../../../../packages/kysely-models/src/review/data/comparisons.ts';
+import type { RelationComparison } from '../../../../packages/kysely-models/src/review/data/comparisons.ts';
 import type {
   DataDiff,
   RowsCompared,
@@ -9,7 +9,7 @@ import type { OtherTarget } from '../../../../packages/kysely-models/src/warehou
 import type { Warehouse } from '../../../../packages/kysely-models/src/warehouse/types.ts';
 
 /** What a test says of a comparison of the table `main.items`; the rest is plain. */
-export interface ItemsComparison extends Partial<Comparison> {
+export interface ItemsComparison extends Partial<RelationComparison> {
   readonly pii?: readonly string[];
   readonly known?: readonly string[];
   readonly highlights?: readonly Highlight[];
@@ -27,7 +27,7 @@ export function compareItems(
   other: OtherTarget,
   { pii = [], known = [], highlights = [], signal, ...comparison }: ItemsComparison,
 ): Promise<Pick<DataDiff, 'relations' | 'highlights'>> {
-  const whole: Comparison = {
+  const whole: RelationComparison = {
     relation: 'items',
     before: items,
     after: items,

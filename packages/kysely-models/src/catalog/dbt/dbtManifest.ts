@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Catalog, CatalogColumn, CatalogRelation } from '../catalog.ts';
+import type { Catalog, CatalogRelation, DescribedColumn } from '../catalog.ts';
 import {
   artifactMetadata,
   exposureId,
@@ -182,7 +182,7 @@ function sourceOf(catalog: Catalog, relation: CatalogRelation) {
   };
 }
 
-function columnsOf(columns: readonly CatalogColumn[]) {
+function columnsOf(columns: readonly DescribedColumn[]) {
   return Object.fromEntries(
     columns.map(({ name, type, description, pii, nullable }) => [
       name,

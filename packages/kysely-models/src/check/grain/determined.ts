@@ -1,23 +1,23 @@
 import { foldCase } from '../../define/text/foldCase.ts';
-import type { ScopeTable } from '../values/position.ts';
+import type { CheckedTable } from '../values/position.ts';
 import type { JoinFacts } from './joinFacts.ts';
 
 /** The tables of a query, and what its conditions say of their columns. */
 export interface Joined {
-  readonly tables: readonly ScopeTable[];
+  readonly tables: readonly CheckedTable[];
   readonly facts: JoinFacts;
 }
 
 /** Where to begin: rows of tables, or values of columns. */
 export interface Known {
-  readonly tables: readonly ScopeTable[];
+  readonly tables: readonly CheckedTable[];
   /** As `attribute` writes them. */
   readonly columns: readonly string[];
 }
 
 /** The tables and columns that have one row, or one value, for each combination of what is known. */
 export interface Determined {
-  readonly tables: ReadonlySet<ScopeTable>;
+  readonly tables: ReadonlySet<CheckedTable>;
   readonly has: (attribute: string) => boolean;
 }
 
@@ -36,7 +36,7 @@ export function determined({ tables, facts }: Joined, known: Known, strict: bool
   const columns = new Set(known.columns);
   const has = (attribute: string) =>
     columns.has(attribute) || [...rows].some(({ id }) => attribute.startsWith(`${id}.`));
-  const isFound = (table: ScopeTable) => {
+  const isFound = (table: CheckedTable) => {
     const { isSingle, keys } = table.shape;
     if (isSingle) return true;
     if (keys === undefined || facts.unclear.has(table)) return !strict;
@@ -60,7 +60,7 @@ export function determined({ tables, facts }: Joined, known: Known, strict: bool
 }
 
 /** Returns the tables of which there may be several rows for each combination of what is known. */
-export function multiplying(joined: Joined, known: Known): readonly ScopeTable[] {
+export function multiplying(joined: Joined, known: Known): readonly CheckedTable[] {
   const { tables } = determined(joined, known, false);
   return joined.tables.filter((table) => !tables.has(table));
 }

@@ -2,12 +2,12 @@ import { AggregateFunctionNode, type OperationNode } from 'kysely';
 import { walkNodes } from '../../compile/tree/walkNodes.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import type { Finding } from '../diagnostic.ts';
-import type { ScopeTable } from '../values/position.ts';
+import type { CheckedTable } from '../values/position.ts';
 import type { Repeated } from '../values/shape.ts';
 import { type AddedUp, addedUpIn } from './addedUp.ts';
 import { determined, type Joined, multiplying } from './determined.ts';
 import { attribute, type ColumnRead, type Reads, type ResolveRead, readsOf } from './reads.ts';
-import type { Output } from './resultKeys.ts';
+import type { ResultColumn } from './resultKeys.ts';
 
 /**
  * Reports aggregates that add up or count a row once for each row of another table that joins it: where the
@@ -48,7 +48,7 @@ function repeatedUnder(
   const [base] = joined.tables;
   if (base === undefined || joined.tables.length === 1) return undefined;
   const columns = [...groups.columns, ...within.columns].map(attribute);
-  const by = (tables: readonly ScopeTable[]) => multiplying(joined, { tables, columns });
+  const by = (tables: readonly CheckedTable[]) => multiplying(joined, { tables, columns });
   const read = [...new Set(reads.columns.map(({ table }) => table))];
   // Rows that no row joined are chosen by the columns that they lack.
   const areChosen = isOfRows && read.some((table) => joined.facts.optional.has(table));
@@ -83,8 +83,8 @@ function repeatedBefore(
 }
 
 function repeatedBy(
-  tables: readonly ScopeTable[],
-  by: readonly ScopeTable[],
+  tables: readonly CheckedTable[],
+  by: readonly CheckedTable[],
 ): Repeated | undefined {
   if (by.length === 0) return undefined;
   const [first] = by;
@@ -94,7 +94,7 @@ function repeatedBy(
 }
 
 /** Returns a table as messages name it: `stg_orders as o`. */
-function nameOf({ alias = 'a subquery', relation }: ScopeTable): string {
+function nameOf({ alias = 'a subquery', relation }: CheckedTable): string {
   return relation === undefined || relation === alias ? alias : `${relation} as ${alias}`;
 }
 
@@ -133,11 +133,11 @@ const mayRepeat = ({ tables }: Joined): boolean =>
  */
 export function repeatedOutputs(
   joined: Joined,
-  outputs: readonly Output[],
+  outputs: readonly ResultColumn[],
   resolve: ResolveRead,
 ): ReadonlyMap<string, Repeated> {
   if (!mayRepeat(joined)) return new Map();
-  const covers = (tables: readonly ScopeTable[]) =>
+  const covers = (tables: readonly CheckedTable[]) =>
     determined(joined, { tables, columns: [] }, false).tables.size === joined.tables.length;
   const alone = joined.tables.filter((table) => covers([table]));
   /** Columns that are the same as one of a table whose rows occur once. */

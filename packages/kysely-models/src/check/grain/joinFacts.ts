@@ -8,8 +8,8 @@ import {
   ValueNode,
 } from 'kysely';
 import { foldCase } from '../../define/text/foldCase.ts';
-import type { ScopeTable } from '../values/position.ts';
-import { columnOf } from '../values/shape.ts';
+import type { CheckedTable } from '../values/position.ts';
+import { shapeColumn } from '../values/shape.ts';
 import { attribute, type ColumnRead, type Reads, type ResolveRead, readsOf } from './reads.ts';
 
 /** A column that has one value for each combination of values of other columns. */
@@ -17,7 +17,7 @@ interface Implied {
   readonly from: readonly string[];
   readonly to: string;
   /** The table of an outer join, in whose rows alone it holds; undefined where it holds in all. */
-  readonly within?: ScopeTable | undefined;
+  readonly within?: CheckedTable | undefined;
 }
 
 /** The facts that the conditions of a query tell of its columns. */
@@ -26,9 +26,9 @@ export interface JoinFacts {
   /** Pairs of columns that are equal. */
   readonly equal: readonly (readonly [string, string])[];
   /** The tables of whose join nothing can be said. */
-  readonly unclear: ReadonlySet<ScopeTable>;
+  readonly unclear: ReadonlySet<CheckedTable>;
   /** The tables whose columns may all be null, as an outer join found no row. */
-  readonly optional: ReadonlySet<ScopeTable>;
+  readonly optional: ReadonlySet<CheckedTable>;
   /** True where a join has no condition on both sides, which is reported by itself. */
   readonly isUnlinked: boolean;
 }
@@ -36,7 +36,7 @@ export interface JoinFacts {
 /** The conditions of a query: those of WHERE, and those of each join. */
 export interface JoinConditions {
   readonly where: OperationNode | undefined;
-  readonly joins: readonly { readonly join: JoinNode; readonly table: ScopeTable }[];
+  readonly joins: readonly { readonly join: JoinNode; readonly table: CheckedTable }[];
 }
 
 const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
@@ -44,14 +44,14 @@ const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=']);
 /** Returns what the conditions of joins and WHERE say: which columns follow from which. */
 export function joinFacts(
   { where, joins }: JoinConditions,
-  tables: readonly ScopeTable[],
+  tables: readonly CheckedTable[],
   resolve: ResolveRead,
 ): JoinFacts {
   const implied: Implied[] = [];
   const equal: (readonly [string, string])[] = [];
-  const unclear = new Set<ScopeTable>();
+  const unclear = new Set<CheckedTable>();
   let isUnlinked = false;
-  const add = (conditions: readonly OperationNode[], joined?: ScopeTable, isOuter = false) => {
+  const add = (conditions: readonly OperationNode[], joined?: CheckedTable, isOuter = false) => {
     for (const node of conditions) {
       const found = factsOf(node, resolve);
       // Of the rows that an outer join keeps, its condition says nothing.
@@ -80,13 +80,13 @@ export function joinFacts(
   return { implied, equal, unclear, optional: optionalTables(joins, tables), isUnlinked };
 }
 
-const linksTo = (table: ScopeTable, { columns }: Reads) =>
+const linksTo = (table: CheckedTable, { columns }: Reads) =>
   columns.some((read) => read.table === table) && columns.some((read) => read.table !== table);
 
 function optionalTables(
   joins: JoinConditions['joins'],
-  tables: readonly ScopeTable[],
-): ReadonlySet<ScopeTable> {
+  tables: readonly CheckedTable[],
+): ReadonlySet<CheckedTable> {
   return new Set(
     joins.flatMap(({ join: { joinType }, table }) => {
       const before = tables.slice(0, tables.indexOf(table));
@@ -133,11 +133,11 @@ function follows(column: ColumnRead, node: OperationNode, resolve: ResolveRead):
  * snapshots and rates are read.
  */
 function validFrom(
-  table: ScopeTable,
+  table: CheckedTable,
   conditions: readonly OperationNode[],
   resolve: ResolveRead,
 ): readonly Implied[] {
-  if (columnOf(table.shape, 'valid_from') === undefined) return [];
+  if (shapeColumn(table.shape, 'valid_from') === undefined) return [];
   const isOf = (read: ColumnRead, column: string) => read.table === table && read.column === column;
   const endsToo = conditions.some((node) =>
     readsOf([node], resolve).columns.some((read) => isOf(read, 'valid_to')),

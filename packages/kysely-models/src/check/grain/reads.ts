@@ -1,11 +1,11 @@
 import { CaseNode, type OperationNode, ParensNode, RawNode, SelectQueryNode } from 'kysely';
 import { childNodes } from '../../compile/tree/walkNodes.ts';
-import type { ScopeTable } from '../values/position.ts';
+import type { CheckedTable } from '../values/position.ts';
 import type { Repeated } from '../values/shape.ts';
 
 /** A column of a query's own tables that an expression reads. */
 export interface ColumnRead {
-  readonly table: ScopeTable;
+  readonly table: CheckedTable;
   /** In small letters. */
   readonly column: string;
   readonly repeated: Repeated | undefined;

@@ -1,11 +1,11 @@
 import { AggregateFunctionNode, type OperationNode } from 'kysely';
 import { foldCase } from '../../define/text/foldCase.ts';
-import type { ScopeTable } from '../values/position.ts';
+import type { CheckedTable } from '../values/position.ts';
 import { determined, type Joined } from './determined.ts';
 import { attribute, type ResolveRead } from './reads.ts';
 
 /** A column that a query gives. */
-export interface Output {
+export interface ResultColumn {
   readonly name: string;
   /** The column that it is as it is, as `attribute` writes it; undefined of an expression. */
   readonly attribute: string | undefined;
@@ -15,7 +15,7 @@ export interface Output {
 
 /** The columns that a query gives, and the rows that it keeps. */
 export interface Result {
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly ResultColumn[];
   /** The expressions by which rows are grouped; undefined where they are not. */
   readonly groupBy: readonly OperationNode[] | undefined;
   readonly isDistinct: boolean;
@@ -99,7 +99,7 @@ function fewest(key: Key, joined: Joined, { outputs }: Result): Key {
 function rowKeys(joined: Joined, name: (of: string) => string | undefined): readonly Key[] {
   const { tables } = joined;
   const constant = determined(joined, { tables: [], columns: [] }, true);
-  const keysOf = (table: ScopeTable): readonly Key[] =>
+  const keysOf = (table: CheckedTable): readonly Key[] =>
     table.shape.isSingle
       ? [[]]
       : (table.shape.keys ?? []).flatMap((key) => {
@@ -109,13 +109,13 @@ function rowKeys(joined: Joined, name: (of: string) => string | undefined): read
           const names = mapped(left, name);
           return names === undefined ? [] : [names];
         });
-  const covers = (known: readonly ScopeTable[]) =>
+  const covers = (known: readonly CheckedTable[]) =>
     determined(joined, { tables: known, columns: [] }, true).tables.size === tables.length;
   if (covers([])) return [[]];
   const alone = tables.filter((table) => covers([table]));
   if (alone.length > 0) return alone.flatMap(keysOf);
   // Several together: a row of one with a row of another.
-  let chosen: readonly ScopeTable[] = [];
+  let chosen: readonly CheckedTable[] = [];
   let together: Key | undefined = [];
   for (const table of tables) {
     if (determined(joined, { tables: chosen, columns: [] }, true).tables.has(table)) continue;

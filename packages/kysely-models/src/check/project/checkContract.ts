@@ -1,7 +1,7 @@
 import type { Contract } from '../../define/contract/contract.ts';
 import { listed, nearestHint, nearestName } from '../../define/text/nearest.ts';
 import type { Finding } from '../diagnostic.ts';
-import { columnOf, type KnownColumn, type Shape } from '../values/shape.ts';
+import { type KnownColumn, type Shape, shapeColumn } from '../values/shape.ts';
 import { familyOf, literalText } from '../values/value.ts';
 import { contractShape } from './contractShape.ts';
 
@@ -21,10 +21,10 @@ export function checkContract(
   const published = contractShape(contract);
   const names = given.columns.map(({ name }) => name);
   for (const column of published.columns) {
-    const own = columnOf(given, column.name);
+    const own = shapeColumn(given, column.name);
     if (own !== undefined) checkColumn(column, own, report, what);
     else if (!given.isOpen) {
-      const others = names.filter((name) => columnOf(published, name) === undefined);
+      const others = names.filter((name) => shapeColumn(published, name) === undefined);
       const near = nearestName(column.name, others);
       report({
         code: 'CONTRACT_COLUMN_MISSING',
@@ -41,7 +41,7 @@ export function checkContract(
   }
   const contracted = published.columns.map(({ name }) => name);
   for (const { name } of given.columns) {
-    if (columnOf(published, name) !== undefined) continue;
+    if (shapeColumn(published, name) !== undefined) continue;
     report({
       code: 'CONTRACT_COLUMN_EXTRA',
       column: name,

@@ -1,6 +1,6 @@
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import type { Model } from '../../define/models/model.ts';
-import { columnOf, type Shape, unknownShape } from '../values/shape.ts';
+import { type Shape, shapeColumn, unknownShape } from '../values/shape.ts';
 import { checkContract } from './checkContract.ts';
 import { checkNames } from './checkNames.ts';
 import { checkPersonal } from './checkPersonal.ts';
@@ -51,7 +51,7 @@ function publishedShape(model: Model, own: Shape, given: Shape): Shape {
     isSingle: isRebuilt && own.isSingle,
     keys: declared === undefined ? inferred : [...declared, ...(inferred ?? [])],
     columns: own.columns.map((column) => {
-      const repeated = columnOf(given, column.name)?.repeated;
+      const repeated = shapeColumn(given, column.name)?.repeated;
       return repeated === undefined ? column : { ...column, repeated };
     }),
   };

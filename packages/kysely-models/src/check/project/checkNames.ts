@@ -1,6 +1,6 @@
 import { listedNear, nearestHint } from '../../define/text/nearest.ts';
 import type { Finding } from '../diagnostic.ts';
-import { columnOf, type Shape } from '../values/shape.ts';
+import { type Shape, shapeColumn } from '../values/shape.ts';
 
 /**
  * Reports names of columns that a relation does not have.
@@ -17,7 +17,7 @@ export function checkNames(
   if (shape.isOpen) return;
   const known = shape.columns.map(({ name }) => name);
   for (const name of names) {
-    if (columnOf(shape, name) !== undefined) continue;
+    if (shapeColumn(shape, name) !== undefined) continue;
     report({
       code: 'COLUMN_UNKNOWN',
       column: name,

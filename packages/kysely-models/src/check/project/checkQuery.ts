@@ -2,8 +2,8 @@ import type { OperationNode } from 'kysely';
 import type { Finding } from '../diagnostic.ts';
 import { checkCondition } from '../query/checkExpression.ts';
 import { checkSelect } from '../query/checkSelect.ts';
-import { checkRows } from '../query/checkTable.ts';
-import type { Position } from '../values/position.ts';
+import { checkTableRows } from '../query/checkTable.ts';
+import type { CheckPosition } from '../values/position.ts';
 import type { Shape } from '../values/shape.ts';
 
 /** The findings of query checks, and the inputs they discovered. */
@@ -29,7 +29,7 @@ export function checkQuery(
   findings: Findings,
   what = 'the query',
 ): Shape {
-  return checkRows(tree, startOf(tables, findings, what));
+  return checkTableRows(tree, startOf(tables, findings, what));
 }
 
 /** Checks a condition on the rows of a table. */
@@ -51,7 +51,7 @@ function startOf(
   inputs: ReadonlyMap<string, Shape>,
   { report, opaque, read, missing }: Findings,
   what: string,
-): Position {
+): CheckPosition {
   let id = 0;
   return {
     inputs,

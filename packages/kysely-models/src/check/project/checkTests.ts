@@ -1,7 +1,7 @@
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { listed, nearestHint } from '../../define/text/nearest.ts';
 import type { Finding } from '../diagnostic.ts';
-import { columnOf, type KnownColumn, type Shape } from '../values/shape.ts';
+import { type KnownColumn, type Shape, shapeColumn } from '../values/shape.ts';
 import { type Family, familyOf, literalText, literalValue } from '../values/value.ts';
 import { checkNames } from './checkNames.ts';
 import { checkQuery, checkRowCondition, type Findings } from './checkQuery.ts';
@@ -63,8 +63,8 @@ function checkRule(
       const other = shapes.get(test.to.name);
       if (other === undefined) return;
       checkNames([test.toColumn], other, report, what, test.to.name);
-      const referred = columnOf(other, test.toColumn);
-      checkFamily(columnOf(own, test.column), referred && familyOf(referred.type), report, what);
+      const referred = shapeColumn(other, test.toColumn);
+      checkFamily(shapeColumn(own, test.column), referred && familyOf(referred.type), report, what);
       return;
     }
     case 'accepted_values':
@@ -77,11 +77,11 @@ function checkRule(
       return;
     case 'regex':
     case 'length':
-      checkFamily(columnOf(own, test.column), 'text', report, what);
+      checkFamily(shapeColumn(own, test.column), 'text', report, what);
       return;
     case 'multiple_of':
     case 'finite':
-      checkFamily(columnOf(own, test.column), 'number', report, what);
+      checkFamily(shapeColumn(own, test.column), 'number', report, what);
       return;
     case 'not_null':
     case 'shape':
@@ -117,7 +117,7 @@ function checkFamily(
 }
 
 function checkBound(column: string, value: unknown, own: Shape, report: Report, what: string) {
-  const known = columnOf(own, column);
+  const known = shapeColumn(own, column);
   // Days and times are written as text.
   const family = known && familyOf(known.type);
   const isWritten = family === 'time' || family === 'time of day';
@@ -126,7 +126,7 @@ function checkBound(column: string, value: unknown, own: Shape, report: Report, 
 }
 
 function checkValue(column: string, value: unknown, own: Shape, report: Report, what: string) {
-  const known = columnOf(own, column);
+  const known = shapeColumn(own, column);
   checkBound(column, value, own, report, what);
   const values = known?.values;
   if (values === undefined || typeof value !== 'string' || values.includes(value)) return;

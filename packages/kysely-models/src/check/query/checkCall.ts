@@ -5,7 +5,7 @@ import {
   RawNode,
   SelectAllNode,
 } from 'kysely';
-import { ofOneRow } from '../../compile/columnFingerprints/aggregates.ts';
+import { ofOneRow } from '../../compile/columnFingerprints/aggregateMark.ts';
 import { walkNodes } from '../../compile/tree/walkNodes.ts';
 import { portableType, sqlCallType } from '../../compile/types/callTypes.ts';
 import { widestDecimal } from '../../compile/types/inferredType.ts';
@@ -14,11 +14,18 @@ import { portableAggregates, portableFunctionOf } from '../../define/expressions
 import { readCallByDialect } from '../../define/expressions/sqlByDialect.ts';
 import { checkComparison, described } from '../values/compare.ts';
 import { portableTakes, sqlTakes, type Takes } from '../values/functionTakes.ts';
-import type { Clause, Position } from '../values/position.ts';
-import { computed, familyOf, isNull, oneOf, unknownValue, type Value } from '../values/value.ts';
+import type { CheckPosition, Clause } from '../values/position.ts';
+import {
+  computed,
+  eitherValue,
+  familyOf,
+  isNull,
+  unknownValue,
+  type Value,
+} from '../values/value.ts';
 import { insideAggregate } from './grouping.ts';
 
-type Check = (node: OperationNode, at: Position) => Value;
+type Check = (node: OperationNode, at: CheckPosition) => Value;
 
 /** Functions that take one value after the other of a window's order. */
 const ordered: ReadonlySet<string> = new Set([
@@ -33,7 +40,11 @@ const ordered: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks the call of an aggregate or a window function. */
-export function checkAggregate(node: AggregateFunctionNode, at: Position, check: Check): Value {
+export function checkAggregate(
+  node: AggregateFunctionNode,
+  at: CheckPosition,
+  check: Check,
+): Value {
   const { func, aggregated, orderBy, withinGroup, filter, over } = node;
   const name = func.toLowerCase();
   const inside = over === undefined ? insideAggregate(at) : at;
@@ -60,7 +71,7 @@ export function checkAggregate(node: AggregateFunctionNode, at: Position, check:
 }
 
 /** Checks the call of any other function. */
-export function checkFunction(node: FunctionNode, at: Position, check: Check): Value {
+export function checkFunction(node: FunctionNode, at: CheckPosition, check: Check): Value {
   const portable = portableFunctionOf(node);
   const { func, arguments: given } = node;
   if (portable === undefined) return sqlFunction(func, given, at, check);
@@ -86,7 +97,7 @@ export function checkFunction(node: FunctionNode, at: Position, check: Check): V
       ...(isNothing && { values: [] }),
     });
   }
-  if (portable === 'least' || portable === 'greatest') return oneOf(args);
+  if (portable === 'least' || portable === 'greatest') return eitherValue(args);
   checkArguments(portable, portableTakes[portable], args, at);
   // Whoever rounds a double by name may publish it as a decimal.
   const isRounded =
@@ -95,13 +106,18 @@ export function checkFunction(node: FunctionNode, at: Position, check: Check): V
   return computed(type, args);
 }
 
-function sqlFunction(func: string, given: readonly OperationNode[], at: Position, check: Check) {
+function sqlFunction(
+  func: string,
+  given: readonly OperationNode[],
+  at: CheckPosition,
+  check: Check,
+) {
   const name = func.toLowerCase();
   const isKnown = ofOneRow.has(name);
   // A function that is not known may make one row of many.
   const inside = isKnown || at.raw !== 'none' ? at : ({ ...at, raw: 'plain' } as const);
   const args = given.map((each) => check(each, inside));
-  if (name === 'coalesce') return oneOf(args);
+  if (name === 'coalesce') return eitherValue(args);
   const [first, second] = args;
   if (name === 'nullif' && first !== undefined && second !== undefined) {
     checkComparison(first, '=', second, at);
@@ -117,7 +133,7 @@ function checkArguments(
   name: string,
   takes: Takes = [],
   args: readonly Value[],
-  at: Position,
+  at: CheckPosition,
 ): void {
   for (const [place, value] of args.entries()) {
     const wanted = takes[place] ?? (place >= takes.length ? takes.at(-1) : undefined);
@@ -146,7 +162,7 @@ const beforeGroups: Partial<Record<Clause, string>> = {
   aggregate: 'another aggregate',
 };
 
-function refuseAggregate(what: string, at: Position, parts: readonly Value[]): void {
+function refuseAggregate(what: string, at: CheckPosition, parts: readonly Value[]): void {
   const place = beforeGroups[at.clause];
   if (place === undefined || at.raw !== 'none') return;
   // One over the columns of a query around this one belongs to that.
@@ -163,7 +179,7 @@ function refuseAggregate(what: string, at: Position, parts: readonly Value[]): v
   });
 }
 
-function refuseWindow(what: string, at: Position): void {
+function refuseWindow(what: string, at: CheckPosition): void {
   const place = at.clause === 'having' ? 'HAVING' : beforeGroups[at.clause];
   if (place === undefined || at.raw !== 'none') return;
   at.report({
@@ -175,7 +191,7 @@ function refuseWindow(what: string, at: Position): void {
   });
 }
 
-function unordered(func: string, at: Position): void {
+function unordered(func: string, at: CheckPosition): void {
   at.report({
     code: 'ORDER_LEFT_OPEN',
     message: `takes ${func} over a window without an order: another run may give other values.`,

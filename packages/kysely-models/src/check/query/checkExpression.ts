@@ -24,12 +24,12 @@ import { unknown } from '../../compile/types/inferredType.ts';
 import { listed, nearestHint } from '../../define/text/nearest.ts';
 import { castType } from '../values/castType.ts';
 import { checkComparison } from '../values/compare.ts';
-import type { Position } from '../values/position.ts';
+import type { CheckPosition } from '../values/position.ts';
 import {
   computed,
+  eitherValue,
   familyOf,
   literalValue,
-  oneOf,
   unknownValue,
   type Value,
 } from '../values/value.ts';
@@ -40,7 +40,7 @@ import { checkGrouped, keyText } from './grouping.ts';
 import { resolveColumn, tableNamed } from './resolveColumn.ts';
 
 /** Checks an expression, and gives what is known of its value. */
-export function checkExpression(node: OperationNode, at: Position): Value {
+export function checkExpression(node: OperationNode, at: CheckPosition): Value {
   if (ReferenceNode.is(node)) return reference(node, at);
   if (ColumnNode.is(node)) return column(undefined, node.column.name, at);
   if (ValueNode.is(node)) return literalValue(node.value);
@@ -70,7 +70,7 @@ export function checkExpression(node: OperationNode, at: Position): Value {
 }
 
 /** Checks what decides over rows: a condition that is a text or a time is a mistake. */
-export function checkCondition(node: OperationNode, at: Position): Value {
+export function checkCondition(node: OperationNode, at: CheckPosition): Value {
   const value = checkExpression(node, at);
   const family = familyOf(value.type);
   if (family === 'text' || family === 'time') {
@@ -87,13 +87,13 @@ export function checkCondition(node: OperationNode, at: Position): Value {
 
 const conditions: ReadonlySet<string> = new Set<OperationNode['kind']>(['AndNode', 'OrNode']);
 
-function below(node: OperationNode, at: Position): Value {
+function below(node: OperationNode, at: CheckPosition): Value {
   if (TableNode.is(node)) return unknownValue;
   const parts = childNodes(node).map((child) => checkExpression(child, at));
   return computed(unknown, parts);
 }
 
-function reference(node: ReferenceNode, at: Position): Value {
+function reference(node: ReferenceNode, at: CheckPosition): Value {
   const table = node.table?.table.identifier.name;
   if (ColumnNode.is(node.column)) return column(table, node.column.column.name, at);
   if (table !== undefined && tableNamed(at.scope, table) === undefined && at.raw !== 'tables') {
@@ -109,7 +109,7 @@ function reference(node: ReferenceNode, at: Position): Value {
   return unknownValue;
 }
 
-function column(table: string | undefined, name: string, at: Position): Value {
+function column(table: string | undefined, name: string, at: CheckPosition): Value {
   const text = table === undefined ? name : `${table}.${name}`;
   const resolved = resolveColumn(table, name, at);
   if (resolved === undefined) return { ...unknownValue, text };
@@ -126,7 +126,7 @@ function column(table: string | undefined, name: string, at: Position): Value {
   };
 }
 
-function cases({ value, when = [], else: otherwise }: CaseNode, at: Position): Value {
+function cases({ value, when = [], else: otherwise }: CaseNode, at: CheckPosition): Value {
   const subject = value && checkExpression(value, at);
   const parts = subject === undefined ? [] : [subject];
   const results: Value[] = [];
@@ -138,11 +138,11 @@ function cases({ value, when = [], else: otherwise }: CaseNode, at: Position): V
     if (result !== undefined) results.push(checkExpression(result, at));
   }
   if (otherwise !== undefined) results.push(checkExpression(otherwise, at));
-  return oneOf(results, [...parts, ...results]);
+  return eitherValue(results, [...parts, ...results]);
 }
 
 /** Returns the value of a subquery: that of its only column. */
-function subquery(node: SelectQueryNode, at: Position): Value {
+function subquery(node: SelectQueryNode, at: CheckPosition): Value {
   const { columns, isOpen } = at.select(node, at);
   const [first, second] = columns;
   if (second !== undefined && !isOpen) {

@@ -1,5 +1,5 @@
 import { type OperationNode, SelectModifierNode, type SelectQueryNode } from 'kysely';
-import { keyOf } from '../../compile/scope/sortKey.ts';
+import { sortKeyOf } from '../../compile/scope/sortKey.ts';
 import { fanOutReason } from '../../define/query/fanOut.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import type { Joined } from '../grain/determined.ts';
@@ -7,7 +7,7 @@ import { checkFanOut, repeatedOutputs } from '../grain/fanOut.ts';
 import { joinFacts } from '../grain/joinFacts.ts';
 import type { ResolveRead } from '../grain/reads.ts';
 import { resultKeys } from '../grain/resultKeys.ts';
-import type { Position, Scope } from '../values/position.ts';
+import type { CheckPosition, CheckScope } from '../values/position.ts';
 import type { Repeated, Shape } from '../values/shape.ts';
 import { outputsOf } from './checkSelections.ts';
 import { keyText, referenceOf } from './grouping.ts';
@@ -30,7 +30,7 @@ interface Grain {
 export function checkGrain(
   query: SelectQueryNode,
   selections: readonly OperationNode[],
-  at: Position & { readonly scope: Scope },
+  at: CheckPosition & { readonly scope: CheckScope },
   { isGrouped, isAllowed }: { readonly isGrouped: boolean; readonly isAllowed: boolean },
 ): Grain {
   const { tables } = at.scope;
@@ -56,7 +56,7 @@ export function checkGrain(
   const named = new Map(outputs.map(({ name, node }) => [foldCase(name), node] as const));
   // GROUP BY may name an expression of the select list.
   const groups = groupBy?.items.map((item) => {
-    const key = keyOf(item);
+    const key = sortKeyOf(item);
     const reference = referenceOf(key);
     const isOwn = reference?.table === undefined && typeof resolve(key) !== 'object';
     return (isOwn ? named.get(foldCase(reference?.column ?? '')) : undefined) ?? key;
@@ -65,7 +65,7 @@ export function checkGrain(
     const nodes = [
       ...selections,
       ...(having === undefined ? [] : [having.having]),
-      ...(orderBy?.items ?? []).map(keyOf),
+      ...(orderBy?.items ?? []).map(sortKeyOf),
     ];
     checkFanOut(joined, nodes, groups ?? [], resolve, at.report);
   }
@@ -86,7 +86,7 @@ export function checkGrain(
 /** Returns true for a query that says that its rows may count several times. */
 export const allowsFanOut = (query: SelectQueryNode): boolean => fanOutReason(query) !== undefined;
 
-function resolver(at: Position & { readonly scope: Scope }): ResolveRead {
+function resolver(at: CheckPosition & { readonly scope: CheckScope }): ResolveRead {
   const silent = { ...at, clause: 'where', report: () => undefined } as const;
   return (node) => {
     const reference = referenceOf(node);

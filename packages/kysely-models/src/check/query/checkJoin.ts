@@ -1,13 +1,13 @@
 import { AndNode, type JoinNode, type OperationNode, ParensNode } from 'kysely';
-import type { Position, Scope, ScopeTable } from '../values/position.ts';
+import type { CheckedTable, CheckPosition, CheckScope } from '../values/position.ts';
 import type { Value } from '../values/value.ts';
 import { checkCondition, checkExpression } from './checkExpression.ts';
 
 /** Checks the condition of a join, with the joined table last in scope. */
 export function checkJoin(
   { joinType, on }: JoinNode,
-  joined: ScopeTable,
-  at: Position & { readonly scope: Scope },
+  joined: CheckedTable,
+  at: CheckPosition & { readonly scope: CheckScope },
 ): void {
   // These join every row with every row because somebody asked for it, or find their rows themselves.
   if (joinType.includes('Cross') || joinType === 'OuterApply' || joinType === 'Using') return;
@@ -30,7 +30,7 @@ export function checkJoin(
 }
 
 /** Checks that WHERE links the tables of a FROM that has several. */
-export function checkFroms(where: OperationNode | undefined, at: Position): void {
+export function checkFroms(where: OperationNode | undefined, at: CheckPosition): void {
   const tables = at.scope?.tables ?? [];
   const silent = { ...at, report: () => undefined, countOpaque: () => undefined };
   const values = conjuncts(where).map((node) => checkExpression(node, silent));
@@ -41,10 +41,10 @@ export function checkFroms(where: OperationNode | undefined, at: Position): void
   }
 }
 
-const isOneRow = ({ shape }: ScopeTable) => shape.isSingle;
+const isOneRow = ({ shape }: CheckedTable) => shape.isSingle;
 
 /** Returns true when a condition can relate rows of a table to rows of another. */
-const links = ({ reads, isOpaque }: Value, table: ScopeTable) =>
+const links = ({ reads, isOpaque }: Value, table: CheckedTable) =>
   isOpaque || (reads.has(table) && reads.size > 1);
 
 function conjuncts(node: OperationNode | undefined): readonly OperationNode[] {
@@ -53,7 +53,7 @@ function conjuncts(node: OperationNode | undefined): readonly OperationNode[] {
   return AndNode.is(node) ? [...conjuncts(node.left), ...conjuncts(node.right)] : [node];
 }
 
-function joinsAll(name: string, found: string, at: Position): void {
+function joinsAll(name: string, found: string, at: CheckPosition): void {
   at.report({
     code: 'JOIN_OF_ALL_ROWS',
     message: `joins every row of ${name} with every row of the other tables.`,

@@ -11,18 +11,18 @@ import {
 } from 'kysely';
 import { type InferredType, unknown } from '../../compile/types/inferredType.ts';
 import { operatorType } from '../../compile/types/operatorType.ts';
-import { checkComparison, checkList, comparisons, described } from '../values/compare.ts';
-import type { Position } from '../values/position.ts';
+import { checkComparison, checkList, comparisonOperators, described } from '../values/compare.ts';
+import type { CheckPosition } from '../values/position.ts';
 import { computed, familyOf, literalValue, type Value } from '../values/value.ts';
 
-type Check = (node: OperationNode, at: Position) => Value;
+type Check = (node: OperationNode, at: CheckPosition) => Value;
 
 const boolean: InferredType = { kind: 'boolean' };
 const likes: ReadonlySet<string> = new Set(['like', 'not like', 'ilike', 'not ilike']);
 const sums: ReadonlySet<string> = new Set(['+', '-', '*', '/', '%']);
 
 /** Checks an operation of two sides, and gives what is known of its value. */
-export function checkOperation(node: BinaryOperationNode, at: Position, check: Check): Value {
+export function checkOperation(node: BinaryOperationNode, at: CheckPosition, check: Check): Value {
   const { leftOperand, rightOperand, operator: operatorNode } = node;
   const operator = OperatorNode.is(operatorNode) ? operatorNode.operator : '';
   const left = check(leftOperand, at);
@@ -36,7 +36,7 @@ export function checkOperation(node: BinaryOperationNode, at: Position, check: C
   }
   const right = check(rightOperand, at);
   const parts = [left, right];
-  if (comparisons.has(operator) || operator.startsWith('is ') || operator === 'is') {
+  if (comparisonOperators.has(operator) || operator.startsWith('is ') || operator === 'is') {
     if (operator !== 'is' && operator !== 'is not') checkComparison(left, operator, right, at);
     return computed(boolean, parts, { nullable: false });
   }
@@ -51,7 +51,11 @@ export function checkOperation(node: BinaryOperationNode, at: Position, check: C
 }
 
 /** Checks `not`, `exists`, and the like. */
-export function checkUnary({ operator, operand }: UnaryOperationNode, at: Position, check: Check) {
+export function checkUnary(
+  { operator, operand }: UnaryOperationNode,
+  at: CheckPosition,
+  check: Check,
+) {
   const name = OperatorNode.is(operator) ? operator.operator : '';
   if ((name === 'exists' || name === 'not exists') && SelectQueryNode.is(operand)) {
     at.select(operand, { ...at, isExists: true });
@@ -66,7 +70,7 @@ function members(
   left: Value,
   operator: string,
   right: OperationNode,
-  at: Position,
+  at: CheckPosition,
   check: Check,
 ): readonly Value[] {
   if (ParensNode.is(right)) return members(left, operator, right.node, at, check);
@@ -102,7 +106,7 @@ function members(
   return [];
 }
 
-function checkText(value: Value, operator: string, at: Position): void {
+function checkText(value: Value, operator: string, at: CheckPosition): void {
   const family = familyOf(value.type);
   if (family === undefined || family === 'text') return;
   at.report({
@@ -114,7 +118,7 @@ function checkText(value: Value, operator: string, at: Position): void {
   });
 }
 
-function checkNumber(value: Value, operator: string, at: Position): void {
+function checkNumber(value: Value, operator: string, at: CheckPosition): void {
   if (familyOf(value.type) !== 'text') return;
   at.report({
     code: 'TYPES_UNLIKE',

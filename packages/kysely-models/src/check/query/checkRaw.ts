@@ -1,13 +1,13 @@
 import type { OperationNode, RawNode } from 'kysely';
 import { identifiersOf, rawFragment } from '../../compile/scope/rawFragment.ts';
 import { operandMark, textNames } from '../../compile/scope/rawText.ts';
-import type { Position } from '../values/position.ts';
+import type { CheckPosition } from '../values/position.ts';
 import { literalValue, unknownValue, type Value } from '../values/value.ts';
 
-type Check = (node: OperationNode, at: Position) => Value;
+type Check = (node: OperationNode, at: CheckPosition) => Value;
 
 /** Checks the expressions in a raw fragment; its text is not looked into. */
-export function checkRaw(node: RawNode, at: Position, check: Check): Value {
+export function checkRaw(node: RawNode, at: CheckPosition, check: Check): Value {
   const names = identifiersOf(node);
   if (names !== undefined) return unknownValue;
   const { text, operands } = rawFragment(node);

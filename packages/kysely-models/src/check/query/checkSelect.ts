@@ -1,24 +1,24 @@
 import { type OperationNode, type SelectionNode, type SelectQueryNode, ValueNode } from 'kysely';
 import { chainedQuery } from '../../compile/columns/chainedQuery.ts';
-import { keyOf, namesPlaces } from '../../compile/scope/sortKey.ts';
+import { namesPlaces, sortKeyOf } from '../../compile/scope/sortKey.ts';
 import { unknown } from '../../compile/types/inferredType.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
-import type { Grouping, Position, Scope } from '../values/position.ts';
+import type { CheckPosition, CheckScope, Grouping } from '../values/position.ts';
 import type { Shape } from '../values/shape.ts';
 import { checkCondition, checkExpression } from './checkExpression.ts';
 import { allowsFanOut, checkGrain } from './checkGrain.ts';
 import { checkFroms, checkJoin } from './checkJoin.ts';
 import { checkSelections, expressionsByName, refuseRepeated } from './checkSelections.ts';
 import { checkSetOperations } from './checkSetOperations.ts';
-import { checkTable, withTables } from './checkTable.ts';
+import { checkTable, withCheckedTables } from './checkTable.ts';
 import { aggregatesCertainly, groupingOf } from './grouping.ts';
 
 /** Checks a select statement, and gives its columns. */
-export function checkSelect(written: SelectQueryNode, around: Position): Shape {
+export function checkSelect(written: SelectQueryNode, around: CheckPosition): Shape {
   const query = written.setOperations === undefined ? written : chainedQuery(written).query;
   const { isExists } = around;
   const at = {
-    ...withTables(query.with, { ...around, isExists: false }),
+    ...withCheckedTables(query.with, { ...around, isExists: false }),
     clause: 'where',
   } as const;
   const selections = (query.selections ?? []).map(({ selection }: SelectionNode) => selection);
@@ -70,9 +70,9 @@ export function checkSelect(written: SelectQueryNode, around: Position): Shape {
 }
 
 /** Returns the tables of FROM and JOIN, each in the scope of those before it. */
-function readTables({ from, joins = [] }: SelectQueryNode, at: Position): Scope {
+function readTables({ from, joins = [] }: SelectQueryNode, at: CheckPosition): CheckScope {
   const empty = { columns: [], isOpen: false, isSingle: false };
-  let scope: Scope = { tables: [], given: empty, grouping: undefined, outer: at.scope };
+  let scope: CheckScope = { tables: [], given: empty, grouping: undefined, outer: at.scope };
   for (const node of from?.froms ?? []) {
     const table = checkTable(node, { ...at, scope });
     scope = { ...scope, tables: [...scope.tables, table] };
@@ -89,12 +89,12 @@ function readGrouping(
   { groupBy, having }: SelectQueryNode,
   selections: readonly OperationNode[],
   named: ReadonlyMap<string, OperationNode>,
-  at: Position,
+  at: CheckPosition,
 ): Grouping | undefined {
   if (groupBy !== undefined) {
     const keying = { ...at, clause: 'group by' } as const;
     for (const item of groupBy.items) {
-      const key = keyOf(item);
+      const key = sortKeyOf(item);
       if (!namesPlaces(key)) checkExpression(key, keying);
     }
     return groupingOf(groupBy.items, named, keying);
@@ -103,9 +103,9 @@ function readGrouping(
   return isGrouped ? { keys: new Set(), hasExpressions: false } : undefined;
 }
 
-function checkOrder({ orderBy, setOperations }: SelectQueryNode, at: Position): void {
+function checkOrder({ orderBy, setOperations }: SelectQueryNode, at: CheckPosition): void {
   for (const item of orderBy?.items ?? []) {
-    const key = keyOf(item);
+    const key = sortKeyOf(item);
     if (namesPlaces(key)) continue;
     // What several queries give together can be ordered by its columns only.
     const raw = setOperations !== undefined && at.scope?.given.isOpen === true ? 'tables' : at.raw;
@@ -115,7 +115,7 @@ function checkOrder({ orderBy, setOperations }: SelectQueryNode, at: Position): 
 
 function isSingle(
   { from, groupBy, setOperations }: SelectQueryNode,
-  scope: Scope,
+  scope: CheckScope,
   grouping?: Grouping,
 ) {
   if (setOperations !== undefined) return false;
@@ -138,7 +138,7 @@ const namesOnly = (names: readonly string[]): Shape => ({
   isSingle: false,
 });
 
-function firstOfNoOrder(at: Position): void {
+function firstOfNoOrder(at: CheckPosition): void {
   at.report({
     code: 'ORDER_LEFT_OPEN',
     message: 'keeps the first row of each group in no order: another run may keep others.',
@@ -148,7 +148,7 @@ function firstOfNoOrder(at: Position): void {
   });
 }
 
-function withoutOrder(at: Position): void {
+function withoutOrder(at: CheckPosition): void {
   at.report({
     code: 'LIMIT_WITHOUT_ORDER',
     message: 'takes the first rows of no order: another run may take others.',

@@ -3,14 +3,14 @@ import { originOf } from '../../compile/columns/nameColumns.ts';
 import { outputName, starOf } from '../../compile/scope/outputName.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import { attribute } from '../grain/reads.ts';
-import type { Output } from '../grain/resultKeys.ts';
-import type { Position, Scope, ScopeTable } from '../values/position.ts';
+import type { ResultColumn } from '../grain/resultKeys.ts';
+import type { CheckedTable, CheckPosition, CheckScope } from '../values/position.ts';
 import type { KnownColumn, Shape } from '../values/shape.ts';
 import { checkExpression } from './checkExpression.ts';
 import { checkGrouped, referenceOf } from './grouping.ts';
 import { resolveColumn, tableNamed } from './resolveColumn.ts';
 
-type Inside = Position & { readonly scope: Scope };
+type Inside = CheckPosition & { readonly scope: CheckScope };
 
 /** Checks a select list, and gives its columns. An expression may name those before it. */
 export function checkSelections(nodes: readonly OperationNode[], around: Inside): Shape {
@@ -44,9 +44,9 @@ export function checkSelections(nodes: readonly OperationNode[], around: Inside)
 }
 
 /** Returns the columns of a select list, each with what it is; without those whose names are not known. */
-export function outputsOf(nodes: readonly OperationNode[], at: Inside): readonly Output[] {
+export function outputsOf(nodes: readonly OperationNode[], at: Inside): readonly ResultColumn[] {
   const silent = { ...at, report: () => undefined, countOpaque: () => undefined };
-  return nodes.flatMap((node): readonly Output[] => {
+  return nodes.flatMap((node): readonly ResultColumn[] => {
     const star = starTables(node, silent);
     if (star !== undefined) {
       return star.flatMap((table) =>
@@ -89,7 +89,7 @@ export function expressionsByName(
 }
 
 /** Reports names that a query gives to several columns. */
-export function refuseRepeated(columns: readonly KnownColumn[], at: Position): void {
+export function refuseRepeated(columns: readonly KnownColumn[], at: CheckPosition): void {
   const seen = new Map<string, string>();
   for (const { name, origin = name } of columns) {
     const folded = foldCase(name);
@@ -109,7 +109,7 @@ export function refuseRepeated(columns: readonly KnownColumn[], at: Position): v
 }
 
 /** Returns the tables that `*` or `t.*` takes all columns of; undefined for any other selection. */
-function starTables(node: OperationNode, at: Inside): readonly ScopeTable[] | undefined {
+function starTables(node: OperationNode, at: Inside): readonly CheckedTable[] | undefined {
   const star = starOf(node);
   if (star === undefined) return undefined;
   if (star.table === undefined) return at.scope.tables;
@@ -118,7 +118,7 @@ function starTables(node: OperationNode, at: Inside): readonly ScopeTable[] | un
   return found === undefined || found === 'any' ? undefined : [found.table];
 }
 
-function starColumn(column: KnownColumn, table: ScopeTable, at: Inside): KnownColumn {
+function starColumn(column: KnownColumn, table: CheckedTable, at: Inside): KnownColumn {
   const origin = `${table.alias ?? '?'}.${column.name}`;
   checkGrouped(origin, { column, table, scope: at.scope }, at);
   return { ...column, origin, nullable: column.nullable === true ? true : undefined };

@@ -1,26 +1,26 @@
 import type { SelectQueryNode } from 'kysely';
 import { uniteTypes } from '../../compile/types/inferredType.ts';
 import { listed, nearestHint } from '../../define/text/nearest.ts';
-import type { Position } from '../values/position.ts';
-import { columnOf, type KnownColumn, type Shape } from '../values/shape.ts';
+import type { CheckPosition } from '../values/position.ts';
+import { type KnownColumn, type Shape, shapeColumn } from '../values/shape.ts';
 import { familyOf } from '../values/value.ts';
-import { checkRows } from './checkTable.ts';
+import { checkTableRows } from './checkTable.ts';
 
 /** Checks the queries whose rows are put together with those of the first, and gives the columns of all. */
-export function checkSetOperations(query: SelectQueryNode, first: Shape, at: Position): Shape {
+export function checkSetOperations(query: SelectQueryNode, first: Shape, at: CheckPosition): Shape {
   let all = first;
   for (const { operator, expression } of query.setOperations ?? []) {
-    all = both(all, checkRows(expression, at), operator, at);
+    all = both(all, checkTableRows(expression, at), operator, at);
   }
   return all;
 }
 
-function both(first: Shape, second: Shape, operator: string, at: Position): Shape {
+function both(first: Shape, second: Shape, operator: string, at: CheckPosition): Shape {
   const rows = { isSingle: false, keys: keysOf(first, second, operator) };
   if (first.isOpen || second.isOpen) return { ...first, isOpen: true, ...rows };
   const isWhole = checkNames(first, second, operator, at);
   const columns = first.columns.map((column) => {
-    const other = columnOf(second, column.name);
+    const other = shapeColumn(second, column.name);
     if (other !== undefined && isWhole) checkKinds(column, other, operator, at);
     return other === undefined ? column : together(column, other);
   });
@@ -35,9 +35,9 @@ function keysOf(first: Shape, second: Shape, operator: string): Shape['keys'] {
   return operator === 'union' ? [first.columns.map(({ name }) => name)] : undefined;
 }
 
-function checkNames(first: Shape, second: Shape, operator: string, at: Position): boolean {
-  const lacking = first.columns.filter(({ name }) => columnOf(second, name) === undefined);
-  const surplus = second.columns.filter(({ name }) => columnOf(first, name) === undefined);
+function checkNames(first: Shape, second: Shape, operator: string, at: CheckPosition): boolean {
+  const lacking = first.columns.filter(({ name }) => shapeColumn(second, name) === undefined);
+  const surplus = second.columns.filter(({ name }) => shapeColumn(first, name) === undefined);
   if (lacking.length === 0 && surplus.length === 0) return true;
   const names = ({ columns }: Shape) => columns.map(({ name }) => name);
   const [wrong] = surplus;
@@ -68,7 +68,12 @@ function differences(lacking: readonly KnownColumn[], surplus: readonly KnownCol
   return parts.join(', ');
 }
 
-function checkKinds(first: KnownColumn, second: KnownColumn, operator: string, at: Position): void {
+function checkKinds(
+  first: KnownColumn,
+  second: KnownColumn,
+  operator: string,
+  at: CheckPosition,
+): void {
   const [a, b] = [familyOf(first.type), familyOf(second.type)];
   // A null without a type goes with every type, and has none itself.
   if (a === undefined || b === undefined || a === b) return;

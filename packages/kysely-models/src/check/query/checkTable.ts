@@ -10,12 +10,12 @@ import {
 import { aliasOf } from '../../compile/scope/readTables.ts';
 import { readNames } from '../../compile/tree/readNames.ts';
 import { listed, nearestHint } from '../../define/text/nearest.ts';
-import type { Position, ScopeTable } from '../values/position.ts';
+import type { CheckedTable, CheckPosition } from '../values/position.ts';
 import { renamedShape, type Shape, unknownShape } from '../values/shape.ts';
 import { checkExpression } from './checkExpression.ts';
 
 /** Checks what stands in FROM or JOIN, and gives it as a table. */
-export function checkTable(node: OperationNode, at: Position): ScopeTable {
+export function checkTable(node: OperationNode, at: CheckPosition): CheckedTable {
   const id = at.nextId();
   if (!AliasNode.is(node)) {
     const alias = TableNode.is(node) ? node.table.identifier.name : undefined;
@@ -28,15 +28,18 @@ export function checkTable(node: OperationNode, at: Position): ScopeTable {
 }
 
 /** Checks anything that gives rows, and gives its columns. */
-export function checkRows(node: OperationNode, at: Position): Shape {
-  if (ParensNode.is(node)) return checkRows(node.node, at);
+export function checkTableRows(node: OperationNode, at: CheckPosition): Shape {
+  if (ParensNode.is(node)) return checkTableRows(node.node, at);
   if (SelectQueryNode.is(node)) return at.select(node, at);
   checkExpression(node, at);
   return unknownShape;
 }
 
 /** Returns a position that the common table expressions of a WITH can be read from. */
-export function withTables(node: WithNode | undefined, around: Position): Position {
+export function withCheckedTables(
+  node: WithNode | undefined,
+  around: CheckPosition,
+): CheckPosition {
   return (node?.expressions ?? []).reduce((at, each) => {
     const name = each.name.table.table.identifier.name;
     const shape = readNames(each.expression).has(name)
@@ -46,19 +49,19 @@ export function withTables(node: WithNode | undefined, around: Position): Positi
   }, around);
 }
 
-const withTable = (at: Position, name: string, shape: Shape): Position => ({
+const withTable = (at: CheckPosition, name: string, shape: Shape): CheckPosition => ({
   ...at,
   ctes: new Map([...at.ctes, [name, shape]]),
 });
 
-function named({ name, expression }: CommonTableExpressionNode, at: Position): Shape {
+function named({ name, expression }: CommonTableExpressionNode, at: CheckPosition): Shape {
   // It cannot read the tables of the query that it stands before.
-  const shape = checkRows(expression, { ...at, scope: undefined });
+  const shape = checkTableRows(expression, { ...at, scope: undefined });
   return renamedShape(shape, name.columns?.map(({ column }) => column.name) ?? []);
 }
 
 /** Returns the shape of a recursive table, which its first branch determines. */
-function recursiveShape(node: CommonTableExpressionNode, name: string, at: Position): Shape {
+function recursiveShape(node: CommonTableExpressionNode, name: string, at: CheckPosition): Shape {
   const { expression } = node;
   const silent = { ...at, report: () => undefined, countOpaque: () => undefined };
   const { setOperations, orderBy, limit, ...first } = SelectQueryNode.is(expression)
@@ -70,8 +73,8 @@ function recursiveShape(node: CommonTableExpressionNode, name: string, at: Posit
   return own;
 }
 
-function shapeOf(node: OperationNode, at: Position): Shape {
-  if (!TableNode.is(node)) return checkRows(node, at);
+function shapeOf(node: OperationNode, at: CheckPosition): Shape {
+  if (!TableNode.is(node)) return checkTableRows(node, at);
   const { schema, identifier } = node.table;
   const name = schema === undefined ? identifier.name : `${schema.name}.${identifier.name}`;
   const cte = at.ctes.get(name);

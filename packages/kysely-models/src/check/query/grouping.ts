@@ -9,11 +9,11 @@ import {
   SelectQueryNode,
   ValueNode,
 } from 'kysely';
-import { keyOf, namesPlaces } from '../../compile/scope/sortKey.ts';
+import { namesPlaces, sortKeyOf } from '../../compile/scope/sortKey.ts';
 import { childNodes } from '../../compile/tree/walkNodes.ts';
 import { portableAggregates, portableFunctionOf } from '../../define/expressions/portableCall.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
-import type { Grouping, Position } from '../values/position.ts';
+import type { CheckPosition, Grouping } from '../values/position.ts';
 import { type Resolved, resolveColumn } from './resolveColumn.ts';
 
 /** Returns true when one of the expressions certainly aggregates rows. */
@@ -41,12 +41,12 @@ function isAggregate(node: OperationNode): boolean {
 export function groupingOf(
   items: readonly OperationNode[],
   given: ReadonlyMap<string, OperationNode>,
-  at: Position,
+  at: CheckPosition,
 ): Grouping | undefined {
   const keys = new Set<string>();
   let hasExpressions = false;
   for (const item of items) {
-    const key = keyOf(item);
+    const key = sortKeyOf(item);
     if (namesPlaces(key) || RawNode.is(key)) return undefined;
     const name = bareName(key);
     const own = name === undefined ? undefined : given.get(foldCase(name));
@@ -64,7 +64,7 @@ export function groupingOf(
 }
 
 /** Reports a column that is neither a key nor within an aggregate. */
-export function checkGrouped(name: string, resolved: Resolved, at: Position): void {
+export function checkGrouped(name: string, resolved: Resolved, at: CheckPosition): void {
   const { grouping } = resolved.scope;
   if (grouping === undefined || resolved.table === undefined || at.raw !== 'none') return;
   if (grouping.keys.has(columnKey(resolved))) return;
@@ -79,7 +79,7 @@ export function checkGrouped(name: string, resolved: Resolved, at: Position): vo
 }
 
 /** Returns a position within an aggregate, where columns need no group. */
-export function insideAggregate(at: Position): Position {
+export function insideAggregate(at: CheckPosition): CheckPosition {
   const { scope } = at;
   return {
     ...at,
@@ -92,7 +92,7 @@ export function insideAggregate(at: Position): Position {
  * Returns a text that is the same for equal expressions of a query, however they name their
  * columns.
  */
-export function keyText(node: OperationNode, at: Position): string {
+export function keyText(node: OperationNode, at: CheckPosition): string {
   if (ParensNode.is(node)) return keyText(node.node, at);
   const reference = referenceOf(node);
   if (reference !== undefined) {
@@ -106,7 +106,7 @@ export function keyText(node: OperationNode, at: Position): string {
   return `{${parts.join()}}`;
 }
 
-function valueKey(value: unknown, at: Position): string {
+function valueKey(value: unknown, at: CheckPosition): string {
   if (Array.isArray(value)) return `[${value.map((each) => valueKey(each, at)).join()}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
   return 'kind' in value ? keyText(value as OperationNode, at) : JSON.stringify(value);

@@ -1,17 +1,17 @@
 import { foldCase } from '../../define/text/foldCase.ts';
 import { listed, listedNear, nearestHint } from '../../define/text/nearest.ts';
-import type { Position, Scope, ScopeTable } from '../values/position.ts';
-import { columnOf, type KnownColumn } from '../values/shape.ts';
+import type { CheckedTable, CheckPosition, CheckScope } from '../values/position.ts';
+import { type KnownColumn, shapeColumn } from '../values/shape.ts';
 
 /** The target of a reference: a column of a table, or an alias of the query itself. */
 export interface Resolved {
   readonly column: KnownColumn;
-  readonly table: ScopeTable | undefined;
-  readonly scope: Scope;
+  readonly table: CheckedTable | undefined;
+  readonly scope: CheckScope;
 }
 
 /** Returns the queries from the innermost outwards. */
-function scopes(scope: Scope | undefined): readonly Scope[] {
+function scopes(scope: CheckScope | undefined): readonly CheckScope[] {
   return scope === undefined ? [] : [scope, ...scopes(scope.outer)];
 }
 
@@ -22,7 +22,7 @@ function scopes(scope: Scope | undefined): readonly Scope[] {
 export function resolveColumn(
   table: string | undefined,
   column: string,
-  at: Position,
+  at: CheckPosition,
 ): Resolved | undefined {
   return table === undefined ? unqualified(column, at) : qualified(table, column, at);
 }
@@ -32,9 +32,9 @@ export function resolveColumn(
  * not known.
  */
 export function tableNamed(
-  scope: Scope | undefined,
+  scope: CheckScope | undefined,
   alias: string,
-): { readonly table: ScopeTable; readonly scope: Scope } | 'any' | undefined {
+): { readonly table: CheckedTable; readonly scope: CheckScope } | 'any' | undefined {
   const folded = foldCase(alias);
   for (const level of scopes(scope)) {
     const table = level.tables.find((each) => foldCase(each.alias ?? '') === folded);
@@ -44,26 +44,26 @@ export function tableNamed(
   return undefined;
 }
 
-function qualified(alias: string, column: string, at: Position): Resolved | undefined {
+function qualified(alias: string, column: string, at: CheckPosition): Resolved | undefined {
   const found = tableNamed(at.scope, alias);
   if (found === 'any') return undefined;
   if (found === undefined) {
     if (at.raw !== 'tables') unknownAlias(alias, column, at);
     return undefined;
   }
-  const known = columnOf(found.table.shape, column);
+  const known = shapeColumn(found.table.shape, column);
   if (known !== undefined) return { ...found, column: known };
   if (!found.table.shape.isOpen) unknownColumn(alias, column, found.table, at);
   return undefined;
 }
 
-function unqualified(column: string, at: Position): Resolved | undefined {
+function unqualified(column: string, at: CheckPosition): Resolved | undefined {
   for (const scope of scopes(at.scope)) {
     // ORDER BY looks at what the query gives first, every other clause at its tables.
-    const first = at.clause === 'order by' ? columnOf(scope.given, column) : undefined;
+    const first = at.clause === 'order by' ? shapeColumn(scope.given, column) : undefined;
     if (first !== undefined) return { column: first, table: undefined, scope };
     const matches = scope.tables.flatMap((table) => {
-      const known = columnOf(table.shape, column);
+      const known = shapeColumn(table.shape, column);
       return known === undefined ? [] : [{ column: known, table, scope }];
     });
     const [found, other] = matches;
@@ -72,7 +72,7 @@ function unqualified(column: string, at: Position): Resolved | undefined {
       return undefined;
     }
     if (found !== undefined) return found;
-    const given = columnOf(scope.given, column);
+    const given = shapeColumn(scope.given, column);
     if (given !== undefined) return { column: given, table: undefined, scope };
     const isOpen = scope.given.isOpen || scope.tables.some(({ shape }) => shape.isOpen);
     // A table's own name stands for its whole row.
@@ -85,8 +85,8 @@ function unqualified(column: string, at: Position): Resolved | undefined {
 
 function ambiguous(
   column: string,
-  matches: readonly { readonly table: ScopeTable }[],
-  at: Position,
+  matches: readonly { readonly table: CheckedTable }[],
+  at: CheckPosition,
 ): void {
   const names = matches.map(({ table }) => `${table.alias ?? '?'}.${column}`);
   at.report({
@@ -99,7 +99,7 @@ function ambiguous(
   });
 }
 
-function unknownAlias(alias: string, column: string, at: Position): void {
+function unknownAlias(alias: string, column: string, at: CheckPosition): void {
   const known = scopes(at.scope).flatMap(({ tables }) =>
     tables.flatMap((each) => each.alias ?? []),
   );
@@ -115,15 +115,15 @@ function unknownAlias(alias: string, column: string, at: Position): void {
 function unknownColumn(
   alias: string | undefined,
   column: string,
-  table: ScopeTable | undefined,
-  at: Position,
+  table: CheckedTable | undefined,
+  at: CheckPosition,
 ): void {
   const all = scopes(at.scope).flatMap(({ tables }) => tables);
   const searched = table === undefined ? all : [table];
   const known = searched.flatMap(({ shape }) => shape.columns.map(({ name }) => name));
   const name = alias === undefined ? column : `${alias}.${column}`;
   const elsewhere = all.find(
-    (each) => each !== table && columnOf(each.shape, column) !== undefined,
+    (each) => each !== table && shapeColumn(each.shape, column) !== undefined,
   );
   at.report({
     code: 'COLUMN_UNKNOWN',

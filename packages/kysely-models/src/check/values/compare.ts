@@ -1,10 +1,10 @@
 import { isDate, isTime, isTimestamp } from '../../define/text/calendarText.ts';
 import { listed, nearestHint } from '../../define/text/nearest.ts';
-import type { Position } from './position.ts';
+import type { CheckPosition } from './position.ts';
 import { familyOf, isNull, literalText, type Value } from './value.ts';
 
 /** Operators that ask for the order or the equality of two values, and are never true for null. */
-export const comparisons: ReadonlySet<string> = new Set([
+export const comparisonOperators: ReadonlySet<string> = new Set([
   '=',
   '==',
   '!=',
@@ -26,8 +26,13 @@ const equalities: ReadonlySet<string> = new Set([
 ]);
 
 /** Checks that two values can be compared, and that the answer is not the same for every row. */
-export function checkComparison(left: Value, operator: string, right: Value, at: Position): void {
-  if (comparisons.has(operator) && (isNull(left) || isNull(right))) {
+export function checkComparison(
+  left: Value,
+  operator: string,
+  right: Value,
+  at: CheckPosition,
+): void {
+  if (comparisonOperators.has(operator) && (isNull(left) || isNull(right))) {
     nullCompared(isNull(left) ? right : left, operator, at);
     return;
   }
@@ -42,7 +47,7 @@ export function checkList(
   left: Value,
   operator: string,
   list: readonly Value[],
-  at: Position,
+  at: CheckPosition,
 ): void {
   for (const item of list) if (!isNull(item)) checkComparison(left, operator, item, at);
   if (!list.some(isNull)) return;
@@ -58,7 +63,7 @@ export function checkList(
   });
 }
 
-function nullCompared(value: Value, operator: string, at: Position): void {
+function nullCompared(value: Value, operator: string, at: CheckPosition): void {
   const isNegated = operator === '!=' || operator === '<>';
   at.report({
     code: 'NULL_COMPARED',
@@ -70,7 +75,7 @@ function nullCompared(value: Value, operator: string, at: Position): void {
 }
 
 /** Returns true unless values of these kinds cannot be compared. */
-function checkKinds(left: Value, operator: string, right: Value, at: Position): boolean {
+function checkKinds(left: Value, operator: string, right: Value, at: CheckPosition): boolean {
   const [a, b] = [familyOf(left.type), familyOf(right.type)];
   if (a === undefined || b === undefined) return true;
   if (a === b) {
@@ -120,7 +125,7 @@ const isOneOfEach = (a: Value, b: Value) =>
     .sort()
     .join() === 'date,timestamp';
 
-function midnightOnly(left: Value, right: Value, at: Position): void {
+function midnightOnly(left: Value, right: Value, at: CheckPosition): void {
   at.report({
     code: 'TYPES_UNLIKE',
     severity: 'warn',
@@ -132,7 +137,7 @@ function midnightOnly(left: Value, right: Value, at: Position): void {
 }
 
 /** Reports a literal that the other side never has. */
-function checkValues({ values, literal, text }: Value, other: Value, at: Position): void {
+function checkValues({ values, literal, text }: Value, other: Value, at: CheckPosition): void {
   if (values === undefined || values.length === 0 || literal !== undefined) return;
   const value = other.literal?.value;
   if (typeof value !== 'string' || values.includes(value)) return;

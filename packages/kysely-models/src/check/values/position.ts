@@ -3,7 +3,7 @@ import type { Finding } from '../diagnostic.ts';
 import type { Shape } from './shape.ts';
 
 /** A table that a query reads. */
-export interface ScopeTable {
+export interface CheckedTable {
   /** Distinguishes it from the other tables of a model. */
   readonly id: number;
   /** The alias in the query; undefined where it cannot be determined. */
@@ -22,14 +22,14 @@ export interface Grouping {
 }
 
 /** The names that an expression can refer to. */
-export interface Scope {
-  readonly tables: readonly ScopeTable[];
+export interface CheckScope {
+  readonly tables: readonly CheckedTable[];
   /** Columns of the query's own select list, which later clauses may name. */
   readonly given: Shape;
   /** The grouping that applies outside of aggregates, if any. */
   readonly grouping: Grouping | undefined;
   /** The query around this one. */
-  readonly outer: Scope | undefined;
+  readonly outer: CheckScope | undefined;
 }
 
 /** The clause that an expression stands in. */
@@ -42,10 +42,10 @@ export type Clause = 'select' | 'where' | 'on' | 'group by' | 'having' | 'order 
 type RawText = 'none' | 'plain' | 'tables';
 
 /** The position of an expression in a model, and the receiver of its findings. */
-export interface Position {
+export interface CheckPosition {
   readonly inputs: ReadonlyMap<string, Shape>;
   readonly ctes: ReadonlyMap<string, Shape>;
-  readonly scope: Scope | undefined;
+  readonly scope: CheckScope | undefined;
   readonly clause: Clause;
   /** The possible effect of raw SQL around the expression. */
   readonly raw: RawText;
@@ -60,5 +60,5 @@ export interface Position {
   readonly countMissing: (table: string) => void;
   readonly nextId: () => number;
   /** Checks a query, and gives its columns. */
-  readonly select: (query: SelectQueryNode, at: Position) => Shape;
+  readonly select: (query: SelectQueryNode, at: CheckPosition) => Shape;
 }

@@ -48,7 +48,7 @@ export interface Shape {
 export const unknownShape: Shape = { columns: [], isOpen: true, isSingle: false };
 
 /** Returns the column of a name, as warehouses compare names. */
-export function columnOf({ columns }: Shape, name: string): KnownColumn | undefined {
+export function shapeColumn({ columns }: Shape, name: string): KnownColumn | undefined {
   const known = indexes.get(columns) ?? indexOf(columns);
   return known.get(foldCase(name));
 }

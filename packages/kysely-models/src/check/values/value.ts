@@ -1,7 +1,7 @@
 import { type InferredType, uniteTypes, unknown } from '../../compile/types/inferredType.ts';
 import { literalType } from '../../compile/types/literalType.ts';
 import type { TestValue } from '../../define/contract/testSpec.ts';
-import type { ScopeTable } from './position.ts';
+import type { CheckedTable } from './position.ts';
 
 /** The known facts of an expression's value. */
 export interface Value {
@@ -16,12 +16,12 @@ export interface Value {
   /** The value of a literal. */
   readonly literal?: { readonly value: unknown };
   /** The tables of its query that it reads. */
-  readonly reads: ReadonlySet<ScopeTable>;
+  readonly reads: ReadonlySet<CheckedTable>;
   /** True when the expression contains raw SQL, so it may read anything. */
   readonly isOpaque: boolean;
 }
 
-const noTables: ReadonlySet<ScopeTable> = new Set();
+const noTables: ReadonlySet<CheckedTable> = new Set();
 
 /** A value of which nothing is known. */
 export const unknownValue: Value = {
@@ -52,7 +52,7 @@ export function computed(
   };
 }
 
-function readsOf(parts: readonly Value[]): ReadonlySet<ScopeTable> {
+function readsOf(parts: readonly Value[]): ReadonlySet<CheckedTable> {
   const reading = parts.filter(({ reads }) => reads.size > 0);
   const [only] = reading;
   if (only === undefined) return noTables;
@@ -88,7 +88,7 @@ export const isNull = ({ literal }: Value): boolean => literal?.value === null;
  * Returns the value of an expression that is one of several: the branches of a case, the arguments
  * of coalesce.
  */
-export function oneOf(values: readonly Value[], parts: readonly Value[] = values): Value {
+export function eitherValue(values: readonly Value[], parts: readonly Value[] = values): Value {
   const known = values.filter((value) => !isNull(value));
   const lists = known.map((value) => value.values);
   const type = known.map((value) => value.type).reduce(uniteTypes, { kind: 'null' });

@@ -10,7 +10,7 @@ import {
   prepareClone,
 } from '../../run/clone/cloneProject.ts';
 import { checkSelection } from '../../run/prepare/selectBuilt.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
@@ -20,7 +20,7 @@ import { openForReading } from '../target/openForReading.ts';
 import { openOther } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';
 import { waitForFile } from '../target/waitForFile.ts';
-import { cloneData, planText, resultText } from './cloneText.ts';
+import { cloneData, clonePlanText, cloneResultText } from './cloneText.ts';
 
 /** The options of `models clone`, as the command line gives them. */
 export interface CloneFlags extends TargetFlags, WaitFlags {
@@ -79,21 +79,25 @@ export async function cloneCommand(
     };
     if (isDry) {
       const plan = await prepareClone(project, warehouse, options);
-      out(flags.json === true ? `${jsonLine(cloneData(from.name, { plan }))}\n` : planText(plan));
+      out(
+        flags.json === true ? `${jsonLine(cloneData(from.name, { plan }))}\n` : clonePlanText(plan),
+      );
       return 0;
     }
     result = await cloneProject(project, warehouse, options, {
       runId: randomUUID(),
-      now: wallClock,
+      now: utcNow,
       threads: sessions,
       signal,
       waitMs: Math.max(0, waiting.until - Date.now()),
       onWait: waiting.onWait,
       onPlan: (plan) => {
-        if (flags.json !== true) out(planText(plan));
+        if (flags.json !== true) out(clonePlanText(plan));
       },
     });
-    out(flags.json === true ? `${jsonLine(cloneData(from.name, result))}\n` : resultText(result));
+    out(
+      flags.json === true ? `${jsonLine(cloneData(from.name, result))}\n` : cloneResultText(result),
+    );
     if (signal.aborted) return 130;
     return result.failed.length === 0 ? 0 : 1;
   } finally {

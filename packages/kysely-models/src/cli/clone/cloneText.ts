@@ -24,7 +24,7 @@ const reasons: Readonly<Record<NotCloned, string>> = {
 };
 
 /** Returns a plan to clone as lines of text. */
-export function planText({ cloned, leftOut }: ClonePlan): string {
+export function clonePlanText({ cloned, leftOut }: ClonePlan): string {
   const all = cloned.map((item) => {
     const rows =
       item.rows === undefined || item.as === 'view' ? '' : `, ${counted(item.rows, 'row')}`;
@@ -49,7 +49,7 @@ export function planText({ cloned, leftOut }: ClonePlan): string {
 }
 
 /** Returns the result of cloning as lines of text. */
-export function resultText({ plan, cloned, uncertain, failed }: CloneResult): string {
+export function cloneResultText({ plan, cloned, uncertain, failed }: CloneResult): string {
   const of = (kind: 'table' | 'view') => cloned.filter(({ as }) => as === kind).length;
   const counts = [
     `${counted(of('table'), 'table')} and ${counted(of('view'), 'view')} cloned`,

@@ -11,7 +11,7 @@ import type { Project } from '../../run/prepare/openProject.ts';
 import type { RunResult } from '../../run/result/runEvent.ts';
 import { showHighlights } from '../../run/result/showHighlights.ts';
 import { runBuild } from '../../run/runBuild.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { type LoadedConfig, loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
@@ -138,7 +138,7 @@ function buildWith(
         isProduction: target.production,
       },
       runId,
-      now: wallClock,
+      now: utcNow,
       waitMs: Math.max(0, waiting.until - Date.now()),
       onWait: waiting.onWait,
       onEvent: (event) => {

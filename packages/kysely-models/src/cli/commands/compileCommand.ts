@@ -18,11 +18,11 @@ import { changesRead, updateStatements } from '../../plan/materializations/planU
 import { relationConfig } from '../../plan/materializations/relationConfig.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { printable } from '../../report/printable.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import { variablesOf } from '../options/planFlags.ts';
+import { dayVariables } from '../options/planFlags.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { type TargetDialect, targetDialect } from '../target/targetDialect.ts';
 
@@ -67,7 +67,7 @@ export async function compileCommand(
   const chosen = graph.order
     .filter((relation) => relation.kind === 'model')
     .filter(({ name }) => selected.has(name));
-  const variables = { ...project.variables, ...variablesOf(flags) };
+  const variables = { ...project.variables, ...dayVariables(flags) };
   const models = await compiledModels(graph, chosen, { ...placed, variables });
   const warnings = chosen.flatMap((model) => lackingFunctions(model, placed.dialect));
   if (flags.json === true) {
@@ -96,7 +96,7 @@ async function compiledModels(
   { dialect, design: ofTarget, formatter, variables }: CompilePlace,
 ): Promise<readonly CompiledModel[]> {
   const { formatSql } = await import('../../output/formatSql.ts');
-  const request = { dialect, variables, at: wallClock(), runId: inventedRun };
+  const request = { dialect, variables, at: utcNow(), runId: inventedRun };
   const read = changesRead(graph);
   const formatted = (statements: readonly Statement[]) =>
     statements.map(({ purpose, sql }) => ({ purpose, sql: formatSql(sql, formatter) }));

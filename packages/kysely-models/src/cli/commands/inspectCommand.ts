@@ -13,7 +13,7 @@ import { scratchFolder } from '../../warehouse/duckdb/prepare/scratchFolder.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
-import { kindOf } from '../target/kinds/kindOf.ts';
+import { targetKindOf } from '../target/kinds/targetKindOf.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The options of `models inspect`. */
@@ -98,7 +98,7 @@ async function tables(patterns: readonly string[], flags: InspectFlags) {
   const { config } =
     flags.target === undefined ? { config: { models: [] } } : await loadConfig(flags.config);
   const chosen = chooseTarget(flags, config);
-  const target = kindOf(chosen).forSources(chosen);
+  const target = targetKindOf(chosen).forSources(chosen);
   const warehouse = await openTarget(target, buildGraph([], []), {
     readOnly: true,
     threads: undefined,

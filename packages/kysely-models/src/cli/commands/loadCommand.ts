@@ -7,12 +7,12 @@ import type { LoadResult } from '../../ingest/load/loadResult.ts';
 import { loadSources } from '../../ingest/load/loadSources.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { loadReporter } from '../../report/loadReporter.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
-import { kindOf } from '../target/kinds/kindOf.ts';
+import { targetKindOf } from '../target/kinds/targetKindOf.ts';
 import { missingFile } from '../target/missingFile.ts';
 import { openTarget } from '../target/openTarget.ts';
 import { waitForFile } from '../target/waitForFile.ts';
@@ -48,12 +48,12 @@ export async function loadCommand(
     result = await loadSources(project, warehouse, {
       selection: { select: selectors, exclude: [] },
       place: (landing) =>
-        placeLanding(landing, target.landings, kindOf(target).storageIntegration(target)),
+        placeLanding(landing, target.landings, targetKindOf(target).storageIntegration(target)),
       full: flags.full ?? false,
       formats: flags.format,
       runId: randomUUID(),
       adopted: flags.adopt ?? [],
-      now: wallClock,
+      now: utcNow,
       onEvent: flags.json === true ? (event) => out(`${jsonLine(event)}\n`) : loadReporter(out),
       waitMs: Math.max(0, waiting.until - Date.now()),
       onWait: waiting.onWait,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { planText } from '../../report/planText.ts';
 import { planProject } from '../../run/planProject.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { buildRequest, type PlanFlags } from '../options/planFlags.ts';
@@ -21,7 +21,7 @@ export async function planCommand(flags: PlanFlags, context: CommandContext): Pr
     const summary = await planProject(project, request, {
       warehouse,
       runId: randomUUID(),
-      now: wallClock,
+      now: utcNow,
       signal: context.signal,
     });
     context.out(flags.json === true ? `${jsonLine(summary)}\n` : planText(summary));

@@ -20,7 +20,7 @@ import type { ShowColumns } from '../options/parseShowColumns.ts';
 import { openForShow, type ShowingWarehouse } from '../show/openForShow.ts';
 import { parseOrder } from '../show/rowOrder.ts';
 import { columnFinder } from '../show/shownColumns.ts';
-import { shownText } from '../show/shownText.ts';
+import { shownRowsText } from '../show/shownRowsText.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 
 /** The options of `models show`. */
@@ -56,7 +56,7 @@ export async function showCommand(
     out(
       flags.json === true
         ? shown.rows.map((row) => `${jsonRow(row, nestedOf(shown.columns))}\n`).join('')
-        : shownText({ ...shown, copy: opened.copy }, process.stdout.columns),
+        : shownRowsText({ ...shown, copy: opened.copy }, process.stdout.columns),
     );
     return 0;
   } finally {

@@ -4,10 +4,10 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { jsonReporter } from '../../report/jsonReporter.ts';
 import { terminalReporter } from '../../report/terminalReporter.ts';
 import { testProject } from '../../run/testProject.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import { variablesOf } from '../options/planFlags.ts';
+import { dayVariables } from '../options/planFlags.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { type OtherFlags, openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';
@@ -57,10 +57,10 @@ export async function testCommand(flags: TestFlags, context: CommandContext): Pr
       ...others,
       warehouse,
       selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
-      variables: variablesOf(flags),
+      variables: dayVariables(flags),
       threads,
       runId: randomUUID(),
-      now: wallClock,
+      now: utcNow,
       onEvent: reporter.onEvent,
       signal: context.signal,
     });

@@ -4,7 +4,7 @@ import type { ProjectDriftDefaults } from '../../define/project/projectDrift.ts'
 import { publishToMistake } from '../../define/project/publishTo.ts';
 import { shrinkMistake } from '../../define/sources/shrink.ts';
 import { isTimeZone } from '../../define/text/calendarText.ts';
-import { isTargetKind } from '../target/kinds/kindOf.ts';
+import { isTargetKind } from '../target/kinds/targetKindOf.ts';
 import { alertSchema, isSecret, isText, isTextOrSecret } from './alertSchema.ts';
 
 /**

@@ -17,8 +17,8 @@ import { packageVersion } from '../installed/packageVersion.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { writeShown } from '../options/output.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
-import { kindOf } from '../target/kinds/kindOf.ts';
 import type { ConformanceTarget } from '../target/kinds/targetKind.ts';
+import { targetKindOf } from '../target/kinds/targetKindOf.ts';
 import { openTarget } from '../target/openTarget.ts';
 import { conformanceProgress, conformanceText } from './conformanceText.ts';
 
@@ -49,7 +49,7 @@ export async function conformanceCommand(
 ): Promise<number> {
   const { config, graph } = await loadProject(flags);
   const target = chooseTarget(flags, config);
-  const tried = kindOf(target).conformance?.(target);
+  const tried = targetKindOf(target).conformance?.(target);
   if (tried === undefined) throw notSnowflake(target.kind);
   const isText = flags.json !== true;
   let topic = '';

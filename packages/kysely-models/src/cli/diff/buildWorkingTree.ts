@@ -3,8 +3,8 @@ import { duckdb } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import { runBuild } from '../../run/runBuild.ts';
-import { wallClock } from '../../run/wallClock.ts';
-import { variablesOf } from '../options/planFlags.ts';
+import { utcNow } from '../../run/utcNow.ts';
+import { dayVariables } from '../options/planFlags.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The build of a state for a comparison of data. */
@@ -40,11 +40,11 @@ export async function buildWorkingTree(
       project,
       {
         selection: { select: names.map((name) => `+${name}`), exclude: [] },
-        variables: variablesOf({ asOf }),
+        variables: dayVariables({ asOf }),
         rawFolder: raw,
         operations: false,
       },
-      { warehouse, runId: randomUUID(), now: wallClock, signal, onEvent: () => undefined },
+      { warehouse, runId: randomUUID(), now: utcNow, signal, onEvent: () => undefined },
     );
     if (exitCode !== 130) return;
     throw new ModelsError({

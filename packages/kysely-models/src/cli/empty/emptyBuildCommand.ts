@@ -3,14 +3,14 @@ import { availableParallelism } from 'node:os';
 import { jsonReporter } from '../../report/jsonReporter.ts';
 import { terminalReporter } from '../../report/terminalReporter.ts';
 import { runBuild } from '../../run/runBuild.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import type { BuildFlags } from '../commands/buildCommand.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { buildRequest } from '../options/planFlags.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
-import { kindOf } from '../target/kinds/kindOf.ts';
+import { targetKindOf } from '../target/kinds/targetKindOf.ts';
 import { openOtherTargets } from '../target/openOtherTargets.ts';
 import { openTarget } from '../target/openTarget.ts';
 
@@ -25,7 +25,7 @@ export async function emptyBuildCommand(
   const project = openLoaded(await loadConfig(flags.config, flags), flags);
   const { config, graph } = project;
   const chosen = chooseTarget(flags, config);
-  const target = kindOf(chosen).forNoRows(chosen);
+  const target = targetKindOf(chosen).forNoRows(chosen);
   const warehouse = await openTarget(target, graph, {
     readOnly: false,
     threads: undefined,
@@ -44,7 +44,7 @@ export async function emptyBuildCommand(
     const { exitCode } = await runBuild(project, request, {
       warehouse,
       runId: randomUUID(),
-      now: wallClock,
+      now: utcNow,
       onEvent: reporter.onEvent,
       signal: context.signal,
     });

@@ -4,7 +4,7 @@ import { freshnessText } from '../../report/freshnessText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { warehouseError } from '../../run/failures/warehouseError.ts';
 import { projectFreshness } from '../../run/projectFreshness.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
@@ -33,7 +33,7 @@ export async function freshnessCommand(
   const warehouse = await openForReading(chooseTarget(flags, config), graph);
   try {
     const session = await warehouse.connect();
-    const now = wallClock();
+    const now = utcNow();
     const found = await projectFreshness(project, warehouse, session, names, now)
       .catch((error: unknown) => {
         throw warehouseError(warehouse, error, undefined);

@@ -8,7 +8,7 @@ import { readCatalog } from '../../catalog/readCatalog.ts';
 import { redactKnown } from '../../output/knownSecrets.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 
@@ -26,7 +26,7 @@ export async function writeDbtArtifacts(
 ): Promise<readonly string[]> {
   const warehouse = await openForReading(chooseTarget(flags, project.config), project.graph);
   try {
-    const now = wallClock();
+    const now = utcNow();
     const catalog = await readCatalog(project, warehouse, now);
     const at = `${now.replace(' ', 'T')}Z`;
     const artifacts: Readonly<Record<string, object | undefined>> = {

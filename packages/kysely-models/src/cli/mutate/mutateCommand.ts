@@ -3,16 +3,16 @@ import { selectRelations } from '../../graph/selectRelations.ts';
 import type { MutantOutcome } from '../../mutate/judge/judgeMutant.ts';
 import { mutationLimits } from '../../mutate/judge/mutationLimits.ts';
 import { mutationData } from '../../mutate/judge/sampleDatabase.ts';
-import { mutateProject } from '../../mutate/mutateProject.ts';
 import { mutationSummary } from '../../mutate/mutationSummary.ts';
 import { type MutationKind, mutationKinds } from '../../mutate/mutators/mutator.ts';
 import { mutators } from '../../mutate/mutators/mutators.ts';
+import { runMutations } from '../../mutate/runMutations.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { printable } from '../../report/printable.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import { variablesOf } from '../options/planFlags.ts';
+import { dayVariables } from '../options/planFlags.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import { mutationText } from './mutationText.ts';
 
@@ -38,7 +38,7 @@ interface MutateFlags extends ProjectFlags, TargetFlags {
  * `models test --mutate`: changes models one place at a time, and prints which changes no test notices.
  *
  * @returns 1 where a smaller share is noticed than the configuration asks for, else 0
- * @throws ModelsError or ModelsErrors BAD_ARGUMENT for a kind that there is not, and what `mutateProject` throws
+ * @throws ModelsError or ModelsErrors BAD_ARGUMENT for a kind that there is not, and what `runMutations` throws
  */
 export async function mutateCommand(
   flags: MutateFlags,
@@ -56,10 +56,10 @@ export async function mutateCommand(
   const selected = selectRelations(graph, { select, exclude });
   const asOf = {
     ...project,
-    variables: { ...project.variables, ...variablesOf(flags) },
+    variables: { ...project.variables, ...dayVariables(flags) },
     configured: project.configured ?? (() => project),
   };
-  const outcomes = await mutateProject(asOf, {
+  const outcomes = await runMutations(asOf, {
     selected,
     kinds,
     limit,

@@ -51,7 +51,7 @@ export function buildRequest(
     ...others,
     selection: { select: flags.select ?? [], exclude: flags.exclude ?? [] },
     // Those of the project's code are recorded with the run, for a retry.
-    variables: { ...flags.var, ...variables, ...variablesOf(flags) },
+    variables: { ...flags.var, ...variables, ...dayVariables(flags) },
     rawFolder: place?.folder ?? raw?.folder,
     rawFiles: place?.files,
     inPlace: flags.inPlace ?? raw?.inPlace,
@@ -78,7 +78,7 @@ interface DayFlags {
 }
 
 /** Returns the values of variables that options of their own name: `--as-of` that of `as_of`. */
-export function variablesOf({ asOf }: DayFlags): Readonly<Record<string, string>> {
+export function dayVariables({ asOf }: DayFlags): Readonly<Record<string, string>> {
   return asOf === undefined ? {} : { as_of: asOf };
 }
 

@@ -4,7 +4,7 @@ import { counted } from '../../define/text/counted.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { printable } from '../../report/printable.ts';
 import { findLeftovers, type Leftovers, pruneProject } from '../../run/prune/pruneProject.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { agrees } from '../options/agrees.ts';
@@ -54,7 +54,7 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
     const dropped = agreed
       ? await pruneProject(warehouse, graph, droppable, {
           runId: randomUUID(),
-          now: wallClock,
+          now: utcNow,
           signal,
         })
       : [];

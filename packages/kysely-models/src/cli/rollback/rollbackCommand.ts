@@ -9,15 +9,15 @@ import {
   prepareRollback,
   rollbackProject,
 } from '../../run/rollback/rollbackProject.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { agrees } from '../options/agrees.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
-import { kindOf } from '../target/kinds/kindOf.ts';
+import { targetKindOf } from '../target/kinds/targetKindOf.ts';
 import { openTarget } from '../target/openTarget.ts';
-import { planText, resultText, rollbackData } from './rollbackText.ts';
+import { rollbackData, rollbackPlanText, rollbackResultText } from './rollbackText.ts';
 
 /** The options of `models rollback`, as the command line gives them. */
 export interface RollbackFlags extends TargetFlags, WaitFlags {
@@ -52,7 +52,7 @@ export async function rollbackCommand(
   const selection = { select: selectors, exclude: flags.exclude ?? [] };
   checkSelection(graph, selection);
   const target = chooseTarget(flags, config);
-  if (!kindOf(target).keepsPast) throw keepsNothing();
+  if (!targetKindOf(target).keepsPast) throw keepsNothing();
   const threads = flags.threads ?? config.threads ?? defaultThreads;
   const warehouse = await openTarget(target, graph, {
     readOnly: false,
@@ -66,7 +66,7 @@ export async function rollbackCommand(
     const prepared = await prepareRollback(project, warehouse, options, { runId });
     const { items, refused } = prepared.plan;
     const isShown = flags.json !== true;
-    if (isShown) out(planText(prepared));
+    if (isShown) out(rollbackPlanText(prepared));
     const isEnd = flags.dryRun === true || items.length === 0;
     if (!isEnd && refused.length > 0 && flags.partial !== true) throw incomplete(refused.length);
     const question = `Roll back ${counted(items.length, 'relation')}?`;
@@ -78,13 +78,13 @@ export async function rollbackCommand(
     }
     const result = await rollbackProject(project, warehouse, options, prepared, {
       runId,
-      now: wallClock,
+      now: utcNow,
       threads,
       signal,
       onWait: waiting.onWait,
       waitMs: Math.max(0, waiting.until - Date.now()),
     });
-    out(isShown ? resultText(result) : `${jsonLine(rollbackData(prepared, result))}\n`);
+    out(isShown ? rollbackResultText(result) : `${jsonLine(rollbackData(prepared, result))}\n`);
     if (signal.aborted) return 130;
     return result.failed.length === 0 ? 0 : 1;
   } finally {

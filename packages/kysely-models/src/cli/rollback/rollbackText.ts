@@ -24,7 +24,7 @@ const reasons: Readonly<Record<NotRolledBack, string>> = {
 };
 
 /** Returns a plan to roll back as lines of text. */
-export function planText({ plan, run, later }: PreparedRollback): string {
+export function rollbackPlanText({ plan, run, later }: PreparedRollback): string {
   const { items, refused, created } = plan;
   const lines = [
     `Before the run ${run.runId} of ${run.at.slice(0, 19)} UTC${later.length === 0 ? '' : `, and before ${counted(later.length, 'later run')}: ${later.map(({ runId }) => runId).join(', ')}`}.`,
@@ -49,7 +49,7 @@ export function planText({ plan, run, later }: PreparedRollback): string {
 }
 
 /** Returns the result of rolling back as lines of text. */
-export function resultText({ done, failed }: RollbackResult): string {
+export function rollbackResultText({ done, failed }: RollbackResult): string {
   const lines = [
     ...failed.map(({ error }) => errorText(error.details)),
     `${counted(done.length, 'relation')} rolled back${failed.length === 0 ? '' : `, ${failed.length} failed`}. The next build publishes again whatever still differs: fix the cause first.`,

@@ -4,7 +4,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
-import { kindOf } from '../target/kinds/kindOf.ts';
+import { targetKindOf } from '../target/kinds/targetKindOf.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** A warehouse to show rows of. */
@@ -24,7 +24,7 @@ export async function openForShow(target: Target, graph: Graph): Promise<Showing
     const options = { readOnly: true, threads: undefined, sessions: 1 };
     return { warehouse: await openTarget(target, graph, options) };
   } catch (reason) {
-    const path = kindOf(target).readerCopy(target);
+    const path = targetKindOf(target).readerCopy(target);
     const isLocked = reason instanceof ModelsError && reason.code === 'WAREHOUSE_LOCKED';
     // A folder of Parquet has no schemas.
     if (!isLocked || path === undefined || /[\\/]$/.test(path) || !existsSync(path)) throw reason;

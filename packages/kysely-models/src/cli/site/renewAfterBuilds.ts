@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Target } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { errorText } from '../../report/errorText.ts';
-import { kindOf } from '../target/kinds/kindOf.ts';
+import { targetKindOf } from '../target/kinds/targetKindOf.ts';
 import { missingFile } from '../target/missingFile.ts';
 
 /** The pause between two looks at a file, which open nothing. */
@@ -22,7 +22,7 @@ export async function renewAfterBuilds(
   { signal, error }: { readonly signal: AbortSignal; readonly error: (text: string) => void },
   renew: () => Promise<void>,
 ): Promise<void> {
-  const path = kindOf(target).file(target);
+  const path = targetKindOf(target).file(target);
   const seconds = path === undefined ? 60 * warehouseMinutes : everySeconds;
   let renewed = stampOf(path);
   let before = renewed;

@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/graph.ts';
 import { examineState } from '../../run/doctor/examineState.ts';
 import { warehouseError } from '../../run/failures/warehouseError.ts';
 import { stoppableSession } from '../../run/session/stoppableSession.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import type { DiagnosisCheck } from '../../warehouse/diagnosis.ts';
 import { openTarget } from './openTarget.ts';
 
@@ -35,7 +35,7 @@ export async function examineTarget(
       verify,
       graph,
       runId,
-      now: wallClock,
+      now: utcNow,
     });
     session.close();
     return checks;

@@ -1,7 +1,7 @@
 import type { Target } from '../../define/project/target.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
-import { kindOf } from './kinds/kindOf.ts';
+import { targetKindOf } from './kinds/targetKindOf.ts';
 import { missingFile } from './missingFile.ts';
 import { openTarget } from './openTarget.ts';
 
@@ -10,7 +10,7 @@ import { openTarget } from './openTarget.ts';
  * not exist counts as an empty one, and is not created.
  */
 export function openForReading(target: Target, graph: Graph): Promise<Warehouse> {
-  const { openAbsent } = kindOf(target);
+  const { openAbsent } = targetKindOf(target);
   if (openAbsent !== undefined && missingFile(target) !== undefined) {
     return openAbsent(target, graph);
   }

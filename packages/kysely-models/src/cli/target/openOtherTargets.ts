@@ -5,7 +5,7 @@ import type { Graph } from '../../graph/graph.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { namedTarget } from './chooseTarget.ts';
-import { kindOf } from './kinds/kindOf.ts';
+import { targetKindOf } from './kinds/targetKindOf.ts';
 import { samePlace } from './samePlace.ts';
 
 /** The options of a command that name a second target. */
@@ -79,7 +79,7 @@ export async function openOther(
       'Name a target of the same kind of warehouse.',
     );
   }
-  return kindOf(target).openOther({ name, target, other, graph, warehouse, unfit });
+  return targetKindOf(target).openOther({ name, target, other, graph, warehouse, unfit });
 }
 
 function bothFlags(defer: string, against: string): ModelsError {

@@ -1,6 +1,6 @@
 import type { Target } from '../../define/project/target.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
-import { kindOf } from './kinds/kindOf.ts';
+import { targetKindOf } from './kinds/targetKindOf.ts';
 
 /** Returns true when relations built in one target replace those built in the other. */
 export function samePlace(one: Target, other: Target): boolean {
@@ -9,5 +9,5 @@ export function samePlace(one: Target, other: Target): boolean {
 
 /** Returns true when two targets are one file, or one database of an account. */
 function sameDatabase(one: Target, other: Target): boolean {
-  return one.kind === other.kind && kindOf(one).isSameDatabase(one, other);
+  return one.kind === other.kind && targetKindOf(one).isSameDatabase(one, other);
 }

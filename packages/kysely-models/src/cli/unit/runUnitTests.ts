@@ -6,11 +6,11 @@ import { errorText } from '../../report/errorText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { printable } from '../../report/printable.ts';
 import { memoryWarehouse } from '../../unit/memoryWarehouse.ts';
-import { projectUnits, runUnits, type UnitOutcome } from '../../unit/projectUnits.ts';
+import { projectUnits, type UnitTestOutcome, unitTestOutcomes } from '../../unit/projectUnits.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import { variablesOf } from '../options/planFlags.ts';
+import { dayVariables } from '../options/planFlags.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openTarget } from '../target/openTarget.ts';
 
@@ -37,7 +37,7 @@ export async function runUnitTests(flags: UnitFlags, { out }: CommandContext): P
   });
   const tests = await projectUnits(project, selected);
   if (tests.length === 0) throw noTests(config.unitTests === undefined);
-  const own = { graph, settings, run: { ...variables, ...variablesOf(flags) } };
+  const own = { graph, settings, run: { ...variables, ...dayVariables(flags) } };
   const isNamed = flags.target !== undefined || flags.warehouse !== undefined;
   const warehouse: Warehouse = isNamed
     ? await openTarget(chooseTarget(flags, config), graph, {
@@ -46,10 +46,10 @@ export async function runUnitTests(flags: UnitFlags, { out }: CommandContext): P
         sessions: 1,
       })
     : await memoryWarehouse();
-  const outcomes: UnitOutcome[] = [];
+  const outcomes: UnitTestOutcome[] = [];
   const started = performance.now();
   try {
-    for await (const outcome of runUnits(warehouse, own, tests)) {
+    for await (const outcome of unitTestOutcomes(warehouse, own, tests)) {
       outcomes.push(outcome);
       out(flags.json === true ? `${jsonLine(asData(outcome))}\n` : `${lineOf(outcome)}\n`);
     }
@@ -67,13 +67,13 @@ export async function runUnitTests(flags: UnitFlags, { out }: CommandContext): P
   return failures.some(({ error }) => error?.code !== 'UNIT_TEST_FAILED') ? 2 : 1;
 }
 
-function lineOf({ test, error }: UnitOutcome): string {
+function lineOf({ test, error }: UnitTestOutcome): string {
   const mark = error === undefined ? pc.green('✓') : pc.red('✗');
   const line = `${mark} ${printable(test.model.name)}  ${printable(test.name)}`;
   return error === undefined ? line : `${line}\n${errorText(error.details)}`;
 }
 
-function asData({ test, error, durationMs }: UnitOutcome): object {
+function asData({ test, error, durationMs }: UnitTestOutcome): object {
   const { name, model } = test;
   const status = error === undefined ? 'passed' : 'failed';
   const own = { event: 'unit_test', model: model.name, test: name, status };

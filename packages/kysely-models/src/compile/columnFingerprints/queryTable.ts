@@ -2,9 +2,9 @@ import { GroupByNode, type OperationNode, OrderByNode, type SelectQueryNode } fr
 import { fingerprint } from '../fingerprint.ts';
 import { readTables, rowsShape } from '../scope/readTables.ts';
 import { selectList } from '../scope/selectList.ts';
-import { keyOf, namesPlaces } from '../scope/sortKey.ts';
+import { namesPlaces, sortKeyOf } from '../scope/sortKey.ts';
 import { withTables } from '../scope/withTables.ts';
-import { aggregates } from './aggregates.ts';
+import { aggregateMark } from './aggregateMark.ts';
 import { type DefinedTable, type DefinitionPosition, meaningsOf } from './definedTable.ts';
 import { expressionMeaning } from './expressionMeaning.ts';
 
@@ -28,7 +28,7 @@ export function queryTable(query: SelectQueryNode, around: DefinitionPosition): 
     expressionMeaning(node, { ...at, scope: { ...scope, given } }),
     mayNamePlaces(node) ? meaningsOf(given) : [],
   ]);
-  const folded = groupBy === undefined ? aggregates(selections) : [];
+  const folded = groupBy === undefined ? aggregateMark(selections) : [];
   const rows = combined(scope.rows, [...chosen, ...folded]);
   const own = selectList(selections, { ...scope, rows }, at);
   const inside = { ...at, scope: { ...scope, rows, given: own.columns } };
@@ -66,7 +66,7 @@ const comparesAll = new Set(['frontModifiers', 'distinctOn']);
 
 const mayNamePlaces = (node: OperationNode) =>
   (GroupByNode.is(node) || OrderByNode.is(node)) &&
-  node.items.some((item) => namesPlaces(keyOf(item)));
+  node.items.some((item) => namesPlaces(sortKeyOf(item)));
 
 function combined(rows: string, more: readonly unknown[]): string {
   return more.length === 0 ? rows : fingerprint([rows, more]);

@@ -24,8 +24,11 @@ import type { OutputColumn } from './queryColumns.ts';
  * @example
  * // select "order_id", "cost", "revenue" … becomes select "order_id", "revenue", "cost" …
  */
-export function inOrder(operand: OperationNode, columns: readonly OutputColumn[]): OperationNode {
-  if (ParensNode.is(operand)) return inOrder(operand.node, columns);
+export function inColumnOrder(
+  operand: OperationNode,
+  columns: readonly OutputColumn[],
+): OperationNode {
+  if (ParensNode.is(operand)) return inColumnOrder(operand.node, columns);
   return sortedSelect(operand, columns) ?? readInOrder(operand, columns);
 }
 

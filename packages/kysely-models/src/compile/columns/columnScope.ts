@@ -3,7 +3,7 @@ import { foldCase } from '../../define/text/foldCase.ts';
 import { columnsOfTable, type QueryColumns } from './queryColumns.ts';
 
 /** A table that a query reads. */
-export interface ScopeTable {
+export interface StarTable {
   readonly alias: string | undefined;
   readonly columns: QueryColumns;
   /** True when it exists in the warehouse, where it may have more columns, in another order. */
@@ -12,7 +12,7 @@ export interface ScopeTable {
 
 /** The tables whose columns a query can name. */
 export interface ColumnScope {
-  readonly tables: ScopeTable[];
+  readonly tables: StarTable[];
   /** The scope of the enclosing query. */
   readonly outer: ColumnScope | undefined;
 }
@@ -27,7 +27,7 @@ export interface SelectedColumns {
 export function tablesOfStar(
   scope: ColumnScope | undefined,
   name: string | undefined,
-): readonly ScopeTable[] {
+): readonly StarTable[] {
   if (scope === undefined) return [];
   if (name === undefined) return scope.tables;
   const found = scope.tables.filter(
@@ -40,7 +40,7 @@ export function tablesOfStar(
  * Returns what `*` or `t.*` selects: the columns of its tables by their names, where a table of the
  * warehouse is among them; else the star as it is.
  */
-export function starColumns(star: SelectionNode, tables: readonly ScopeTable[]): SelectedColumns {
+export function starSelections(star: SelectionNode, tables: readonly StarTable[]): SelectedColumns {
   const lists = tables.map(({ alias, columns }) => columnsOfTable(alias, columns));
   const columns: QueryColumns = {
     columns: lists.flatMap((list) => list.columns),
@@ -52,7 +52,7 @@ export function starColumns(star: SelectionNode, tables: readonly ScopeTable[]):
   return { selections, columns };
 }
 
-function selectionsOf({ alias = '', columns }: ScopeTable): readonly SelectionNode[] {
+function selectionsOf({ alias = '', columns }: StarTable): readonly SelectionNode[] {
   const table = TableNode.create(alias);
   if (columns.unknown !== undefined) return [SelectionNode.createSelectAllFromTable(table)];
   return columns.columns.map(({ name }) =>

@@ -19,7 +19,7 @@ import { outputName, starOf } from '../scope/outputName.ts';
 import { aliasOf } from '../scope/readTables.ts';
 import { readNames } from '../tree/readNames.ts';
 import { walkNodes } from '../tree/walkNodes.ts';
-import { inOrder, operandNode } from './alignOperand.ts';
+import { inColumnOrder, operandNode } from './alignOperand.ts';
 import { chainedQuery } from './chainedQuery.ts';
 import {
   type ColumnProblem,
@@ -31,7 +31,7 @@ import {
 import {
   type ColumnScope,
   type SelectedColumns,
-  starColumns,
+  starSelections,
   tablesOfStar,
 } from './columnScope.ts';
 import {
@@ -158,7 +158,7 @@ class ColumnNaming extends OperationNodeTransformer {
     const star = starOf(selection);
     if (star !== undefined) {
       const tables = tablesOfStar(this.#scope, star.table);
-      return starColumns(SelectionNode.create(selection), tables);
+      return starSelections(SelectionNode.create(selection), tables);
     }
     const node = this.transformNode(selection, queryId);
     const selections = [SelectionNode.create(node)];
@@ -250,7 +250,7 @@ class ColumnNaming extends OperationNodeTransformer {
       const problem = operandProblem(name, left, right);
       if (problem !== undefined) this.problems.push(problem);
       const isAligned = problem !== undefined || isSameOrder(left.columns, right.columns);
-      const aligned = isAligned ? operand : inOrder(operand, left.columns);
+      const aligned = isAligned ? operand : inColumnOrder(operand, left.columns);
       return { ...operation, expression: operandNode(aligned) };
     });
   }

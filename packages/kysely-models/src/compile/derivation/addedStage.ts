@@ -3,13 +3,13 @@ import { columnsIn, isOfRow, meaningOf, windowsIn } from '../derive/expressions.
 import { notDerivable } from '../derive/notDerivable.ts';
 import { isWhole } from '../derive/restrictedRows.ts';
 import { isLimited } from '../derive/rowNodes.ts';
-import type { BlockRows, Output, Rows } from '../derive/rows.ts';
+import type { BlockRows, Rows, RowsOutput } from '../derive/rows.ts';
 import { type Measure, measuresOf } from './measures.ts';
 
 /** The part of a query that counts and adds up, with what is made of its rows one by one. */
 export interface AddedStage {
   readonly block: BlockRows;
-  readonly groups: readonly Output[];
+  readonly groups: readonly RowsOutput[];
   readonly measures: readonly Measure[];
   /** The measure that counts the rows of a group. */
   readonly rowCount: string;
@@ -82,7 +82,7 @@ function columnsOfGroups(block: BlockRows): Pick<AddedStage, 'groups' | 'measure
   if (![...meanings.values()].every((node) => isOfRow(node) && columnsIn(node, block).length > 0)) {
     notDerivable(`${owner} groups by a constant, an aggregate or a window`);
   }
-  const isGroup = ({ node }: Output) => meanings.has(meaningOf(node, block));
+  const isGroup = ({ node }: RowsOutput) => meanings.has(meaningOf(node, block));
   const groups = outputs.filter(isGroup);
   const given = new Set(groups.map(({ node }) => meaningOf(node, block)));
   if (given.size < meanings.size)

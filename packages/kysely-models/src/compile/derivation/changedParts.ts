@@ -7,7 +7,7 @@ import { notDerivable } from '../derive/notDerivable.ts';
 import type { Program } from '../derive/program.ts';
 import { isWhole } from '../derive/restrictedRows.ts';
 import { blockNode, stackedNode } from '../derive/rowNodes.ts';
-import type { BlockRows, Rows, Seen, StoredRows } from '../derive/rows.ts';
+import type { BlockRows, Rows, SeenColumns, StoredRows } from '../derive/rows.ts';
 import { isPlain } from './addedStage.ts';
 
 /**
@@ -43,7 +43,12 @@ export function changedPart(
   });
 }
 
-function partOf(rows: Rows, seen: Seen, which: 'came' | 'gone', program: Program): OperationNode {
+function partOf(
+  rows: Rows,
+  seen: SeenColumns,
+  which: 'came' | 'gone',
+  program: Program,
+): OperationNode {
   switch (rows.kind) {
     case 'stored':
       return changedNode(program.countedChanges(rows.name, readOf(rows, seen)), which);
@@ -77,14 +82,14 @@ export function isChanged(rows: Rows | undefined, program: Program): boolean {
 }
 
 /** Returns the columns of each table of a query that it reads. */
-const readColumns = (block: BlockRows): readonly Seen[] =>
+const readColumns = (block: BlockRows): readonly SeenColumns[] =>
   columnsSeen(
     block,
     block.outputs.map(({ node }) => node),
   );
 
 /** Returns the columns that are read of a table; at least one. */
-function readOf({ name, columns }: StoredRows, seen: Seen): readonly string[] {
+function readOf({ name, columns }: StoredRows, seen: SeenColumns): readonly string[] {
   const all = columns ?? notDerivable(`the columns of ${name} are not known`);
   const read = seen === undefined ? all : all.filter((column) => seen.includes(column));
   return read.length === 0 ? all.slice(0, 1) : read;
@@ -100,7 +105,7 @@ export function formerBlock(block: BlockRows, program: Program): BlockRows {
   return { ...block, tables };
 }
 
-function formerOf(rows: Rows, seen: Seen, program: Program): Rows {
+function formerOf(rows: Rows, seen: SeenColumns, program: Program): Rows {
   if (!isChanged(rows, program)) return rows;
   switch (rows.kind) {
     case 'stored':

@@ -1,9 +1,9 @@
 import type { OperationNode } from 'kysely';
 import { AffectedKeys } from '../derive/affectedKeys.ts';
-import { checkRows } from '../derive/checkRows.ts';
 import { type KeySet, keyColumn } from '../derive/keySet.ts';
 import { NotDerivable, notDerivable } from '../derive/notDerivable.ts';
 import { type ChangedColumns, type KeyStep, Program, type SomeShown } from '../derive/program.ts';
+import { requireRepeatableRows } from '../derive/requireRepeatableRows.ts';
 import { restrictedRows } from '../derive/restrictedRows.ts';
 import type { Rows } from '../derive/rows.ts';
 import { walkNodes } from '../tree/walkNodes.ts';
@@ -128,7 +128,7 @@ function attempt(
     return read === undefined || program.changedUnder(read).length === 0;
   };
   try {
-    checkRows(rows, isUnchanged);
+    requireRepeatableRows(rows, isUnchanged);
     const found = find(program);
     if (found === undefined) return undefined;
     const { steps, shown, read, whole, onlyRows } = program;

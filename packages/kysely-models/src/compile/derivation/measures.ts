@@ -8,7 +8,7 @@ import {
 import { portableFunctionOf } from '../../define/expressions/portableCall.ts';
 import { isOfRow, meaningOf, windowsIn } from '../derive/expressions.ts';
 import { notDerivable } from '../derive/notDerivable.ts';
-import type { BlockRows, Output } from '../derive/rows.ts';
+import type { BlockRows, RowsOutput } from '../derive/rows.ts';
 import type { InferredType } from '../types/inferredType.ts';
 
 /** A count or sum of a group's rows, to which those of other rows may be added. */
@@ -28,7 +28,7 @@ const exact: ReadonlySet<string> = new Set(['integer', 'bigint', 'decimal']);
  *
  * @throws NotDerivable for any other aggregate, and for one that is not exact or may be null without saying so
  */
-export function measuresOf(block: BlockRows, outputs: readonly Output[]): readonly Measure[] {
+export function measuresOf(block: BlockRows, outputs: readonly RowsOutput[]): readonly Measure[] {
   const found = outputs.map((output) => ({ output, of: aggregateIn(output.node) }));
   return found.map(({ output: { name, type, node }, of }): Measure => {
     if (of === undefined || windowsIn(node).length > 0) {

@@ -32,7 +32,7 @@ import {
   valuesOf,
 } from './restrictedRows.ts';
 import { isLimited } from './rowNodes.ts';
-import { type BlockRows, type Rows, type Seen, type StackedRows, typeAt } from './rows.ts';
+import { type BlockRows, type Rows, type SeenColumns, type StackedRows, typeAt } from './rows.ts';
 
 /**
  * Finds the values of some columns of rows for which the rows may differ from those before in columns that are
@@ -52,7 +52,7 @@ export class AffectedKeys {
    * @param seen the columns, beside those of the key, in which a difference counts; undefined for all
    * @throws NotDerivable
    */
-  of(rows: Rows, columns: readonly string[], seen?: Seen): KeySet | undefined {
+  of(rows: Rows, columns: readonly string[], seen?: SeenColumns): KeySet | undefined {
     const known = this.#known.get(rows) ?? new Map<string, KeySet | undefined>();
     this.#known.set(rows, known);
     const key = JSON.stringify([columns, seen && [...new Set([...columns, ...seen])].sort()]);
@@ -63,7 +63,7 @@ export class AffectedKeys {
     return found;
   }
 
-  #find(rows: Rows, columns: readonly string[], seen: Seen): KeySet | undefined {
+  #find(rows: Rows, columns: readonly string[], seen: SeenColumns): KeySet | undefined {
     switch (rows.kind) {
       case 'stored':
         return this.#program.stageChanges(rows, columns, seen);
@@ -83,7 +83,7 @@ export class AffectedKeys {
     }
   }
 
-  #ofStacked(rows: StackedRows, columns: readonly string[], seen: Seen): KeySet | undefined {
+  #ofStacked(rows: StackedRows, columns: readonly string[], seen: SeenColumns): KeySet | undefined {
     const { owner, first, others, end, outputs } = rows;
     if (isLimited({ kind: 'SelectQueryNode', ...end })) notDerivable(`${owner} has a LIMIT`);
     const places = placesOf(rows, columns);
@@ -110,7 +110,7 @@ export class AffectedKeys {
     return this.#program.stage(unionNode(queries), count);
   }
 
-  #ofBlock(block: BlockRows, columns: readonly string[], seen: Seen): KeySet | undefined {
+  #ofBlock(block: BlockRows, columns: readonly string[], seen: SeenColumns): KeySet | undefined {
     const { owner, query } = block;
     const values = valuesOf(block, columns);
     if (isLimited(query)) notDerivable(`${owner} has a LIMIT`);

@@ -9,7 +9,7 @@ import {
 import { portableAggregates, portableFunctionOf } from '../../define/expressions/portableCall.ts';
 import { childNodes, walkNodes } from '../tree/walkNodes.ts';
 import { NotDerivable, notDerivable } from './notDerivable.ts';
-import type { BlockRows, Output, Seen, StackedRows, UsedColumn } from './rows.ts';
+import type { BlockRows, RowsOutput, SeenColumns, StackedRows, UsedColumn } from './rows.ts';
 
 /** Functions of SQL that give the same for the same arguments, on every warehouse. */
 const known: ReadonlySet<string> = new Set(
@@ -44,7 +44,7 @@ const knownText = /^\s*(\*|(asc|desc)?\s*(nulls\s+(first|last))?)\s*$/i;
  * @param isConstant returns true for a subquery that reads nothing that changed
  * @throws NotDerivable
  */
-export function checkExpression(
+export function requireRepeatable(
   node: OperationNode,
   owner: string,
   isConstant: (query: SelectQueryNode) => boolean,
@@ -56,7 +56,7 @@ export function checkExpression(
     walkNodes(node, (each) => checkNode(each, owner, false));
   } else {
     checkNode(node, owner, true);
-    for (const child of childNodes(node)) checkExpression(child, owner, isConstant);
+    for (const child of childNodes(node)) requireRepeatable(child, owner, isConstant);
   }
 }
 
@@ -79,12 +79,12 @@ function checkFunction(node: AggregateFunctionNode | FunctionNode, owner: string
 }
 
 /** A window of a query: the expressions by which it is divided. */
-export interface Window {
+export interface WindowPartition {
   readonly partitionBy: readonly OperationNode[];
 }
 
 /** Returns the windows in an expression, outside of subqueries. */
-export function windowsIn(node: OperationNode): readonly Window[] {
+export function windowsIn(node: OperationNode): readonly WindowPartition[] {
   if (SelectQueryNode.is(node)) return [];
   const own = OverNode.is(node)
     ? [{ partitionBy: (node.partitionBy?.items ?? []).map(({ partitionBy }) => partitionBy) }]
@@ -147,8 +147,8 @@ export function meaningOf(node: OperationNode, block: BlockRows): string {
 export function seenOutputs(
   { query, outputs }: BlockRows,
   columns: readonly string[],
-  seen: Seen,
-): readonly Output[] {
+  seen: SeenColumns,
+): readonly RowsOutput[] {
   if (seen === undefined || query.frontModifiers !== undefined) return outputs;
   const names = new Set([...columns, ...seen]);
   const found = outputs.filter(({ name }) => names.has(name));
@@ -158,7 +158,7 @@ export function seenOutputs(
 /** Returns the places of columns that are seen of several queries; undefined where rows are told apart by all. */
 export function seenPlaces(
   { others, outputs }: StackedRows,
-  seen: Seen,
+  seen: SeenColumns,
 ): readonly number[] | undefined {
   const keepsAll = others.every(({ operation: { operator, all } }) => operator === 'union' && all);
   const places = seen?.map((column) => outputs.findIndex(({ name }) => name === column));
@@ -169,7 +169,10 @@ export function seenPlaces(
  * Returns the columns of each table of a query from which some expressions over its rows follow, and which
  * rows there are.
  */
-export function columnsSeen(block: BlockRows, values: readonly OperationNode[]): readonly Seen[] {
+export function columnsSeen(
+  block: BlockRows,
+  values: readonly OperationNode[],
+): readonly SeenColumns[] {
   const { where, groupBy, having, distinctOn, joins = [] } = block.query;
   const nodes = [...values, where, groupBy, having, ...joins.map(({ on }) => on)].filter(
     (node) => node !== undefined,

@@ -3,7 +3,7 @@ import { changesOf } from '../../define/models/incrementalContext.ts';
 import { type TypedColumn, unknown } from '../types/inferredType.ts';
 import { countedNode, type KeySet, keyColumn, keysNode } from './keySet.ts';
 import { notDerivable } from './notDerivable.ts';
-import { type Rows, type Seen, type StoredRows, storedUnder } from './rows.ts';
+import { type Rows, type SeenColumns, type StoredRows, storedUnder } from './rows.ts';
 
 /** The part of an input's changes that is read. */
 export interface ChangedColumns {
@@ -80,7 +80,7 @@ export class Program {
   stageChanges(
     { name, columns: all }: StoredRows,
     columns: readonly string[],
-    seen?: Seen,
+    seen?: SeenColumns,
   ): KeySet {
     const read = [...new Set([...columns, ...(seen ?? [])])];
     const isAll = seen === undefined || read.length >= (all?.length ?? Number.POSITIVE_INFINITY);

@@ -16,7 +16,13 @@ import { unknown } from '../types/inferredType.ts';
 import type { QueryTypes } from '../types/inferTypes.ts';
 import { aliased, columnRef } from './keySet.ts';
 import { notDerivable } from './notDerivable.ts';
-import { type BlockRows, columnsOf, type Output, type Rows, type UsedTable } from './rows.ts';
+import {
+  type BlockRows,
+  columnNamesOf,
+  type Rows,
+  type RowsOutput,
+  type UsedTable,
+} from './rows.ts';
 
 /** The context in which a query is read. */
 export interface RowsContext {
@@ -91,10 +97,10 @@ function blockOf(written: SelectQueryNode, context: RowsContext, ctes: CommonTab
     const rows = tableRows(node, context, ctes);
     const alias = aliasIn(node);
     if (alias === undefined) return notDerivable(`${owner} reads a table without a name`);
-    return { alias, rows, columns: columnsOf(rows), join };
+    return { alias, rows, columns: columnNamesOf(rows), join };
   });
   refuseCommonTables(written, ctes, owner);
-  const outputs = (written.selections ?? []).flatMap(({ selection }): readonly Output[] => {
+  const outputs = (written.selections ?? []).flatMap(({ selection }): readonly RowsOutput[] => {
     const star = starOf(selection);
     if (star !== undefined) return starOutputs(star.table, tables, owner);
     const name = outputName(selection);
@@ -119,7 +125,7 @@ function starOutputs(
   of: string | undefined,
   tables: readonly UsedTable[],
   owner: string,
-): readonly Output[] {
+): readonly RowsOutput[] {
   const read = tables.filter(({ alias }) => of === undefined || foldCase(alias) === foldCase(of));
   return read.flatMap(({ alias, rows, columns }) => {
     if (rows.kind === 'stored' || rows.kind === 'shown') {

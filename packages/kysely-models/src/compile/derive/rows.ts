@@ -5,7 +5,7 @@ import type { InferredType } from '../types/inferredType.ts';
 export type Rows = StoredRows | ShownRows | BlockRows | StackedRows;
 
 /** Names of columns whose values count; undefined for all. */
-export type Seen = readonly string[] | undefined;
+export type SeenColumns = readonly string[] | undefined;
 
 /** The rows of a table in the warehouse. */
 export interface StoredRows {
@@ -44,7 +44,7 @@ export interface UsedColumn {
 }
 
 /** A column that a query gives. */
-export interface Output {
+export interface RowsOutput {
   readonly name: string;
   readonly node: OperationNode;
   readonly type: InferredType;
@@ -58,7 +58,7 @@ export interface BlockRows {
   /** Without WITH and set operations. */
   readonly query: SelectQueryNode;
   readonly tables: readonly UsedTable[];
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly RowsOutput[];
   /** Resolves a reference to a column of its tables; undefined for any other node. */
   readonly columnOf: (node: OperationNode) => UsedColumn | undefined;
   /** Returns the type of an expression as it is written in the query. */
@@ -76,11 +76,11 @@ export interface StackedRows {
   }[];
   /** The order and the limit of the result. */
   readonly end: Pick<SelectQueryNode, 'orderBy' | 'limit' | 'offset' | 'fetch' | 'endModifiers'>;
-  readonly outputs: readonly Output[];
+  readonly outputs: readonly RowsOutput[];
 }
 
 /** Returns the names of the columns of rows; undefined where they are not known. */
-export function columnsOf(rows: Rows): readonly string[] | undefined {
+export function columnNamesOf(rows: Rows): readonly string[] | undefined {
   return rows.kind === 'stored' || rows.kind === 'shown'
     ? rows.columns
     : rows.outputs.map(({ name }) => name);
@@ -89,7 +89,7 @@ export function columnsOf(rows: Rows): readonly string[] | undefined {
 /** Returns the type of a column of a query by its place; undefined of a table. */
 export function typeAt(rows: Rows, place: number): InferredType | undefined {
   if (rows.kind === 'stored' || rows.kind === 'shown') return undefined;
-  const name = columnsOf(rows)?.[place];
+  const name = columnNamesOf(rows)?.[place];
   return rows.outputs.find((output) => output.name === name)?.type;
 }
 

@@ -1,7 +1,7 @@
 import { createQueryId, type OperationNode, type RootOperationNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import { type EngineDialect, pathSql } from '../dialect/dialect.ts';
-import { allOf, joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
+import { allColumnsOf, joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 import { widensDigits } from '../widens.ts';
 import { duckdbColumnType } from './duckdbColumnType.ts';
 import { duckdbConversion } from './duckdbConversion.ts';
@@ -108,7 +108,7 @@ export const duckdbDialect: EngineDialect = {
   jsonText: duckdbJsonText,
   columnsDigest: (table, columns) =>
     columns === 'all'
-      ? sql`bit_xor(hash(*columns(${allOf(table)})))`
+      ? sql`bit_xor(hash(*columns(${allColumnsOf(table)})))`
       : sql`bit_xor(hash(${joinNodes(', ', columns)}))`,
   print: printed,
 };

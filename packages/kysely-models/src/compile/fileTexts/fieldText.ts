@@ -4,8 +4,8 @@ import type { FileFormat } from '../../define/formats/fileFormat.ts';
 import { columnFormat, listOf } from '../../define/formats/mergeFormats.ts';
 import type { EngineDialect } from '../dialect/dialect.ts';
 import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
-import { momentText } from './momentText.ts';
-import { numberText } from './numberText.ts';
+import { isoMoment } from './isoMoment.ts';
+import { plainDigits } from './plainDigits.ts';
 
 /**
  * Returns a field as the text that it means: null where it is one of the texts for null, and where it is
@@ -44,11 +44,11 @@ export function standardText(
     case 'integer':
     case 'decimal':
     case 'double':
-      return numberText(dialect, text, values, sqlType.kind === 'double');
+      return plainDigits(dialect, text, values, sqlType.kind === 'double');
     case 'date':
     case 'timestamp':
     case 'timestamptz':
-      return momentText(dialect, text, values);
+      return isoMoment(dialect, text, values);
     default:
       return undefined;
   }

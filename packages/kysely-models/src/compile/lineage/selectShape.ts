@@ -7,7 +7,7 @@ import {
 } from 'kysely';
 import { readTables, rowsShape } from '../scope/readTables.ts';
 import { selectList } from '../scope/selectList.ts';
-import { keyOf, namesPlaces } from '../scope/sortKey.ts';
+import { namesPlaces, sortKeyOf } from '../scope/sortKey.ts';
 import { columnsNamed } from '../scope/tableShape.ts';
 import { withTables } from '../scope/withTables.ts';
 import { expressionReach } from './expressionReach.ts';
@@ -111,7 +111,7 @@ const present = (nodes: readonly (OperationNode | undefined)[]) =>
 function keysReach(items: readonly OperationNode[], every: Reach, at: LineagePosition): Reach {
   return unite(
     items.map((item) => {
-      const key = keyOf(item);
+      const key = sortKeyOf(item);
       const given = columnsNamed(at.scope?.given ?? [], bareName(key) ?? '');
       return unite([expressionReach(item, at), ...given, namesPlaces(key) ? every : nothing]);
     }),

@@ -9,10 +9,10 @@ import {
 import { rawFragment } from './rawFragment.ts';
 
 /** Returns the expression that an item of GROUP BY or ORDER BY sorts by. */
-export function keyOf(node: OperationNode): OperationNode {
-  if (GroupByItemNode.is(node)) return keyOf(node.groupBy);
-  if (OrderByItemNode.is(node)) return keyOf(node.orderBy);
-  return ParensNode.is(node) ? keyOf(node.node) : node;
+export function sortKeyOf(node: OperationNode): OperationNode {
+  if (GroupByItemNode.is(node)) return sortKeyOf(node.groupBy);
+  if (OrderByItemNode.is(node)) return sortKeyOf(node.orderBy);
+  return ParensNode.is(node) ? sortKeyOf(node.node) : node;
 }
 
 /** Returns true when a key may be the position of a column in the query: a number, or `ALL`. */

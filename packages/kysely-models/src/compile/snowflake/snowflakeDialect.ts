@@ -1,7 +1,7 @@
 import { IdentifierNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { EngineDialect } from '../dialect/dialect.ts';
-import { allOf, joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
+import { allColumnsOf, joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 import { exactDigits, widensDigits } from '../widens.ts';
 import { snowflakeFunctions } from './functions/snowflakeFunctions.ts';
 import { snowflakeAttachments } from './snowflakeAttach.ts';
@@ -128,6 +128,6 @@ export const snowflakeDialect: EngineDialect = {
   // Whether its aggregates over bits would be sooner was never measured.
   keyBlocks: undefined,
   columnsDigest: (table, columns) =>
-    sql`hash_agg(${columns === 'all' ? allOf(table) : joinNodes(', ', columns)})`,
+    sql`hash_agg(${columns === 'all' ? allColumnsOf(table) : joinNodes(', ', columns)})`,
   print: snowflakeText,
 };

@@ -26,8 +26,8 @@ export function textNode(text: string): OperationNode {
 /**
  * Returns the node of all columns of a table.
  *
- * @example allOf('row') // "row".*
+ * @example allColumnsOf('row') // "row".*
  */
-export function allOf(table: string): OperationNode {
+export function allColumnsOf(table: string): OperationNode {
   return ReferenceNode.createSelectAll(TableNode.create(table));
 }

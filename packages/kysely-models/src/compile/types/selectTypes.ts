@@ -12,7 +12,7 @@ import { readNames } from '../tree/readNames.ts';
 import { childNodes } from '../tree/walkNodes.ts';
 import { type TypedColumn, uniteTypes } from './inferredType.ts';
 import type { Infer } from './inferTypes.ts';
-import { starColumns, type TableTypes, type TypedTable, type TypeScope } from './typeScope.ts';
+import { starTypes, type TableTypes, type TypedTable, type TypeScope } from './typeScope.ts';
 
 /** Returns the columns that a query gives; undefined where it alone does not determine them. */
 export function selectTypes(node: OperationNode, around: TypeScope, infer: Infer): TableTypes {
@@ -103,7 +103,7 @@ function selectedTypes(
   infer: Infer,
 ): readonly (TypedColumn | undefined)[] {
   const star = starOf(node);
-  if (star !== undefined) return starColumns(scope, star.table) ?? [undefined];
+  if (star !== undefined) return starTypes(scope, star.table) ?? [undefined];
   const type = infer(node, scope);
   const name = outputName(node);
   return [name === undefined ? undefined : { name, type }];

@@ -42,7 +42,7 @@ export function columnType(
 }
 
 /** Returns every column that `*` or `t.*` gives; undefined where some table's are not known. */
-export function starColumns(scope: TypeScope, table: string | undefined): TableTypes {
+export function starTypes(scope: TypeScope, table: string | undefined): TableTypes {
   const tables = scope.tables.filter(({ alias }) => table === undefined || isCalled(alias, table));
   if (tables.length === 0 || tables.some(({ columns }) => columns === undefined)) return undefined;
   return tables.flatMap(({ columns = [] }) => columns);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Refused } from '../text/refused.ts';
+import type { RefusedCheck } from '../text/refused.ts';
 import type { ColumnType } from './columnTypes.ts';
 import { readTextCheck } from './readTextCheck.ts';
 import type { SqlType } from './sqlType.ts';
@@ -17,7 +17,7 @@ const checkNames: Readonly<Record<string, string>> = {
 export function readChecks(
   schema: ColumnType,
   sqlType: SqlType,
-): { readonly rules: RuleMaker } | Refused {
+): { readonly rules: RuleMaker } | RefusedCheck {
   const makers: RuleMaker[] = [];
   // zod refuses NaN and the infinities in every number, so a DOUBLE column is tested for them.
   if (sqlType.kind === 'double') makers.push((column) => [{ kind: 'finite', column }]);
@@ -32,12 +32,12 @@ export function readChecks(
 }
 
 /** Checks that a schema carries although its values are listed one by one. */
-export function refuseChecks(schema: ColumnType): Refused | undefined {
+export function refuseChecks(schema: ColumnType): RefusedCheck | undefined {
   const [check] = schema._zod.def.checks ?? [];
   return check === undefined ? undefined : refusedCheck(check);
 }
 
-function refusedCheck(check: z.core.$ZodCheck<never>): Refused {
+function refusedCheck(check: z.core.$ZodCheck<never>): RefusedCheck {
   const name = check._zod.def.check;
   return { refused: checkNames[name] ?? `the check "${name}"` };
 }
@@ -45,7 +45,7 @@ function refusedCheck(check: z.core.$ZodCheck<never>): Refused {
 function readNumberCheck(
   check: z.core.$ZodCheck<never>,
   sqlType: SqlType,
-): RuleMaker | Refused | undefined {
+): RuleMaker | RefusedCheck | undefined {
   if (check instanceof z.core.$ZodCheckGreaterThan) {
     const min = bound(check._zod.def);
     return 'refused' in min ? min : (column) => [{ kind: 'range', column, min }];
@@ -83,7 +83,7 @@ function numberFormat(check: z.core.$ZodCheckNumberFormat, sqlType: SqlType): Ru
   ];
 }
 
-function bound(def: { value: z.core.util.Numeric; inclusive: boolean }): RangeBound | Refused {
+function bound(def: { value: z.core.util.Numeric; inclusive: boolean }): RangeBound | RefusedCheck {
   const value = typeof def.value === 'bigint' ? Number(def.value) : def.value;
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     return { refused: `the bound ${String(def.value)}` };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { foldCase } from '../text/foldCase.ts';
 import { nearestName } from '../text/nearest.ts';
-import type { Refused } from '../text/refused.ts';
+import type { RefusedCheck } from '../text/refused.ts';
 import { type ColumnType, idNames, sqlTypes, typeText } from './columnTypes.ts';
 import { readChecks, refuseChecks } from './readChecks.ts';
 import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
@@ -35,7 +35,7 @@ const wrappers: Readonly<Record<string, string>> = {
 };
 
 /** Reads one column's schema, or tells what in it SQL cannot express. */
-export function readColumn(schema: ColumnType): ColumnFacts | Refused {
+export function readColumn(schema: ColumnType): ColumnFacts | RefusedCheck {
   const meta = z.globalRegistry.get(schema);
   const refused = refusedMeta(meta);
   if (refused !== undefined) return refused;
@@ -74,7 +74,7 @@ export function readColumn(schema: ColumnType): ColumnFacts | Refused {
 }
 
 /** The facts of a list or object; undefined for any other schema. */
-function nestedColumn(schema: ColumnType, own: OwnFacts): ColumnFacts | Refused | undefined {
+function nestedColumn(schema: ColumnType, own: OwnFacts): ColumnFacts | RefusedCheck | undefined {
   const isList = schema instanceof z.core.$ZodArray;
   if (!isList && !(schema instanceof z.core.$ZodObject)) return undefined;
   const shape: Readonly<Record<string, ColumnType>> = isList
@@ -128,7 +128,7 @@ function notNested({ sqlType, id, snowflake, rules }: ColumnFacts): string | und
 /** The facts of a schema beside its type and checks. */
 type OwnFacts = Pick<ColumnFacts, 'pii' | 'notPersonal' | 'description' | 'snowflake'>;
 
-function valuesColumn(values: readonly unknown[], own: OwnFacts): ColumnFacts | Refused {
+function valuesColumn(values: readonly unknown[], own: OwnFacts): ColumnFacts | RefusedCheck {
   const present = values.filter((value) => value !== null);
   const accepted = present.filter(isTestValue);
   const sqlType = accepted.length === present.length ? valueType(accepted) : undefined;
@@ -192,7 +192,9 @@ const read: Readonly<Record<string, string>> = {
  * Returns what is wrong with the facts of a column: zod takes any name and any value, so that no compiler finds a
  * `ppi: true`, which would leave personal data unmasked. Other names are the author's own.
  */
-function refusedMeta(meta: Readonly<Record<string, unknown>> | undefined): Refused | undefined {
+function refusedMeta(
+  meta: Readonly<Record<string, unknown>> | undefined,
+): RefusedCheck | undefined {
   for (const [name, value] of Object.entries(meta ?? {})) {
     const type = read[name];
     if (type !== undefined) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Refused } from '../text/refused.ts';
+import type { RefusedCheck } from '../text/refused.ts';
 import { translateRegex } from '../text/translateRegex.ts';
 import { regexRule } from './portableRegex.ts';
 import type { RuleMaker } from './testSpec.ts';
@@ -28,7 +28,9 @@ const patternChecks = [
  * Returns a check of a text as rules, or what SQL cannot express; undefined for a check of
  * something else.
  */
-export function readTextCheck(check: z.core.$ZodCheck<never>): RuleMaker | Refused | undefined {
+export function readTextCheck(
+  check: z.core.$ZodCheck<never>,
+): RuleMaker | RefusedCheck | undefined {
   if (check instanceof z.core.$ZodCheckMinLength) {
     const min = check._zod.def.minimum;
     return (column) => [{ kind: 'length', column, min }];
@@ -52,7 +54,7 @@ export function readTextCheck(check: z.core.$ZodCheck<never>): RuleMaker | Refus
   return readPattern(format, pattern);
 }
 
-function readPart(check: z.core.$ZodCheck<never>): RuleMaker | Refused | undefined {
+function readPart(check: z.core.$ZodCheck<never>): RuleMaker | RefusedCheck | undefined {
   if (check instanceof z.core.$ZodCheckStartsWith) {
     return readPattern('starts_with', new RegExp(`^${escaped(check._zod.def.prefix)}`, 'u'));
   }
@@ -71,7 +73,7 @@ function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
-function readPattern(format: string, pattern: RegExp): RuleMaker | Refused {
+function readPattern(format: string, pattern: RegExp): RuleMaker | RefusedCheck {
   const outcome = translateRegex(pattern);
   if ('refused' in outcome) {
     return {

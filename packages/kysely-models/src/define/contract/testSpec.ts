@@ -34,7 +34,7 @@ interface CustomKind {
 }
 
 /** Returns the name of a test's kind in reports. */
-export const kindOf = (test: TestSpec): string => test.custom?.kind ?? test.kind;
+export const testKindOf = (test: TestSpec): string => test.custom?.kind ?? test.kind;
 
 /** The rule of each kind of test. */
 export type TestRule =

@@ -18,7 +18,7 @@ export function refuseArgument(
 }
 
 /** Refuses what is not a whole number of at least `least`. */
-export function checkWhole(name: string, what: string, least: number, found: number): void {
+export function requireWholeNumber(name: string, what: string, least: number, found: number): void {
   if (Number.isSafeInteger(found) && found >= least) return;
   refuseArgument(name, `${what} is ${found}`, `a whole number from ${least}`, found);
 }

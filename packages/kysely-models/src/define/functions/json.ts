@@ -2,7 +2,7 @@ import type { AliasedExpression, Expression } from 'kysely';
 import type { ColumnType } from '../contract/columnTypes.ts';
 import type { DateText, JsonValue } from '../contract/sqlType.ts';
 import { type Argument, portableCall } from '../expressions/portableCall.ts';
-import { checkWhole } from '../expressions/refuseArgument.ts';
+import { requireWholeNumber } from '../expressions/refuseArgument.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import { cast, sqlTypeOf } from './casts.ts';
 
@@ -24,7 +24,8 @@ function at<T>(
   path: Path,
 ): SqlExpression<T> {
   for (const step of path) {
-    if (typeof step === 'number') checkWhole('a path into JSON', 'a place in an array', 0, step);
+    if (typeof step === 'number')
+      requireWholeNumber('a path into JSON', 'a place in an array', 0, step);
   }
   return portableCall(name, [value, ...path]);
 }

@@ -49,7 +49,7 @@ export function refuseTakenNames(
 }
 
 /** @throws ModelsError DEFINITION_INVALID when the key names no column, or one that is not there */
-export function keyOf(
+export function snapshotKey(
   owner: Owner,
   uniqueKey: string | readonly string[],
   input: Contract,

@@ -1,5 +1,5 @@
 import type { TestSpec } from '../contract/testSpec.ts';
-import { keyOf, type Materialization } from './materialization.ts';
+import { type Materialization, updateKeyOf } from './materialization.ts';
 
 /**
  * Returns the tests of the key of an incremental or maintained model that neither its contract nor its author declares:
@@ -17,7 +17,7 @@ export function keyTests(
   materialized: Materialization,
   tests: readonly TestSpec[],
 ): readonly TestSpec[] {
-  const key: readonly string[] = [...new Set(keyOf(materialized))];
+  const key: readonly string[] = [...new Set(updateKeyOf(materialized))];
   if (key.length === 0) return [];
   const isAppended = materialized.kind === 'incremental' && materialized.strategy === 'append';
   const strict = tests.filter(isStrict);

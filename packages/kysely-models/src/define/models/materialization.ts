@@ -71,7 +71,7 @@ export function table(options?: { readonly maintain: 'auto' | 'never' }): TableM
 }
 
 /** Returns the columns by which rows of a table are found that later runs change; undefined for others. */
-export function keyOf(materialized: Materialization): readonly string[] | undefined {
+export function updateKeyOf(materialized: Materialization): readonly string[] | undefined {
   return materialized.kind === 'incremental' || materialized.kind === 'table'
     ? materialized.uniqueKey
     : undefined;

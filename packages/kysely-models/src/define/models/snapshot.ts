@@ -20,7 +20,7 @@ import {
   noSettings,
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
-import { inputContract, keyOf, refuseTakenNames, strategyOf } from './checkSnapshot.ts';
+import { inputContract, refuseTakenNames, snapshotKey, strategyOf } from './checkSnapshot.ts';
 import type { Model, ModelParts } from './model.ts';
 import { type SnapshotRow, validityShape } from './snapshotColumns.ts';
 import type { HardDeletes, SnapshotMaterialization } from './snapshotMaterialization.ts';
@@ -111,7 +111,7 @@ export function snapshot<
   const kept = { ...input.shape, ...definition.history };
   refuseTakenNames(owner, Object.keys(kept), hardDeletes);
   const declared = readContract(name, { ...kept, ...validityShape(hardDeletes) }, location);
-  const uniqueKey = keyOf(owner, definition.uniqueKey, input);
+  const uniqueKey = snapshotKey(owner, definition.uniqueKey, input);
   const materialized: SnapshotMaterialization = {
     kind: 'snapshot',
     uniqueKey,

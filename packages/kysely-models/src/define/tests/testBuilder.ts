@@ -11,7 +11,7 @@ import { type DriftOptions, driftRule } from './driftRule.ts';
 import { invalidTest, refuseHolding } from './optionErrors.ts';
 import { type RowKind, ruleOfKind, type TestKind } from './testKind.ts';
 import type {
-  ColumnOf,
+  ColumnName,
   RelatedColumn,
   RowCondition,
   RowTestOptions,
@@ -30,7 +30,7 @@ export class Tests<Name extends string, Row> {
 
   /** No value, or tuple of values, occurs twice; rows with a null among them are left out. */
   unique(
-    columns: ColumnOf<Row> | readonly ColumnOf<Row>[],
+    columns: ColumnName<Row> | readonly ColumnName<Row>[],
     options?: RowTestOptions<Row>,
   ): TestSpec {
     const list: readonly string[] = typeof columns === 'string' ? [columns] : columns;
@@ -39,12 +39,12 @@ export class Tests<Name extends string, Row> {
   }
 
   /** No null. */
-  notNull(column: ColumnOf<Row>, options?: RowTestOptions<Row>): TestSpec {
+  notNull(column: ColumnName<Row>, options?: RowTestOptions<Row>): TestSpec {
     return spec({ kind: 'not_null', column }, column, options);
   }
 
   /** Each value that is not null is one of these. */
-  acceptedValues<K extends ColumnOf<Row>>(
+  acceptedValues<K extends ColumnName<Row>>(
     column: K,
     values: readonly (NonNullable<Row[K]> & TestValue)[],
     options?: RowTestOptions<Row>,
@@ -57,7 +57,7 @@ export class Tests<Name extends string, Row> {
    *
    * @example t.references('customer_id', rawCustomers, 'customer_id')
    */
-  references<K extends ColumnOf<Row>, R extends Relation>(
+  references<K extends ColumnName<Row>, R extends Relation>(
     column: K,
     to: R,
     toColumn: RelatedColumn<Row[K], RowOf<R>>,
@@ -75,7 +75,7 @@ export class Tests<Name extends string, Row> {
    * @example t.referencesLater('order_id', (): Relation => martOrders, 'order_id')
    */
   referencesLater(
-    column: ColumnOf<Row>,
+    column: ColumnName<Row>,
     to: () => Relation,
     toColumn: string,
     options?: RowTestOptions<Row>,
@@ -93,7 +93,7 @@ export class Tests<Name extends string, Row> {
   }
 
   #references(
-    column: ColumnOf<Row>,
+    column: ColumnName<Row>,
     to: Relation,
     toColumn: string,
     options: RowTestOptions<Row> | undefined,
@@ -103,7 +103,7 @@ export class Tests<Name extends string, Row> {
   }
 
   /** Each value that is not null is between `min` and `max`, both included. */
-  range<K extends ColumnOf<Row>>(
+  range<K extends ColumnName<Row>>(
     column: K,
     bounds: {
       readonly min?: NonNullable<Row[K]> & TestValue;
@@ -122,7 +122,7 @@ export class Tests<Name extends string, Row> {
   }
 
   /** The regular expression matches somewhere in each value that is not null. */
-  matches(column: ColumnOf<Row>, pattern: RegExp, options?: RowTestOptions<Row>): TestSpec {
+  matches(column: ColumnName<Row>, pattern: RegExp, options?: RowTestOptions<Row>): TestSpec {
     return spec(regexRule(column, pattern), column, options);
   }
 
@@ -175,7 +175,7 @@ export class Tests<Name extends string, Row> {
    * @example
    * t.noDrift({ by: 'ordered_at' })
    */
-  noDrift(options?: DriftOptions<ColumnOf<Row>>): TestSpec;
+  noDrift(options?: DriftOptions<ColumnName<Row>>): TestSpec;
   /**
    * Compares what columns hold with their own history.
    *
@@ -185,12 +185,12 @@ export class Tests<Name extends string, Row> {
    * t.noDrift(['net_amount', 'channel'], { by: 'ordered_at', except: ['12-25', '12-26'] })
    */
   noDrift(
-    columns: ColumnOf<Row> | readonly ColumnOf<Row>[],
-    options?: DriftOptions<ColumnOf<Row>>,
+    columns: ColumnName<Row> | readonly ColumnName<Row>[],
+    options?: DriftOptions<ColumnName<Row>>,
   ): TestSpec;
   noDrift(
-    first: ColumnOf<Row> | readonly ColumnOf<Row>[] | DriftOptions<ColumnOf<Row>> = {},
-    second: DriftOptions<ColumnOf<Row>> = {},
+    first: ColumnName<Row> | readonly ColumnName<Row>[] | DriftOptions<ColumnName<Row>> = {},
+    second: DriftOptions<ColumnName<Row>> = {},
   ): TestSpec {
     const list: readonly string[] =
       typeof first === 'string' ? [first] : isList(first) ? first : [];

@@ -4,12 +4,12 @@ import type { Severity } from '../contract/testSpec.ts';
 import type { Functions } from '../functions/index.ts';
 
 /** The names of columns. */
-export type ColumnOf<Row> = keyof Row & string;
+export type ColumnName<Row> = keyof Row & string;
 
 /** The columns that a value can be looked for in: those of its type, nullability apart. */
 export type RelatedColumn<Value, Row> = {
-  [K in ColumnOf<Row>]: Related<Value, Row[K]> extends true ? K : never;
-}[ColumnOf<Row>];
+  [K in ColumnName<Row>]: Related<Value, Row[K]> extends true ? K : never;
+}[ColumnName<Row>];
 
 /** A condition on one row of the tested relation. */
 export type RowCondition<Row> = (

@@ -1,4 +1,4 @@
 /** A check that no contract can have, because SQL cannot test it, with its description. */
-export interface Refused {
+export interface RefusedCheck {
   readonly refused: string;
 }

@@ -7,7 +7,7 @@ import {
   lineEnds,
   shorthands,
 } from './characterSet.ts';
-import type { Refused } from './refused.ts';
+import type { RefusedCheck } from './refused.ts';
 
 /** The maximum number of repetitions in RE2, nested ones multiplied. */
 const mostRepetitions = 1000;
@@ -36,7 +36,7 @@ const refusedConstructs: readonly (readonly [RegExp, string])[] = [
  *
  * @example translateRegex(/^(?:\d+?|x)$/i) // { pattern: '^([0-9]+|[xX])$' }
  */
-export function translateRegex(expression: RegExp): { readonly pattern: string } | Refused {
+export function translateRegex(expression: RegExp): { readonly pattern: string } | RefusedCheck {
   const flags = expression.flags.replace(/[iudg]/g, '');
   if (flags !== '') return { refused: `the flag ${flags}` };
   try {

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { ExportedTable, ExportNotes, TableWriter } from './exportedTable.ts';
-import { cellOf, limits, textCell } from './xlsxCells.ts';
+import { cellOf, sheetLimits, textCell } from './xlsxCells.ts';
 import { letters, sheetEnd, sheetStart, stylesOf, workbookParts } from './xlsxParts.ts';
 
 /** The time of every part: the same rows make the same file. */
@@ -17,8 +17,8 @@ const partTime = new Date(Date.UTC(1980, 0, 1));
  * @throws ModelsError EXPORT_LIMIT for more rows, columns or characters than Excel holds
  */
 export const writeXlsx: TableWriter = async (path, table, notes) => {
-  if (table.columns.length > limits.columns) {
-    throw beyond(table.name, `${limits.columns} columns`, `${table.columns.length}`);
+  if (table.columns.length > sheetLimits.columns) {
+    throw beyond(table.name, `${sheetLimits.columns} columns`, `${table.columns.length}`);
   }
   const zip = new ZipFile();
   const counted = { rows: 0 };
@@ -66,15 +66,15 @@ async function* sheetXml(
     const texts: string[] = [];
     for (const row of portion) {
       counted.rows += 1;
-      if (counted.rows >= limits.rows) {
-        throw beyond(name, `${limits.rows - 1} rows below the header`, 'more');
+      if (counted.rows >= sheetLimits.rows) {
+        throw beyond(name, `${sheetLimits.rows - 1} rows below the header`, 'more');
       }
       const cells = columns.map((column, at) => {
         const value = row[column.name] ?? null;
-        if (typeof value === 'string' && value.length > limits.characters) {
+        if (typeof value === 'string' && value.length > sheetLimits.characters) {
           throw beyond(
             `${name}.${column.name}`,
-            `${limits.characters} characters in a cell`,
+            `${sheetLimits.characters} characters in a cell`,
             `${value.length} in row ${counted.rows}`,
           );
         }

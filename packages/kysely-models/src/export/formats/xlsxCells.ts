@@ -5,7 +5,7 @@ import { isFormula } from './formula.ts';
 import { type StyleName, styleIndex } from './xlsxParts.ts';
 
 /** The limits of a sheet. */
-export const limits = { rows: 1_048_576, columns: 16_384, characters: 32_767 } as const;
+export const sheetLimits = { rows: 1_048_576, columns: 16_384, characters: 32_767 } as const;
 
 /**
  * Returns the cell of a value; nothing for null.

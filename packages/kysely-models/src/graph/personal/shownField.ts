@@ -4,7 +4,7 @@ import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { Source } from '../../define/sources/source.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import { personalColumns } from './personalColumns.ts';
-import { readsPersonalData } from './shownText.ts';
+import { readsPersonalData } from './showableText.ts';
 
 type Contracted = Relation & { readonly contract: Contract };
 

@@ -15,7 +15,7 @@ import { Rebinding } from './rebinding.ts';
 import { schemaErrors } from './schemaErrors.ts';
 
 /** The definitions that a configuration lists, as the project configures them. */
-export interface Definitions {
+export interface ProjectDefinitions {
   readonly relations: readonly ProjectRelation[];
   readonly exposures: readonly Exposure[];
   readonly highlights: readonly Highlight[];
@@ -34,7 +34,7 @@ export interface Definitions {
 export function projectDefinitions(
   config: ModelsConfig,
   settings: ProjectSettings = noSettings,
-): Definitions {
+): ProjectDefinitions {
   const { override = [], without = [], schemas = {} } = config;
   const listed = projectRelations(config);
   const { relations, errors } = listOverrides(listed, override);

@@ -4,7 +4,7 @@ import { table } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import { sampleQuery } from '../../define/sample/sampleQuery.ts';
 import type { Source } from '../../define/sources/source.ts';
-import type { Definitions } from '../project/projectDefinitions.ts';
+import type { ProjectDefinitions } from '../project/projectDefinitions.ts';
 import type { ProjectRelation } from '../project.ts';
 import { relationPath } from '../relationPath.ts';
 import { hashLimit, readSample, type Sample, sampleText } from './sample.ts';
@@ -17,13 +17,13 @@ const sampledSchema = 'sampled';
 const wholeName = (name: string) => `${name}__whole`;
 
 /** The definitions of a project over a sample; over all rows where `sample` is undefined. */
-export interface SampledDefinitions extends Definitions {
+export interface SampledDefinitions extends ProjectDefinitions {
   /** With the whole name of the source that it is drawn from. */
   readonly sample: Sample | undefined;
 }
 
 /** Makes a project one over a sample. */
-export type Sampler = (listed: Definitions) => SampledDefinitions;
+export type Sampler = (listed: ProjectDefinitions) => SampledDefinitions;
 
 /**
  * Returns what makes a project one over a sample of its sources: in the place of each source that the sample
@@ -40,7 +40,7 @@ export function samplerOf(text: string): Sampler {
 }
 
 function sampleProject(
-  { relations, exposures, highlights, operations }: Definitions,
+  { relations, exposures, highlights, operations }: ProjectDefinitions,
   asked: Sample,
 ): SampledDefinitions {
   const sampled = sampledRelations(relations, asked);

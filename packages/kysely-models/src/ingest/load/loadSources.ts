@@ -8,7 +8,7 @@ import { refuseUnknownOptions } from '../../define/options/refuseUnknownOptions.
 import type { Landing } from '../../define/sources/landing.ts';
 import { exitCodeOf } from '../../errors/exitCode.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { shownText } from '../../graph/personal/shownText.ts';
+import { showableText } from '../../graph/personal/showableText.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { type Selection, selectRelations } from '../../graph/selectRelations.ts';
 import type { LeaseFence } from '../../run/lease/keepLease.ts';
@@ -214,7 +214,7 @@ function failure(
     ...common,
     code: 'QUERY_FAILED',
     message: `The warehouse could not load ${name}.`,
-    found: shownText(failed, [landed.source]),
+    found: showableText(failed, [landed.source]),
     excerpt: failed.excerpt,
   };
 }

@@ -1,5 +1,5 @@
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
-import { columnOf, type SnapshotInput, timestampSql } from './snapshotInput.ts';
+import { qualifiedColumn, type SnapshotInput, timestampSql } from './snapshotInput.ts';
 
 /**
  * Returns the select statement that gives the first version of each row, for a snapshot that is not
@@ -17,9 +17,9 @@ export function createSnapshot(dialect: EngineDialect, input: SnapshotInput): st
   const from =
     strategy.kind === 'check'
       ? now
-      : `coalesce(${columnOf(dialect, 'row', strategy.updatedAt)}, ${now})`;
+      : `coalesce(${qualifiedColumn(dialect, 'row', strategy.updatedAt)}, ${now})`;
   const list = [
-    ...columns.map((name) => columnOf(dialect, 'row', name)),
+    ...columns.map((name) => qualifiedColumn(dialect, 'row', name)),
     `${from} as ${id('valid_from')}`,
     `${timestampSql(dialect, null)} as ${id('valid_to')}`,
     `true as ${id('is_current')}`,

@@ -1,6 +1,6 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Statement } from '../statement.ts';
-import { columnOf, sameKey } from './snapshotInput.ts';
+import { qualifiedColumn, sameKey } from './snapshotInput.ts';
 
 /**
  * Returns the statement that ends the current versions of some keys; each ends after it began.
@@ -19,12 +19,12 @@ export function endVersions(
 ): Statement {
   const id = dialect.identifier;
   const list = [...uniqueKey, 'valid_from'].map(id).join(', ');
-  const end = columnOf(dialect, 'change', 'valid_from');
+  const end = qualifiedColumn(dialect, 'change', 'valid_from');
   return {
     purpose: 'merge',
     sql: [
       `merge into ${pathSql(dialect, target)} as ${id('version')} using (select ${list} from ${pathSql(dialect, ends)}) as ${id('change')}`,
-      `on ${columnOf(dialect, 'version', 'is_current')} and ${sameKey(dialect, uniqueKey, ['version', 'change'])}`,
+      `on ${qualifiedColumn(dialect, 'version', 'is_current')} and ${sameKey(dialect, uniqueKey, ['version', 'change'])}`,
       `when matched then update set ${id('valid_to')} = ${end}, ${id('is_current')} = false`,
     ].join('\n'),
   };

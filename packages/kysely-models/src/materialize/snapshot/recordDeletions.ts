@@ -1,7 +1,7 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { SnapshotMaterialization } from '../../define/models/snapshotMaterialization.ts';
 import type { Statement } from '../statement.ts';
-import { columnOf } from './snapshotInput.ts';
+import { qualifiedColumn } from './snapshotInput.ts';
 
 /**
  * Returns the statements for a snapshot that begins to record deletions, or does so again: versions
@@ -20,7 +20,7 @@ export function recordDeletions(
 ): readonly Statement[] {
   const id = dialect.identifier;
   const table = pathSql(dialect, target);
-  const of = (name: string) => columnOf(dialect, 'version', name);
+  const of = (name: string) => qualifiedColumn(dialect, 'version', name);
   const names = [...columns, 'valid_from', 'valid_to', 'is_current', 'is_deleted'];
   const isLast = `${of('next_from')} is null`;
   const values = [...columns.map(of), of('valid_to'), of('next_from'), isLast, 'true'];

@@ -14,7 +14,7 @@ export interface SnapshotInput {
 }
 
 /** Returns a column of a table in a query: `"row"."customer_id"`. */
-export function columnOf(dialect: EngineDialect, table: string, column: string): string {
+export function qualifiedColumn(dialect: EngineDialect, table: string, column: string): string {
   return `${dialect.identifier(table)}.${dialect.identifier(column)}`;
 }
 
@@ -30,12 +30,17 @@ export function sameKey(
   [a, b]: readonly [string, string],
 ): string {
   return uniqueKey
-    .map((column) => `${columnOf(dialect, a, column)} = ${columnOf(dialect, b, column)}`)
+    .map(
+      (column) => `${qualifiedColumn(dialect, a, column)} = ${qualifiedColumn(dialect, b, column)}`,
+    )
     .join(' and ');
 }
 
 /** Returns the part of a snapshot's contract that its query selects. */
-export function keptColumns(contract: Contract, materialized: SnapshotMaterialization): Contract {
+export function snapshotInputContract(
+  contract: Contract,
+  materialized: SnapshotMaterialization,
+): Contract {
   const kept = new Set(materialized.columns);
   return { ...contract, columns: contract.columns.filter(({ name }) => kept.has(name)) };
 }

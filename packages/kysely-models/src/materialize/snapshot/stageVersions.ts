@@ -1,6 +1,6 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { SnapshotMaterialization } from '../../define/models/snapshotMaterialization.ts';
-import { columnOf, sameKey, timestampSql } from './snapshotInput.ts';
+import { qualifiedColumn, sameKey, timestampSql } from './snapshotInput.ts';
 import { later, validFrom } from './validFrom.ts';
 
 /** The relations that versions are built from. */
@@ -41,7 +41,7 @@ export function stageEnds(
   how: SnapshotMaterialization,
   at: string,
 ): string {
-  const key = how.uniqueKey.map((name) => columnOf(dialect, 'version', name));
+  const key = how.uniqueKey.map((name) => qualifiedColumn(dialect, 'version', name));
   return missing(dialect, sources, how, [...key, endOfMissing(dialect, at)]);
 }
 
@@ -56,10 +56,10 @@ function changedRows(
   const isBack = [
     isAbsent(dialect, uniqueKey, 'version'),
     // Also of a snapshot that recorded deletions before, and does not any more.
-    ...(hasDeletions ? [columnOf(dialect, 'version', 'is_deleted')] : []),
+    ...(hasDeletions ? [qualifiedColumn(dialect, 'version', 'is_deleted')] : []),
   ].join(' or ');
   const list = [
-    ...columns.map((name) => columnOf(dialect, 'row', name)),
+    ...columns.map((name) => qualifiedColumn(dialect, 'row', name)),
     `${validFrom(dialect, strategy, isBack, at)} as ${id('valid_from')}`,
     ...openVersion(dialect),
     ...(hardDeletes === 'record' ? [`false as ${id('is_deleted')}`] : []),
@@ -80,12 +80,12 @@ function differs(dialect: EngineDialect, strategy: SnapshotMaterialization['stra
   if (strategy.kind === 'check') {
     const distinct = strategy.columns.map(
       (name) =>
-        `${columnOf(dialect, 'version', name)} is distinct from ${columnOf(dialect, 'row', name)}`,
+        `${qualifiedColumn(dialect, 'version', name)} is distinct from ${qualifiedColumn(dialect, 'row', name)}`,
     );
     return distinct.length === 0 ? 'false' : distinct.join(' or ');
   }
-  const before = columnOf(dialect, 'version', strategy.updatedAt);
-  const after = columnOf(dialect, 'row', strategy.updatedAt);
+  const before = qualifiedColumn(dialect, 'version', strategy.updatedAt);
+  const after = qualifiedColumn(dialect, 'row', strategy.updatedAt);
   // Without a time a version counts as the oldest.
   return `${after} > ${before} or ${before} is null and ${after} is not null`;
 }
@@ -98,12 +98,12 @@ function missingRows(
   at: string,
 ): string {
   const list = [
-    ...how.columns.map((name) => columnOf(dialect, 'version', name)),
+    ...how.columns.map((name) => qualifiedColumn(dialect, 'version', name)),
     endOfMissing(dialect, at),
     ...openVersion(dialect),
     `true as ${dialect.identifier('is_deleted')}`,
   ];
-  const isDeleted = columnOf(dialect, 'version', 'is_deleted');
+  const isDeleted = qualifiedColumn(dialect, 'version', 'is_deleted');
   return `${missing(dialect, sources, how, list)} and not ${isDeleted}`;
 }
 
@@ -137,7 +137,7 @@ function openVersion(dialect: EngineDialect): readonly string[] {
  * that begins after the run by the clock of its source.
  */
 function endOfMissing(dialect: EngineDialect, at: string): string {
-  const soonest = dialect.momentAfter(columnOf(dialect, 'version', 'valid_from'));
+  const soonest = dialect.momentAfter(qualifiedColumn(dialect, 'version', 'valid_from'));
   const end = later(soonest, timestampSql(dialect, at));
   return `${end} as ${dialect.identifier('valid_from')}`;
 }
@@ -149,6 +149,6 @@ function endOfMissing(dialect: EngineDialect, at: string): string {
 function isAbsent(dialect: EngineDialect, uniqueKey: readonly string[], table: string): string {
   return uniqueKey
     .slice(0, 1)
-    .map((name) => `${columnOf(dialect, table, name)} is null`)
+    .map((name) => `${qualifiedColumn(dialect, table, name)} is null`)
     .join('');
 }

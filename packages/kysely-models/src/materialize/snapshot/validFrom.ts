@@ -1,6 +1,6 @@
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { ChangeDetection } from '../../define/models/snapshotMaterialization.ts';
-import { columnOf, timestampSql } from './snapshotInput.ts';
+import { qualifiedColumn, timestampSql } from './snapshotInput.ts';
 
 /**
  * Returns the beginning of a version, as SQL over `row`, the current `version` of its key and the
@@ -19,12 +19,12 @@ export function validFrom(
 ): string {
   const now = timestampSql(dialect, at);
   const [began, ended] = [
-    dialect.momentAfter(columnOf(dialect, 'version', 'valid_from')),
-    columnOf(dialect, 'past', 'valid_to'),
+    dialect.momentAfter(qualifiedColumn(dialect, 'version', 'valid_from')),
+    qualifiedColumn(dialect, 'past', 'valid_to'),
   ];
   const floor = `coalesce(${began}, ${ended})`;
   if (strategy.kind === 'check') return later(floor, now);
-  const updated = columnOf(dialect, 'row', strategy.updatedAt);
+  const updated = qualifiedColumn(dialect, 'row', strategy.updatedAt);
   return [
     `case when ${floor} is null then coalesce(${updated}, ${now})`,
     `when ${updated} > ${floor} then ${updated}`,

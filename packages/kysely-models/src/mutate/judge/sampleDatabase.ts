@@ -6,7 +6,7 @@ import { build } from '../../run/build.ts';
 import { checkUnits } from '../../run/checkUnits.ts';
 import { readInventory } from '../../run/inventory/readInventory.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
-import { columnsOf, gapsWhereRead, optionalSources } from '../../run/prepare/readGaps.ts';
+import { gapsWhereRead, optionalSources, readSourceColumns } from '../../run/prepare/readGaps.ts';
 import { writeSample } from '../../run/prepare/writeSample.ts';
 import type { RunResult } from '../../run/result/runEvent.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
@@ -99,7 +99,7 @@ async function gapsIn(
 ): Promise<SampleDatabase['gaps']> {
   const inventory = await readInventory(warehouse, session);
   const sources = optionalSources(graph);
-  const columns = await columnsOf(sources, inventory, warehouse, session);
+  const columns = await readSourceColumns(sources, inventory, warehouse, session);
   const place = { ...inventory, columns, raw: new Map(), sources };
   return gapsWhereRead({ ...place, deferred: undefined, other: undefined }, session);
 }

@@ -3,7 +3,7 @@ import type { Model } from '../../define/models/model.ts';
 import { type MutationKind, mutationKinds } from '../mutators/mutator.ts';
 import { allMutators, mutators } from '../mutators/mutators.ts';
 import { replaceAt } from '../tree/editTree.ts';
-import { inOrder } from '../tree/inOrder.ts';
+import { inWrittenOrder } from '../tree/inWrittenOrder.ts';
 import { type NodePath, visitPlaces } from '../tree/nodePlaces.ts';
 
 /** The trees of a model: its query, and those of a later run of an incremental one. */
@@ -86,7 +86,7 @@ function changesIn(
 ): readonly Found[] {
   const found: Found[] = [];
   const counts = new Map<string, number>();
-  visitPlaces(inOrder(written), (node, path, place) => {
+  visitPlaces(inWrittenOrder(written), (node, path, place) => {
     for (const { kind, mutate } of allMutators) {
       if (!kinds.has(kind)) continue;
       for (const [at, { says }] of mutate(node, place).entries()) {
@@ -139,7 +139,7 @@ function changedParts(
 
 function edited(written: OperationNode, edit: Edit | undefined): OperationNode {
   if (edit === undefined) return written;
-  const tree = inOrder(written);
+  const tree = inWrittenOrder(written);
   // A query may have one node in several places.
   const there = pathText(edit.path);
   let changed = tree;

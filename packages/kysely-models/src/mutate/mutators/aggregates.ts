@@ -22,7 +22,7 @@ const otherCalls: Readonly<Partial<Record<PortableFunction, PortableFunction>>> 
 };
 
 /** Takes one aggregate for another. */
-export const aggregates: Mutator = {
+export const aggregateMutator: Mutator = {
   kind: 'aggregate',
   mistake: 'another aggregate: count for sum, max for min, values counted once or each time',
   hint: 'a unit test in which a group has several rows with unequal values, one of them twice',

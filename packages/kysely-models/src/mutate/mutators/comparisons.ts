@@ -19,7 +19,7 @@ const others = {
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** Turns comparisons round, and moves their bounds. */
-export const comparisons: Mutator = {
+export const comparisonMutator: Mutator = {
   kind: 'comparison',
   mistake: 'a comparison in another direction, or with the bound on its other side',
   hint: 'a unit test with a row at the bound, and one on each side of it',

@@ -12,7 +12,7 @@ import { portableFunctionOf } from '../../define/expressions/portableCall.ts';
 import type { Change, Mutator } from './mutator.ts';
 
 /** Drops filters, and conditions of those that have several. */
-export const filters: Mutator = {
+export const filterMutator: Mutator = {
   kind: 'filter',
   mistake: 'a forgotten filter, or one of its conditions; or in place of and',
   hint: 'a unit test with a row that only this condition leaves out',

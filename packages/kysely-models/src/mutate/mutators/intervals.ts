@@ -14,7 +14,7 @@ const otherUnits: Readonly<Record<string, string>> = {
 const arithmetic: ReadonlySet<string> = new Set(['*', '/', '%', '||']);
 
 /** Counts one too many, and takes one unit of time for another. */
-export const intervals: Mutator = {
+export const intervalMutator: Mutator = {
   kind: 'interval',
   mistake: 'an interval that is one too long, or of another unit',
   hint: 'a unit test with a row at the end of the interval, and one just behind it',

@@ -12,7 +12,7 @@ const words: Readonly<Partial<Record<JoinNode['joinType'], string>>> = {
 };
 
 /** Takes inner joins for left ones, and left ones for inner ones. */
-export const joins: Mutator = {
+export const joinMutator: Mutator = {
   kind: 'join',
   mistake: 'an inner join in place of a left join, or the other way round',
   hint: 'a unit test with a row that has no partner in the joined relation',
@@ -26,7 +26,7 @@ export const joins: Mutator = {
 };
 
 /** Takes `union` for `union all`, and drops `distinct`. */
-export const unions: Mutator = {
+export const unionMutator: Mutator = {
   kind: 'union',
   mistake: 'union in place of union all, or the other way round; a forgotten distinct',
   hint: 'a unit test in which two rows are equal in all columns',

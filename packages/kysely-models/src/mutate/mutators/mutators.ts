@@ -1,22 +1,22 @@
-import { aggregates } from './aggregates.ts';
-import { comparisons } from './comparisons.ts';
-import { filters } from './filters.ts';
-import { intervals } from './intervals.ts';
-import { joins, unions } from './joins.ts';
+import { aggregateMutator } from './aggregates.ts';
+import { comparisonMutator } from './comparisons.ts';
+import { filterMutator } from './filters.ts';
+import { intervalMutator } from './intervals.ts';
+import { joinMutator, unionMutator } from './joins.ts';
 import { type MutationKind, type Mutator, mutationKinds } from './mutator.ts';
-import { values } from './values.ts';
-import { windows } from './windows.ts';
+import { valueMutator } from './values.ts';
+import { windowMutator } from './windows.ts';
 
 /** The mutator of each kind. */
 export const mutators: Readonly<Record<MutationKind, Mutator>> = {
-  comparison: comparisons,
-  join: joins,
-  filter: filters,
-  aggregate: aggregates,
-  interval: intervals,
-  union: unions,
-  window: windows,
-  value: values,
+  comparison: comparisonMutator,
+  join: joinMutator,
+  filter: filterMutator,
+  aggregate: aggregateMutator,
+  interval: intervalMutator,
+  union: unionMutator,
+  window: windowMutator,
+  value: valueMutator,
 };
 
 /** All mutators, in the order of their kinds. */

@@ -22,7 +22,7 @@ const otherCalls: Readonly<Partial<Record<PortableFunction, PortableFunction>>> 
 };
 
 /** Takes values for others: sums for differences, a null for what stands for it, a case for the next one. */
-export const values: Mutator = {
+export const valueMutator: Mutator = {
   kind: 'value',
   mistake: 'another operation, a value that may be null after all, a forgotten case',
   hint: 'a unit test of the column, with a null where there may be one, and a row of each case',

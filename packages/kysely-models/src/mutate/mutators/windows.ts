@@ -19,7 +19,7 @@ const otherFunctions: Readonly<Record<string, string>> = {
 };
 
 /** Divides windows otherwise, orders them the other way round, and takes another function over them. */
-export const windows: Mutator = {
+export const windowMutator: Mutator = {
   kind: 'window',
   mistake: 'a wrong partition, an order the other way round, rank for row_number, lead for lag',
   hint: 'a unit test with two partitions, in each of which rows tie in all keys but the last',

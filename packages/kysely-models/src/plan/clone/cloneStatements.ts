@@ -11,7 +11,7 @@ import { copyIntervals } from '../../state/intervalLedger.ts';
 import { isKept } from '../materializations/attachedOf.ts';
 import { modelSelect } from '../materializations/modelSelect.ts';
 import { grantsOf, relationConfig } from '../materializations/relationConfig.ts';
-import { type ClonedDefinition, variablesOf } from './clonedDefinition.ts';
+import { builtVariables, type ClonedDefinition } from './clonedDefinition.ts';
 import type { CloneRequest } from './cloneRequest.ts';
 
 /** A clone to create, and the relation that it replaces. */
@@ -55,7 +55,7 @@ export function cloneStatements(
       : [{ purpose: 'drop', sql: `drop ${replaces} if exists ${here}` }];
   if (kind === 'view' && relation.kind === 'model') {
     // As the other target has it, with the values of its variables.
-    const select = modelSelect({ dialect, variables: variablesOf(built) }, relation);
+    const select = modelSelect({ dialect, variables: builtVariables(built) }, relation);
     const view = { target: here ?? '', kind, select, design, keepsGrants: isReplaced };
     const created: Statement = { purpose: 'create_view', sql: dialect.createRelation(view) };
     return { statements: [...drop, created, ...grants], ledger: [] };

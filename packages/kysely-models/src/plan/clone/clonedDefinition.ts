@@ -104,7 +104,7 @@ export function policiesBeside(
 }
 
 /** Returns the values of variables that a relation was built with, as `RelationVersions` records them. */
-export function variablesOf({ variables }: BuiltFrom): VariableValues {
+export function builtVariables({ variables }: BuiltFrom): VariableValues {
   return Object.fromEntries(
     Object.entries(variables).flatMap(([name, text]) => {
       const value: unknown = JSON.parse(text);

@@ -14,7 +14,7 @@ import { decideDerived } from './decideDerived.ts';
 import { decideIntervals, dueReasons } from './decideIntervals.ts';
 import { incrementObstacles, isPresence } from './incrementObstacles.ts';
 import type { RelationVersions } from './relationVersions.ts';
-import { type Catalog, entryOf } from './runScope.ts';
+import { entryOf, type WarehouseCatalog } from './runScope.ts';
 
 /**
  * Decides what a run does about the selected relations and the sources and seeds that they read:
@@ -22,7 +22,7 @@ import { type Catalog, entryOf } from './runScope.ts';
  */
 export function decideRelations(
   request: PlanRequest,
-  catalog: Catalog,
+  catalog: WarehouseCatalog,
   versions: RelationVersions,
 ): Decisions {
   const { graph } = request;

@@ -8,12 +8,12 @@ import { CompiledModels } from '../definitions/compiledModels.ts';
 import { testsOf } from '../definitions/testsOf.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { RelationVersions } from './relationVersions.ts';
-import type { Catalog } from './runScope.ts';
+import type { WarehouseCatalog } from './runScope.ts';
 
 /** The definitions of a project's relations, each compiled once. */
 export interface Definitions {
   /** The relations that exist at the paths of the project's. */
-  readonly catalog: Catalog;
+  readonly catalog: WarehouseCatalog;
   readonly models: CompiledModels;
   readonly versions: RelationVersions;
   /** Returns the tests of a relation; none where its definition throws. */

@@ -10,7 +10,7 @@ import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 
 /** The relations in the warehouse, by `pathKey`. */
-export type Catalog = ReadonlyMap<string, CatalogEntry>;
+export type WarehouseCatalog = ReadonlyMap<string, CatalogEntry>;
 
 /** The relations that a run is about. */
 export interface RunScope {
@@ -33,7 +33,7 @@ export interface RunScope {
 export function runScope(
   request: Pick<PlanRequest, 'graph' | 'deferred'>,
   work: Pick<RunScope, 'built' | 'tested'>,
-  catalog: Catalog,
+  catalog: WarehouseCatalog,
 ): RunScope {
   const { graph } = request;
   const { built } = work;
@@ -54,7 +54,10 @@ export function runScope(
 }
 
 /** Returns the existing relation at the path of a relation. */
-export function entryOf(relation: ProjectRelation, catalog: Catalog): CatalogEntry | undefined {
+export function entryOf(
+  relation: ProjectRelation,
+  catalog: WarehouseCatalog,
+): CatalogEntry | undefined {
   return catalog.get(pathKey(relationPath(relation)));
 }
 
@@ -74,7 +77,7 @@ function readsAny(graph: Graph, name: string, ...sets: readonly ReadonlySet<stri
 export function missingSources(
   { graph, raw, readsFiles }: Pick<PlanRequest, 'graph' | 'raw' | 'readsFiles'>,
   { built }: RunScope,
-  catalog: Catalog,
+  catalog: WarehouseCatalog,
 ): readonly ModelsError[] {
   return graph.order.flatMap((relation) => {
     const { name, kind } = relation;
@@ -112,7 +115,7 @@ export function missingSources(
 export function missingInputs(
   { graph, deferred, gaps }: Pick<PlanRequest, 'graph' | 'deferred' | 'gaps'>,
   { built }: RunScope,
-  catalog: Catalog,
+  catalog: WarehouseCatalog,
 ): readonly ModelsError[] {
   return graph.order.flatMap((relation) => {
     if (!built.has(relation.name)) return [];

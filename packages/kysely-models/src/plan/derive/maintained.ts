@@ -2,7 +2,7 @@ import { refuseOpen } from '../../compile/derivation/openRows.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import { testedKeys } from '../../define/models/keyTests.ts';
-import { keyOf } from '../../define/models/materialization.ts';
+import { updateKeyOf } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { type Graph, relationNamed } from '../../graph/graph.ts';
@@ -23,7 +23,7 @@ export const keyless = 'no test says that a key of it is unique and never null';
 /** Returns the columns by which rows of a table are found that is maintained; undefined where none is tested. */
 export function maintainedKey(model: Model): readonly string[] | undefined {
   // What has no contract keeps no columns from run to run.
-  return keyOf(model.materialized) ?? (model.contract && keysTested(model)[0]);
+  return updateKeyOf(model.materialized) ?? (model.contract && keysTested(model)[0]);
 }
 
 /**

@@ -10,7 +10,7 @@ import { alterBySchemaMode } from './alterStatements.ts';
 import { type KeptBy, keptModel, type QueryRequest, rebuilt } from './materialization.ts';
 
 /** Tables that a later run changes as a custom materialization defines. */
-export const custom: KeptBy = {
+export const customTable: KeptBy = {
   ...rebuilt,
   // Its queries are compared as they are compiled.
   described: (model) => ({ name: keptModel(model, 'custom').materialized.name }),

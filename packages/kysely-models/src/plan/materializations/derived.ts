@@ -26,7 +26,7 @@ import { changesPath } from './incremental.ts';
 import { type KeptBy, keptModel, rebuilt, type UpdateRequest } from './materialization.ts';
 
 /** Tables of which a later run computes the rows that can differ. */
-export const derived: KeptBy = {
+export const maintainedTable: KeptBy = {
   ...rebuilt,
   update: {
     labels: { first: 'full build', later: 'increment' },

@@ -15,7 +15,7 @@ import { type KeptBy, keptModel, type QueryRequest, rebuilt } from './materializ
 import { queryResolution } from './queryResolution.ts';
 
 /** Tables to which a later run applies the rows of the model's increment. */
-export const incremental: KeptBy = {
+export const incrementalTable: KeptBy = {
   ...rebuilt,
   described: (model) => {
     const { materialized } = keptModel(model, 'incremental');

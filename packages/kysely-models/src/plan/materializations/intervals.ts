@@ -22,7 +22,7 @@ import {
 import { queryResolution } from './queryResolution.ts';
 
 /** Tables of intervals, of which a run computes those that are due. */
-export const intervals: KeptBy = {
+export const intervalsTable: KeptBy = {
   ...rebuilt,
   // The table is created without rows: its intervals are computed one by one, the first time too.
   rebuild: (_, __, select) => `select * from (\n${select}\n) as "none" where false`,

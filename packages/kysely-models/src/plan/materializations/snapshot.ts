@@ -3,18 +3,18 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type ExistingColumn, nameKey } from '../../materialize/schemaChange.ts';
 import { createSnapshot } from '../../materialize/snapshot/createSnapshot.ts';
 import { recordDeletions } from '../../materialize/snapshot/recordDeletions.ts';
-import { keptColumns } from '../../materialize/snapshot/snapshotInput.ts';
+import { snapshotInputContract } from '../../materialize/snapshot/snapshotInput.ts';
 import { updateSnapshot } from '../../materialize/snapshot/updateSnapshot.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import { alterStatements } from './alterStatements.ts';
 import { type KeptBy, type KeptModel, keptModel, rebuilt } from './materialization.ts';
 
 /** Tables of the versions of rows, to which a later run adds those that changed. */
-export const snapshot: KeptBy = {
+export const snapshotTable: KeptBy = {
   ...rebuilt,
   queryContract: (model) => {
     const { contract, materialized } = keptModel(model, 'snapshot');
-    return keptColumns(contract, materialized);
+    return snapshotInputContract(contract, materialized);
   },
   rebuild: ({ dialect, at }, model, select) =>
     createSnapshot(dialect, { ...keptModel(model, 'snapshot'), select, at }),

@@ -10,7 +10,7 @@ import { type BuiltFrom, definitionChange } from '../../state/builtFrom.ts';
 import { copyIntervals } from '../../state/intervalLedger.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
-import { policiesBeside, variablesOf } from '../clone/clonedDefinition.ts';
+import { builtVariables, policiesBeside } from '../clone/clonedDefinition.ts';
 import { CompiledModels } from '../definitions/compiledModels.ts';
 import { modelSelect } from '../materializations/modelSelect.ts';
 import { computeOf, relationConfig } from '../materializations/relationConfig.ts';
@@ -18,7 +18,7 @@ import { isOurs } from '../request/checkOwnership.ts';
 import { refreshed } from '../statements/planRelation.ts';
 import type {
   NotRolledBack,
-  Refused,
+  RefusedRollback,
   RollbackPlan,
   RollbackRequest,
   RolledBack,
@@ -34,7 +34,7 @@ type Way = Pick<RolledBack, 'how' | 'prepare' | 'publish' | 'undo' | 'tidy'>;
 export function planRollback(request: RollbackRequest): RollbackPlan {
   const { graph, selected, inventory, past } = request;
   const items: RolledBack[] = [];
-  const refused: Refused[] = [];
+  const refused: RefusedRollback[] = [];
   const created: ProjectRelation[] = [];
   const there = new Map(inventory.catalog.map((entry) => [pathKey(entry), entry]));
   const known = new Map(inventory.known.map((entry) => [pathKey(entry), entry]));
@@ -130,7 +130,7 @@ function viewStatements(
   relation: Model,
   built: BuiltFrom,
 ) {
-  const select = modelSelect({ dialect, variables: variablesOf(built) }, relation);
+  const select = modelSelect({ dialect, variables: builtVariables(built) }, relation);
   const design = relationConfig(relation, target);
   const existing = kindIn(dialect, 'view', design);
   return replaceView(dialect, relationPath(relation), select, { design, existing });

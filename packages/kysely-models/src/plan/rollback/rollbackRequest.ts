@@ -68,7 +68,7 @@ export type NotRolledBack =
   | 'replaced_often';
 
 /** A relation that cannot be rolled back, and why. */
-export interface Refused {
+export interface RefusedRollback {
   readonly relation: ProjectRelation;
   readonly reason: NotRolledBack;
 }
@@ -77,7 +77,7 @@ export interface Refused {
 export interface RollbackPlan {
   /** In the order of the graph. */
   readonly items: readonly RolledBack[];
-  readonly refused: readonly Refused[];
+  readonly refused: readonly RefusedRollback[];
   /** The relations that were built first since, and stay: there is nothing to go back to. */
   readonly created: readonly ProjectRelation[];
 }

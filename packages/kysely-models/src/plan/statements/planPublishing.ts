@@ -8,7 +8,7 @@ import type { Decided } from '../decide/decideRun.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import type { RelationVersions } from '../decide/relationVersions.ts';
 import { entryOf, existingKind } from '../decide/runScope.ts';
-import { derived } from '../materializations/derived.ts';
+import { maintainedTable } from '../materializations/derived.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import type { UpdatedBy } from '../materializations/materialization.ts';
 import { planUpdate } from '../materializations/planUpdate.ts';
@@ -99,7 +99,7 @@ function updatedBy(
   decision: Decision | undefined,
 ): UpdatedBy | undefined {
   if (relation.kind !== 'model') return undefined;
-  return decision?.derivation === undefined ? keptBy(relation).update : derived.update;
+  return decision?.derivation === undefined ? keptBy(relation).update : maintainedTable.update;
 }
 
 /** Adds what fills a table that is created without rows. */

@@ -5,7 +5,7 @@ import { differingRows } from '../../materialize/derivedDelta.ts';
 import {
   changesTable,
   createTemporary,
-  keptColumns,
+  keptChangeColumns,
   temporaryPath,
 } from '../../materialize/incrementalDelta.ts';
 import { candidatePath } from '../../materialize/placeCandidate.ts';
@@ -43,7 +43,7 @@ export function withChanges(
   const path = relationPath(relation);
   // Where only it counts that rows changed, one column does.
   const isOne = read.columns?.size === 0;
-  const kept = isOne ? contract.columns.slice(0, 1) : keptColumns(contract, read.columns);
+  const kept = isOne ? contract.columns.slice(0, 1) : keptChangeColumns(contract, read.columns);
   const names = kept.map(({ name }) => name);
   const compared = read.isNet === true ? { ...contract, columns: kept } : contract;
   const isCounted = read.isCounted === true;

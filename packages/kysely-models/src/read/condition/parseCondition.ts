@@ -7,7 +7,7 @@ import { type Token, tokensOf } from './tokens.ts';
 type Value = Expression<unknown>;
 
 /** Gives the column of a name; throws where there is none. */
-export type ColumnOf = (name: string, isQuoted: boolean, at: number) => string;
+export type FindColumn = (name: string, isQuoted: boolean, at: number) => string;
 
 /** The most parentheses within each other. */
 const deepest = 100;
@@ -26,19 +26,19 @@ type Comparison = (typeof comparisons)[number];
  * parseCondition("status = 'paid' and amount > 100", columnOf)
  * // "status" = 'paid' and "amount" > 100
  */
-export function parseCondition(condition: string, columnOf: ColumnOf): Expression<SqlBool> {
+export function parseCondition(condition: string, columnOf: FindColumn): Expression<SqlBool> {
   const parser = new ConditionParser(condition, columnOf);
   return parser.whole();
 }
 
 class ConditionParser {
   readonly #condition: string;
-  readonly #columnOf: ColumnOf;
+  readonly #columnOf: FindColumn;
   readonly #tokens: readonly Token[];
   #at = 0;
   #depth = 0;
 
-  constructor(condition: string, columnOf: ColumnOf) {
+  constructor(condition: string, columnOf: FindColumn) {
     this.#condition = condition;
     this.#columnOf = columnOf;
     this.#tokens = tokensOf(condition);

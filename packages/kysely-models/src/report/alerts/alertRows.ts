@@ -1,5 +1,5 @@
 import { counted } from '../../define/text/counted.ts';
-import { shownText } from './alertText.ts';
+import { messageText } from './alertText.ts';
 
 /** Longer values are cut. */
 const longestValue = 60;
@@ -35,15 +35,15 @@ export function shownRows(
   const columns = [...tested, ...all.filter((name) => !words.has(name))].slice(0, max);
   const texts = rows.map((row) => columns.map((name) => valueText(row[name])));
   return {
-    columns: columns.map((name) => shownText(name, longestValue)),
-    rows: texts.map((row) => row.map((text) => shownText(text, longestValue))),
+    columns: columns.map((name) => messageText(name, longestValue)),
+    rows: texts.map((row) => row.map((text) => messageText(text, longestValue))),
     hidden: all.length - columns.length,
     left,
     cuts: texts.map((row) => row.filter(isCut).length),
   };
 }
 
-const isCut = (text: string) => shownText(text, longestValue) !== shownText(text, Infinity);
+const isCut = (text: string) => messageText(text, longestValue) !== messageText(text, Infinity);
 
 /**
  * Returns what of failing rows is not shown, in words; nothing where all is.

@@ -6,7 +6,7 @@ import { printable } from '../printable.ts';
  * @param max characters, as UTF-16 counts them
  * @param written how a character is written where the text goes; what counts is that length
  */
-export function shownText(
+export function messageText(
   text: string,
   max: number,
   written: (character: string) => string = (character) => character,
@@ -32,7 +32,7 @@ export function shownLines(
   let left = max;
   for (const line of text.split(/\r?\n/)) {
     if (left < 2) break;
-    const shown = shownText(line, left, written);
+    const shown = messageText(line, left, written);
     lines.push(shown);
     left -= shown.length + 1;
   }

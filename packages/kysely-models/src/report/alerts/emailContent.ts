@@ -1,6 +1,6 @@
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
 import { rowsText, shownRows } from './alertRows.ts';
-import { shownText } from './alertText.ts';
+import { messageText } from './alertText.ts';
 import {
   describeProblem,
   exposureText,
@@ -26,23 +26,23 @@ const columnsShown = 10;
 /** Returns a message as an e-mail. What the project or its data say is never markup. */
 export function emailContent(message: AlertMessage): EmailContent {
   return {
-    subject: shownText(`[models] ${headline(message)}`, 150),
+    subject: messageText(`[models] ${headline(message)}`, 150),
     text: emailText(message),
     html: emailHtml(message),
   };
 }
 
 function emailText(message: AlertMessage): string {
-  const title = shownText(headline(message), 300);
+  const title = messageText(headline(message), 300);
   const link = webAddress(message.link);
   const parts = [
     `${title}\n${'='.repeat(title.length)}`,
     [
-      ...facts(message).map(([label, text]) => `${label}: ${shownText(text, 300)}`),
+      ...facts(message).map(([label, text]) => `${label}: ${messageText(text, 300)}`),
       ...(link === undefined ? [] : [link]),
     ].join('\n'),
     ...(message.event === 'failure' ? failureParts(message) : []),
-    ...remarks(message).map((text) => shownText(text, 2000)),
+    ...remarks(message).map((text) => messageText(text, 2000)),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -51,7 +51,7 @@ function failureParts({ problems, ...message }: FailureMessage): readonly string
   const { listed, more } = shownExposures(message);
   const read = listed.map((exposure) => {
     const url = webAddress(exposure.url);
-    return `- ${shownText(exposureText(exposure), 300)}${url === undefined ? '' : ` ${url}`}`;
+    return `- ${messageText(exposureText(exposure), 300)}${url === undefined ? '' : ` ${url}`}`;
   });
   return [
     ...problems.slice(0, shownProblems).map(problemText),
@@ -66,9 +66,9 @@ function problemText(problem: Problem, at: number): string {
   const { rows: failing, expected = '', rowsLeftOut } = problem;
   const rows = rowsText(shownRows(failing, expected, columnsShown, rowsLeftOut));
   return [
-    `${at + 1}. ${problem.severity}: ${shownText(title, 200)} (${shownText(kind, 200)})`,
-    `   ${shownText(summary, 1000)}`,
-    ...details.map(({ label, text }) => `   ${label}: ${shownText(text, 1000)}`),
+    `${at + 1}. ${problem.severity}: ${messageText(title, 200)} (${messageText(kind, 200)})`,
+    `   ${messageText(summary, 1000)}`,
+    ...details.map(({ label, text }) => `   ${label}: ${messageText(text, 1000)}`),
     ...(failing.length === 0 ? [] : [rows.replace(/^/gm, '   ')]),
   ].join('\n');
 }

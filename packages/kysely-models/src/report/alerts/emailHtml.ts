@@ -1,7 +1,7 @@
 import { type Html, html } from '../../output/html.ts';
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
 import { leftOutText, shownRows } from './alertRows.ts';
-import { shownText } from './alertText.ts';
+import { messageText } from './alertText.ts';
 import {
   describeProblem,
   exposureText,
@@ -32,7 +32,7 @@ const grey = 'color:#566573;font-size:13px';
 
 /** Returns a message as a whole HTML document, without anything that would have to be loaded. */
 export function emailHtml(message: AlertMessage): string {
-  const title = shownText(headline(message), 300);
+  const title = messageText(headline(message), 300);
   const link = webAddress(message.link);
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>${title}</title></head>
@@ -42,13 +42,13 @@ export function emailHtml(message: AlertMessage): string {
 <table style="border-collapse:collapse;${grey}">${facts(message).map(factRow)}</table>
 ${link === undefined ? [] : html`<p><a href="${link}" style="color:#1f618d">Open the run</a></p>`}
 ${message.event === 'failure' ? failureParts(message) : []}
-${remarks(message).map((text) => html`<p>${shownText(text, 2000)}</p>\n`)}
+${remarks(message).map((text) => html`<p>${messageText(text, 2000)}</p>\n`)}
 </div></body></html>
 `.text;
 }
 
 function factRow([label, text]: readonly [string, string]): Html {
-  return html`<tr><td style="padding:1px 16px 1px 0">${label}</td><td style="padding:1px 0;color:#1b2631">${shownText(text, 300)}</td></tr>`;
+  return html`<tr><td style="padding:1px 16px 1px 0">${label}</td><td style="padding:1px 0;color:#1b2631">${messageText(text, 300)}</td></tr>`;
 }
 
 function failureParts({ problems, ...message }: FailureMessage): readonly Html[] {
@@ -69,7 +69,7 @@ function failureParts({ problems, ...message }: FailureMessage): readonly Html[]
 
 function exposureItem(exposure: FailureMessage['exposures'][number]): Html {
   const url = webAddress(exposure.url);
-  const text = shownText(exposureText(exposure), 300);
+  const text = messageText(exposureText(exposure), 300);
   return url === undefined
     ? html`<li>${text}</li>`
     : html`<li><a href="${url}" style="color:#1f618d">${text}</a></li>`;
@@ -79,9 +79,9 @@ function problemBox(problem: Problem): Html {
   const { title, kind, summary, details } = describeProblem(problem);
   const colour = problem.severity === 'error' ? colours.failure : '#b7950b';
   return html`<div style="${box};border-left:4px solid ${colour}">
-<div><strong>${shownText(title, 200)}</strong> <span style="${grey}">${problem.severity} · ${shownText(kind, 200)}</span></div>
-<div>${shownText(summary, 1000)}</div>
-${details.map(({ label, text }) => html`<div style="${grey}">${label}: ${shownText(text, 1000)}</div>\n`)}
+<div><strong>${messageText(title, 200)}</strong> <span style="${grey}">${problem.severity} · ${messageText(kind, 200)}</span></div>
+<div>${messageText(summary, 1000)}</div>
+${details.map(({ label, text }) => html`<div style="${grey}">${label}: ${messageText(text, 1000)}</div>\n`)}
 ${problem.rows.length === 0 ? [] : rowTable(problem)}
 </div>
 `;

@@ -1,7 +1,7 @@
 import type { IncomingWebhookSendArguments } from '@slack/webhook';
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
 import { fittingRows, shownRows } from './alertRows.ts';
-import { shownLines, shownText } from './alertText.ts';
+import { messageText, shownLines } from './alertText.ts';
 import {
   describeProblem,
   exposureText,
@@ -41,7 +41,7 @@ export function slackPayload(message: AlertMessage): SlackPayload {
   const blocks: Block[] = [
     {
       type: 'header',
-      text: { type: 'plain_text', text: shownText(title, 150), emoji: false },
+      text: { type: 'plain_text', text: messageText(title, 150), emoji: false },
     },
     { type: 'context', elements: [markup([...about, ...open].join('  ·  '))] },
     ...(message.event === 'failure' ? failureBlocks(message) : []),
@@ -91,7 +91,7 @@ const section = (text: string): Block => ({ type: 'section', text: markup(text) 
 // Verbatim: Slack makes no links of what looks like an address, a channel or a person.
 const markup = (text: string) => ({ type: 'mrkdwn', text, verbatim: true }) as const;
 
-const mrkdwn = (text: string, max: number) => shownText(text, max, escaped);
+const mrkdwn = (text: string, max: number) => messageText(text, max, escaped);
 
 const code = (text: string, max: number) => `\`${mrkdwn(text, max)}\``;
 

@@ -1,6 +1,6 @@
 import { jsonLine } from '../jsonReporter.ts';
 import type { AlertMessage } from './alertMessage.ts';
-import { shownText } from './alertText.ts';
+import { messageText } from './alertText.ts';
 import { headline } from './describeAlert.ts';
 
 /**
@@ -8,7 +8,7 @@ import { headline } from './describeAlert.ts';
  * counts of those that do not.
  */
 export function webhookPayload(message: AlertMessage): object {
-  const title = shownText(headline(message), 300);
+  const title = messageText(headline(message), 300);
   switch (message.event) {
     case 'failure':
       return {

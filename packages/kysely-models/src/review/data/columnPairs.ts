@@ -1,6 +1,6 @@
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { exactDigits } from '../../compile/widens.ts';
-import type { Comparison } from './comparisons.ts';
+import type { RelationComparison } from './comparisons.ts';
 
 /** A column that both states have. */
 export interface ColumnPair {
@@ -33,7 +33,7 @@ type Column = { readonly column: string; readonly type: string };
 export function pairColumns(
   before: readonly Column[],
   after: readonly Column[],
-  renames: Comparison['renames'],
+  renames: RelationComparison['renames'],
   dialect: EngineDialect,
 ): PairedColumns {
   const now = new Map(after.map((each) => [each.column, each]));

@@ -13,17 +13,17 @@ export function comparable(pair: ColumnPair, side: Side): SqlExpression<unknown>
       return numberText(value);
     case 'json':
       return pair.jsonText === undefined
-        ? plainText(pair, side)
+        ? castText(pair, side)
         : new SqlExpression(pair.jsonText(value.toOperationNode()));
     case 'text':
-      return plainText(pair, side);
+      return castText(pair, side);
     default:
       return pair.comparedAs satisfies never;
   }
 }
 
 /** Returns a column's value as the warehouse writes it. */
-export const plainText = (pair: ColumnPair, side: Side) => f.cast(column(pair[side], side), text());
+export const castText = (pair: ColumnPair, side: Side) => f.cast(column(pair[side], side), text());
 
 /** Beyond it, several whole numbers have one double. */
 const exactDoubles = Number.MAX_SAFE_INTEGER;

@@ -8,7 +8,7 @@ import {
 import { f } from '../../define/index.ts';
 import { anyRow, anyTables, column, relationAs } from '../../define/query/untypedQuery.ts';
 import type { ColumnPair } from './columnPairs.ts';
-import { comparable, plainText } from './comparableValue.ts';
+import { castText, comparable } from './comparableValue.ts';
 import type { Side } from './dataDiff.ts';
 
 // The relation is called `before` and `after`; their paths are filled in when a query is resolved.
@@ -166,7 +166,7 @@ function isOther(pair: ColumnPair): AliasableExpression<SqlBool> {
   // Most rows have the same text, and need no other form.
   return anyRow
     .case()
-    .when(isOtherBy(plainText))
+    .when(isOtherBy(castText))
     .then(isOtherBy(comparable))
     .else(sql<SqlBool>`false`)
     .end();

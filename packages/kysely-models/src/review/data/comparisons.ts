@@ -3,7 +3,7 @@ import type { ProjectDiff } from '../definitions/diffManifests.ts';
 import type { Manifest, ManifestColumn, ManifestRelation } from '../definitions/manifest.ts';
 
 /** A relation whose data are compared, with what both states say of it. */
-export interface Comparison {
+export interface RelationComparison {
   readonly relation: string;
   /** The location of the relation; undefined in a state that does not have it. */
   readonly before: RelationPath | undefined;
@@ -60,7 +60,7 @@ export function comparisonsOf(
   names: ReadonlySet<string>,
   before: Manifest,
   after: Manifest,
-): readonly Comparison[] {
+): readonly RelationComparison[] {
   const old = new Map(before.relations.map((relation) => [relation.name, relation]));
   const now = new Map(after.relations.map((relation) => [relation.name, relation]));
   return [...new Set([...now.keys(), ...old.keys()])]
@@ -72,7 +72,7 @@ function comparisonOf(
   relation: string,
   before: ManifestRelation | undefined,
   after: ManifestRelation | undefined,
-): Comparison {
+): RelationComparison {
   const renames = before && after ? renamesOf(before, after) : new Map<string, string>();
   const later = (name: string) => renames.get(name) ?? name;
   const keys = [...keysOf(after), ...keysOf(before).map((key) => key.map(later))];

@@ -1,5 +1,5 @@
 import { counted, numberText } from '../../define/text/counted.ts';
-import { code, details, escaped, table } from '../markdown/markdown.ts';
+import { code, details, escaped, markdownTable } from '../markdown/markdown.ts';
 import type { MarkdownBlock } from '../markdown/markdownBlocks.ts';
 import {
   type ColumnData,
@@ -40,7 +40,7 @@ function relationText(data: RowsCompared): string {
     `${notes.charAt(0).toUpperCase()}${notes.slice(1)}.`,
     ...(columns.length === 0
       ? []
-      : [table(['Column', ...numbers], columns.map(columnRow), numbers)]),
+      : [markdownTable(['Column', ...numbers], columns.map(columnRow), numbers)]),
     ...changedTable(data),
     ...rowsTable('Rows added, for example', examples.added, key),
     ...rowsTable('Rows removed, for example', examples.removed, key),
@@ -68,7 +68,7 @@ function changedTable({ examples }: RowsCompared): readonly string[] {
     ]);
   });
   if (rows.length === 0) return [];
-  return ['Rows changed, for example:', table(['Row', 'Column', 'Before', 'After'], rows)];
+  return ['Rows changed, for example:', markdownTable(['Row', 'Column', 'Before', 'After'], rows)];
 }
 
 function rowsTable(
@@ -83,7 +83,7 @@ function rowsTable(
   const note =
     left === 0 ? '' : ` (${counted(left, 'more column is', 'more columns are')} not shown)`;
   const cells = shown.map((row) => Object.values(row).map(value));
-  return [`${title}${note}:`, table(Object.keys(first).map(code), cells)];
+  return [`${title}${note}:`, markdownTable(Object.keys(first).map(code), cells)];
 }
 
 function value(text: string | null): string {

@@ -1,5 +1,5 @@
 import { numberText } from '../../define/text/counted.ts';
-import { code, escaped, fenced, table } from '../markdown/markdown.ts';
+import { code, escaped, fenced, markdownTable } from '../markdown/markdown.ts';
 import { type DataDiff, isSame, type RelationData, type RowsCompared } from './dataDiff.ts';
 import { dataNotes } from './describeData.ts';
 
@@ -16,7 +16,9 @@ export function dataMarkdown(diff: DataDiff): string {
   return [
     '## Data',
     `Compared: ${escaped(diff.of)}.`,
-    rows.length === 0 ? 'No row differs.' : table(['Model', ...numbers, 'Columns'], rows, numbers),
+    rows.length === 0
+      ? 'No row differs.'
+      : markdownTable(['Model', ...numbers, 'Columns'], rows, numbers),
     ...dataNotes(diff, code),
     ...(diff.highlights.length === 0 ? [] : ['The figures that people watch:', figures(diff)]),
   ].join('\n\n');

@@ -1,5 +1,5 @@
 import { fingerprint } from '../../compile/fingerprint.ts';
-import { kindOf, type TestSpec } from '../../define/contract/testSpec.ts';
+import { type TestSpec, testKindOf } from '../../define/contract/testSpec.ts';
 import type { ManifestTest } from './manifest.ts';
 
 /**
@@ -18,7 +18,7 @@ export function manifestTest(test: TestSpec, personal: ReadonlySet<string>): Man
     where: where === undefined ? undefined : fingerprint(where),
   };
   const spec = isPersonal ? fingerprint(whole) : JSON.stringify(whole, plain);
-  return { name, kind: kindOf(test), severity, maxFailures, spec };
+  return { name, kind: testKindOf(test), severity, maxFailures, spec };
 }
 
 function ruleOf(test: TestSpec): Omit<TestSpec, 'kind'> & { readonly kind: string } {

@@ -14,7 +14,7 @@ export const details = (summary: string, text: string) =>
  *
  * @param numbers the columns of numbers, which stand right
  */
-export function table(
+export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   numbers: readonly string[] = [],

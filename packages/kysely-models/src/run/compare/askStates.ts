@@ -1,7 +1,7 @@
 import { type RelationPath, schemaSql } from '../../compile/dialect/dialect.ts';
 import { resolveTree } from '../../compile/resolveTree.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import type { Comparison } from '../../review/data/comparisons.ts';
+import type { RelationComparison } from '../../review/data/comparisons.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { Comparing } from './comparing.ts';
@@ -32,7 +32,7 @@ export class NotKept extends Error {
  * @throws ModelsError (what is returned) QUERY_FAILED, STATEMENT_TIMEOUT, CONNECTION_LOST, INTERRUPTED
  */
 export function askStates(
-  { relation, before, after, personal }: Comparison,
+  { relation, before, after, personal }: RelationComparison,
   { warehouse, session, other, signal }: StateReading,
 ): Comparing['ask'] {
   const { dialect } = warehouse;

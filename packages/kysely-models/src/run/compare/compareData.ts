@@ -3,7 +3,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import type { Highlight } from '../../define/project/highlight.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { rowCount } from '../../review/data/comparisonQueries.ts';
-import type { Comparison } from '../../review/data/comparisons.ts';
+import type { RelationComparison } from '../../review/data/comparisons.ts';
 import type { DataDiff, HighlightData, RelationData, Side } from '../../review/data/dataDiff.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { CatalogColumn, Session, Warehouse } from '../../warehouse/types.ts';
@@ -14,7 +14,7 @@ import { compareRelation } from './compareRelation.ts';
 
 /** The relations of two states to compare. */
 export interface DataComparison {
-  readonly comparisons: readonly Comparison[];
+  readonly comparisons: readonly RelationComparison[];
   readonly highlights: readonly Highlight[];
   readonly signal?: AbortSignal | undefined;
 }
@@ -55,7 +55,7 @@ async function readPlaces(
   warehouse: Warehouse,
   session: Session,
   other: OtherTarget,
-  comparisons: readonly Comparison[],
+  comparisons: readonly RelationComparison[],
 ): Promise<Readonly<Record<Side, Places>>> {
   const paths = (side: Side) => comparisons.flatMap((each) => each[side] ?? []);
   try {
@@ -68,7 +68,7 @@ async function readPlaces(
 }
 
 async function relationData(
-  comparison: Comparison,
+  comparison: RelationComparison,
   places: Readonly<Record<Side, Places>>,
   reading: StateReading,
 ): Promise<RelationData> {

@@ -2,7 +2,7 @@ import type { MayShow } from '../../define/contract/mayShow.ts';
 import { maskRows } from '../../graph/personal/maskRows.ts';
 import { type ColumnPair, pairColumns } from '../../review/data/columnPairs.ts';
 import { keyFaults, totals } from '../../review/data/comparisonQueries.ts';
-import type { ComparedColumns, Comparison } from '../../review/data/comparisons.ts';
+import type { ComparedColumns, RelationComparison } from '../../review/data/comparisons.ts';
 import type { ColumnData, RowsCompared, ShownRow, Side } from '../../review/data/dataDiff.ts';
 import type { WarehouseRow } from '../../warehouse/types.ts';
 import { cutRows } from '../result/limitResults.ts';
@@ -12,7 +12,7 @@ import type { Comparing, ComparingRows } from './comparing.ts';
 
 /** Compares the rows of a relation in two states: by a key, or whole where none distinguishes them. */
 export async function compareRelation(
-  comparison: Comparison,
+  comparison: RelationComparison,
   comparing: Comparing,
 ): Promise<RowsCompared> {
   const { columns, dialect, ask } = comparing;
@@ -64,7 +64,7 @@ export async function compareRelation(
  * keys that name a thing, as the rows of another relation do, before positions such as ranks.
  */
 async function firstKey(
-  { keys, references }: Comparison,
+  { keys, references }: RelationComparison,
   pairs: readonly ColumnPair[],
   { ask, mayShow }: Pick<Comparing, 'ask'> & { readonly mayShow: MayShow },
 ): Promise<readonly ColumnPair[] | undefined> {

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { resolveTree } from '../../compile/resolveTree.ts';
 import { dayIn } from '../../drift/dayIn.ts';
 import { figuresQuery } from '../../drift/figuresQuery.ts';
-import { measuresOf } from '../../drift/measures.ts';
+import { driftMeasures } from '../../drift/measures.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { createRelation } from '../../materialize/createRelation.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
@@ -74,7 +74,7 @@ export class EmptyRelation {
   async #measure(result: RelationResult): Promise<RelationResult> {
     const { relation, drift } = this.#planned;
     if (drift === undefined) return result;
-    const measures = measuresOf(relation, drift.specs, mayShowOf(relation));
+    const measures = driftMeasures(relation, drift.specs, mayShowOf(relation));
     const today = dayIn(this.#context.request.at);
     const from = new Map(measures.days.map(({ by }) => [by, today]));
     const query = figuresQuery(relation.name, measures, { today, from });

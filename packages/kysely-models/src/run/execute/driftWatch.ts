@@ -4,7 +4,7 @@ import { dayIn } from '../../drift/dayIn.ts';
 import { driftHint, driftRows } from '../../drift/driftRows.ts';
 import { figuresQuery } from '../../drift/figuresQuery.ts';
 import { judgeFigures, newestDays } from '../../drift/judgeFigures.ts';
-import { type Measures, measuresOf } from '../../drift/measures.ts';
+import { driftMeasures, type Measures } from '../../drift/measures.ts';
 import { readMeasured } from '../../drift/readMeasured.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { pathKey } from '../../graph/relationPath.ts';
@@ -109,7 +109,7 @@ async function measureAndJudge(
 }> {
   if (drift === undefined) return { figures: [], failures: [] };
   const { specs, resolution } = drift;
-  const measures = measuresOf(relation, specs, mayShowOf(relation));
+  const measures = driftMeasures(relation, specs, mayShowOf(relation));
   const from = firstDays(measures, history);
   const query = figuresQuery(relation.name, measures, { today, from });
   const rows = await session.rows(resolution.dialect.print(resolveTree(query, resolution)));

@@ -3,7 +3,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import { masked } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
-import { readsPersonalData } from '../../graph/personal/shownText.ts';
+import { readsPersonalData } from '../../graph/personal/showableText.ts';
 
 /**
  * Returns the error for a value that a conversion would have changed; personal data are masked.

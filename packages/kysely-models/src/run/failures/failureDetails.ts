@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
-import { readsPersonalData, shownText } from '../../graph/personal/shownText.ts';
+import { readsPersonalData, showableText } from '../../graph/personal/showableText.ts';
 import type { PlannedLoad, PlannedRelation } from '../../plan/request/plan.ts';
 import type { BrokenRow, StatementFailure } from '../../warehouse/statementFailure.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
@@ -26,7 +26,7 @@ export function failureDetails(
   const common = {
     subject: relation.name,
     location: relation.location,
-    found: shownText(failure, statementReads(planned)),
+    found: showableText(failure, statementReads(planned)),
     // The rows of a seed stand in its statement.
     excerpt: relation.kind === 'seed' ? undefined : failure.excerpt,
   };
@@ -84,7 +84,7 @@ function loadDetails(
   const { name } = relation;
   const { kind, brokenRow } = failure;
   const path = brokenRow?.file ?? placeOf(files.map(({ file }) => file));
-  const message = shownText(failure, [relation]);
+  const message = showableText(failure, [relation]);
   if (kind !== 'value' && kind !== 'csv_row') {
     return {
       code: 'RAW_FILE_UNREADABLE',

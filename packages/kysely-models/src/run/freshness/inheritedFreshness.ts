@@ -4,7 +4,7 @@ import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { FreshnessState, SourceFreshness } from './sourceFreshness.ts';
 
 /** The freshness of a source, or of what is computed from sources. */
-export interface Freshness {
+export interface InheritedFreshness {
   readonly name: string;
   readonly kind: 'source' | 'model' | 'exposure';
   /** The source with the oldest newest data, which decides its age; null where none says how old it is. */
@@ -40,11 +40,15 @@ export function inheritedFreshness(
   names: ReadonlySet<string>,
   judged: readonly SourceFreshness[],
   inventory: Pick<Inventory, 'known'>,
-): readonly Freshness[] {
+): readonly InheritedFreshness[] {
   const byName = new Map(judged.map((each) => [each.name, each]));
   const behindOf = behind(graph, inventory);
   const isSource = (each: string) => relationNamed(graph, each).kind === 'source';
-  const own = (name: string, kind: Freshness['kind'], from: readonly string[]): Freshness[] => {
+  const own = (
+    name: string,
+    kind: InheritedFreshness['kind'],
+    from: readonly string[],
+  ): InheritedFreshness[] => {
     const below = [...reachable(from, graph.parents)];
     const mapped = below.filter((each) => byName.has(each) && !isSource(each));
     // What a judged view stands for is judged with it.
@@ -79,7 +83,7 @@ export function inheritedFreshness(
 /** The age of several sources together: the oldest decides, and one that is unknown makes it unknown. */
 function oldestOf(
   found: readonly SourceFreshness[],
-): Pick<Freshness, 'oldest' | 'newest' | 'ageMs' | 'state' | 'why' | 'sources'> {
+): Pick<InheritedFreshness, 'oldest' | 'newest' | 'ageMs' | 'state' | 'why' | 'sources'> {
   const state = found
     .map((each) => each.state)
     .reduce((worst, each) => (ranks[each] > ranks[worst] ? each : worst));

@@ -3,7 +3,7 @@ import type { Graph } from '../../graph/graph.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import type { Decisions } from '../../plan/request/decision.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
-import { countRows } from '../../warehouse/countRows.ts';
+import { readRowCounts } from '../../warehouse/readRowCounts.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function heldWarnings(
     .filter((relation) => relation.kind === 'model')
     .filter(({ name, holds }) => holds && decisions.get(name)?.kind === 'skip');
   if (kept.length === 0) return [];
-  const counts = await countRows(session, dialect, kept.map(relationPath));
+  const counts = await readRowCounts(session, dialect, kept.map(relationPath));
   return kept.flatMap((relation, at) => {
     const rows = counts[at] ?? 0;
     if (rows === 0) return [];

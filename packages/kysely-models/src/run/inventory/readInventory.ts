@@ -20,7 +20,7 @@ export async function readInventory(
   warehouse: Warehouse,
   session: Session,
   tables: readonly RelationPath[] | 'all' = [],
-  seen?: Seen,
+  seen?: EarlyReading,
 ): Promise<Inventory> {
   try {
     const listed = seen?.catalog ?? (await warehouse.catalog(session));
@@ -58,7 +58,7 @@ async function withRecorded(
 }
 
 /** A warehouse as it was read before its lease was taken. */
-export interface Seen extends Pick<Inventory, 'catalog' | 'columns'> {
+export interface EarlyReading extends Pick<Inventory, 'catalog' | 'columns'> {
   /** Undefined where there is none, or an earlier version wrote it. */
   readonly state?: State | undefined;
   readonly lease?: KeptLease | undefined;
@@ -74,7 +74,7 @@ export interface Seen extends Pick<Inventory, 'catalog' | 'columns'> {
 export async function readAtOnce(
   warehouse: Warehouse,
   session: Session,
-): Promise<Seen | undefined> {
+): Promise<EarlyReading | undefined> {
   const { dialect, overview } = warehouse;
   if (overview === undefined) return undefined;
   const own = { state: stateTexts(dialect), lease: leaseTexts(dialect) };

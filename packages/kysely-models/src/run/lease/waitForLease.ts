@@ -7,7 +7,7 @@ import { type KeptLease, type Lease, readLease, whileHeld } from '../../state/le
 import { stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
-import { readAtOnce, type Seen } from '../inventory/readInventory.ts';
+import { type EarlyReading, readAtOnce } from '../inventory/readInventory.ts';
 import { acquireLease, firstLease, isAlive, type LeaseAttempt } from './acquireLease.ts';
 import { runInProgress } from './leaseHolder.ts';
 
@@ -33,7 +33,7 @@ export interface Preparation<T> {
    *
    * @param seen what was read of the warehouse already
    */
-  readonly prepare: (session: Session, seen?: Seen) => Promise<T>;
+  readonly prepare: (session: Session, seen?: EarlyReading) => Promise<T>;
   /** Returns true when there is nothing to change, so that other runs need not be excluded. */
   readonly changesNothing?: (prepared: T) => boolean;
   /**
@@ -104,7 +104,7 @@ async function attemptLease<T>(
   { prepare, changesNothing, begins }: Preparation<T>,
 ): Promise<PreparedAttempt<T>> {
   const lastRun = recordOf(run);
-  let seen: Seen | undefined;
+  let seen: EarlyReading | undefined;
   const asked = async <A>(work: () => Promise<A>): Promise<A> => {
     try {
       return await work();
@@ -147,7 +147,7 @@ async function attemptLease<T>(
  * Returns true when a run may be prepared without the lease: its row was read, or no run was ever recorded,
  * and no run left a journal.
  */
-function mayPrepare({ catalog, lease }: Seen): boolean {
+function mayPrepare({ catalog, lease }: EarlyReading): boolean {
   const hasLease = catalog.some(({ schema, name }) => schema === stateSchema && name === 'lease');
   return hasLease === (lease !== undefined) && !hasJournal(catalog);
 }

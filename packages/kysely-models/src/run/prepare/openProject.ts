@@ -5,7 +5,10 @@ import type { ProjectSettings } from '../../define/variables/modelFunctions.ts';
 import { projectDrift, withDefaultDrift } from '../../drift/defaultDrift.ts';
 import { buildGraph } from '../../graph/buildGraph.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { type Definitions, projectDefinitions } from '../../graph/project/projectDefinitions.ts';
+import {
+  type ProjectDefinitions,
+  projectDefinitions,
+} from '../../graph/project/projectDefinitions.ts';
 import { personalIds, projectIds } from '../../graph/project/projectIds.ts';
 import { projectVariables, type VariableTexts } from '../../graph/project/projectVariables.ts';
 import type { Sample } from '../../graph/sample/sample.ts';
@@ -65,7 +68,7 @@ export function openProject(
   };
 }
 
-function withDrift(listed: Definitions, config: ModelsConfig): SampledDefinitions {
+function withDrift(listed: ProjectDefinitions, config: ModelsConfig): SampledDefinitions {
   const drift = projectDrift(config);
   const relations = listed.relations.map((each) => withDefaultDrift(each, drift));
   return { ...listed, relations, sample: undefined };

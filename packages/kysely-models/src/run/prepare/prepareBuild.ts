@@ -20,7 +20,7 @@ import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { comparedTables } from '../inventory/comparedTables.ts';
 import { heldWarnings } from '../inventory/heldWarnings.ts';
-import type { Seen } from '../inventory/readInventory.ts';
+import type { EarlyReading } from '../inventory/readInventory.ts';
 import { readDeferTarget } from '../inventory/readOtherTargets.ts';
 import { verifiedInventory } from '../inventory/verifiedInventory.ts';
 import type { RunContext } from '../session/runContext.ts';
@@ -30,7 +30,7 @@ import { checkRequest } from './checkRequest.ts';
 import { shrunkSources } from './checkShrink.ts';
 import type { Project } from './openProject.ts';
 import { emptyLoads, rawLoads } from './rawLoads.ts';
-import { columnsOf, gapsWhereRead, optionalSources } from './readGaps.ts';
+import { gapsWhereRead, optionalSources, readSourceColumns } from './readGaps.ts';
 import { type Purpose, recoveredInventory } from './recoveredInventory.ts';
 import { sampleFolder } from './sampleFolder.ts';
 import { selectBuilt } from './selectBuilt.ts';
@@ -81,7 +81,7 @@ export async function prepareBuild(
 /** The work that was done, or goes on, while a build is prepared. */
 interface Begun {
   /** The warehouse as it was read already; nothing in it is to be completed. */
-  readonly seen?: Seen | undefined;
+  readonly seen?: EarlyReading | undefined;
   /** The check of the queries, while the warehouse is read: nothing is planned before it ends. */
   readonly checked?: Promise<unknown>;
 }
@@ -148,7 +148,7 @@ async function readRequest(
   session: Session,
   project: Project,
   asked: BuildRequest,
-  { seen, ...context }: PlanningContext & { readonly seen: Seen | undefined },
+  { seen, ...context }: PlanningContext & { readonly seen: EarlyReading | undefined },
   purpose: Purpose,
 ): Promise<Omit<Planned, 'plan'>> {
   const { graph } = project;
@@ -211,7 +211,7 @@ async function readRequest(
     : await collect(errors, () => rawLoads(sources, from, inventory, warehouse, session));
   const filled = sources.filter(({ name }) => raw?.has(name) !== true);
   const optional = optionalSources(graph);
-  const columns = await columnsOf([...filled, ...optional], inventory, warehouse, session);
+  const columns = await readSourceColumns([...filled, ...optional], inventory, warehouse, session);
   const place = { ...inventory, columns, raw: raw ?? new Map() };
   const found = await gapsWhereRead(
     { sources: optional, deferred, other: asked.defer, ...place },

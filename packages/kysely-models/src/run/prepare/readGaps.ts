@@ -58,7 +58,7 @@ function tableGaps(
 }
 
 /** Returns the columns of sources that are tables others fill, in one query. */
-export async function columnsOf(
+export async function readSourceColumns(
   sources: readonly Source[],
   { catalog, columns }: Inventory,
   warehouse: Pick<Warehouse, 'columns'>,

@@ -4,7 +4,7 @@ import type { PlanWarning } from '../../plan/request/plan.ts';
 import { hasJournal } from '../../state/journal.ts';
 import { stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
-import { readInventory, type Seen } from '../inventory/readInventory.ts';
+import { type EarlyReading, readInventory } from '../inventory/readInventory.ts';
 import { type JournalRecovery, recoverJournal } from '../publish/recoverJournal.ts';
 
 /**
@@ -31,7 +31,7 @@ export async function recoveredInventory(
   session: Session,
   options: JournalRecovery & { readonly purpose: Purpose },
   tables: readonly RelationPath[] | 'all',
-  seen?: Seen,
+  seen?: EarlyReading,
 ): Promise<SettledInventory> {
   const inventory = await readInventory(warehouse, session, tables, seen);
   if (!hasJournal(inventory.catalog)) return { inventory, settled: [] };

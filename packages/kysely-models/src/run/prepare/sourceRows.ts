@@ -3,7 +3,7 @@ import type { Source } from '../../define/sources/source.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
-import { countRows } from '../../warehouse/countRows.ts';
+import { readRowCounts } from '../../warehouse/readRowCounts.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { ShrinkOptions } from './checkShrink.ts';
 
@@ -65,12 +65,12 @@ async function countEach(
   relations: readonly RelationPath[],
 ): Promise<readonly (number | undefined)[]> {
   try {
-    return await countRows(session, dialect, relations);
+    return await readRowCounts(session, dialect, relations);
   } catch {
     const counts: (number | undefined)[] = [];
     for (const path of relations) {
       // The models that read a broken source report it.
-      counts.push(...(await countRows(session, dialect, [path]).catch(() => [undefined])));
+      counts.push(...(await readRowCounts(session, dialect, [path]).catch(() => [undefined])));
     }
     return counts;
   }

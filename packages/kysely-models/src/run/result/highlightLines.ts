@@ -6,7 +6,7 @@ import type { Highlight } from '../../define/project/highlight.ts';
 import { inputTypes } from '../../graph/lineage/relationTypes.ts';
 import { maskRows } from '../../graph/personal/maskRows.ts';
 import { mayShowOfQuery } from '../../graph/personal/personalColumns.ts';
-import { shownText } from '../../graph/personal/shownText.ts';
+import { showableText } from '../../graph/personal/showableText.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
 /** The place where a highlight is read. */
@@ -39,6 +39,6 @@ export async function highlightLines(
     const rows = await session.rows(dialect.print(tree), 'number');
     return lines(maskRows(rows, mayShowOfQuery(query(), inputs)));
   } catch (error) {
-    return [`${title} cannot be shown: ${shownText(warehouse.explain(error), inputs)}`];
+    return [`${title} cannot be shown: ${showableText(warehouse.explain(error), inputs)}`];
   }
 }

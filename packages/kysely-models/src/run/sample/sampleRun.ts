@@ -1,7 +1,7 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import { relationNamed } from '../../graph/graph.ts';
 import { relationPath } from '../../graph/relationPath.ts';
-import { countRows } from '../../warehouse/countRows.ts';
+import { readRowCounts } from '../../warehouse/readRowCounts.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { Execution } from '../execute/execution.ts';
 import type { Project } from '../prepare/openProject.ts';
@@ -39,7 +39,7 @@ export function sampleCounter(
     const sources = [];
     for (const { relation, whole } of tables) {
       // Of a source that is not there, or a table that failed, nothing is counted.
-      const [kept, read] = await countRows(session, dialect, [
+      const [kept, read] = await readRowCounts(session, dialect, [
         relationPath(relation),
         relationPath(whole),
       ]).catch(() => []);

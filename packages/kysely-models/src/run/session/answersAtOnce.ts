@@ -1,6 +1,6 @@
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { PlannedRelation, PlannedTests } from '../../plan/request/plan.ts';
-import { readColumn, rowsColumn, testColumn } from '../../tests/failureCountQuery.ts';
+import { digestColumn, rowsColumn, testColumn } from '../../tests/failureCountQuery.ts';
 import type { Session, WarehouseRow } from '../../warehouse/types.ts';
 
 type TestQuery = Pick<PlannedTests, 'specs' | 'sql' | 'readsColumns'>;
@@ -41,7 +41,7 @@ export function oneQuery(dialect: EngineDialect, queries: readonly TestQuery[]):
     );
     // Read on, so that no optimizer leaves it out.
     const digest = readsColumns
-      ? `cast(${identifier(readColumn)} as varchar)`
+      ? `cast(${identifier(digestColumn)} as varchar)`
       : 'cast(null as varchar)';
     const shown = [
       `${at} as ${identifier('at')}`,

@@ -3,7 +3,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { readCatalog } from '../../catalog/readCatalog.ts';
 import { formatSql, isSqlLanguage } from '../../output/formatSql.ts';
 import { packageFile } from '../../output/packageFile.ts';
-import { wallClock } from '../../run/wallClock.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import type { SitePart, WriteSitePart } from '../page/sitePage.ts';
 import { catalogueIndex } from './pages/catalogueIndex.ts';
 import { columnsPage } from './pages/columnsPage.ts';
@@ -21,7 +21,7 @@ const formattedModels = 200;
 
 /** Writes the catalogue: a page of each relation, and pages over all of them. */
 export const cataloguePart: WriteSitePart = async ({ project, warehouse }) => [
-  catalogueOf(await readCatalog(project, warehouse, wallClock())),
+  catalogueOf(await readCatalog(project, warehouse, utcNow())),
 ];
 
 /** Returns the pages and files of a catalogue. */

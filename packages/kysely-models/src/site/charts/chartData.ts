@@ -2,7 +2,7 @@ import type { FigureData, FigureRow } from '../data/readFigure.ts';
 import {
   dateOf,
   type FigureValue,
-  type ShownColumn,
+  type PageColumn,
   shortText,
   valueText,
 } from '../data/valueText.ts';
@@ -16,7 +16,7 @@ export interface Canvas {
 
 /** A figure's rows as a chart sees them: one column, by its name. */
 export interface ChartColumn {
-  readonly column: ShownColumn;
+  readonly column: PageColumn;
   /** The number that is drawn; undefined where the row has none. */
   readonly number: (row: FigureRow) => number | undefined;
   /** The place on an axis: a date of a day or month, else the number. */

@@ -5,17 +5,17 @@ import { masked } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { read } from '../../read/read.ts';
 import type { SiteInput } from '../page/sitePage.ts';
-import type { FigureValue, ShownColumn } from './valueText.ts';
+import type { FigureValue, PageColumn } from './valueText.ts';
 
 /** A row of a figure, by its columns. */
 export type FigureRow = Readonly<Record<string, FigureValue>>;
 
 /** The content of a figure, as it was read. */
 export interface FigureData {
-  readonly columns: readonly ShownColumn[];
+  readonly columns: readonly PageColumn[];
   readonly rows: readonly FigureRow[];
   /** The columns whose values are replaced, as they are personal data. */
-  readonly masked: readonly ShownColumn[];
+  readonly masked: readonly PageColumn[];
 }
 
 /**

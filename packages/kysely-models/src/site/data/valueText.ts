@@ -30,10 +30,10 @@ const monthFormat = new Intl.DateTimeFormat(language, {
 });
 
 /** A column as a page shows it: amounts in the currency of the report, where the project says which. */
-export type ShownColumn = FigureColumn & { readonly currency?: string | undefined };
+export type PageColumn = FigureColumn & { readonly currency?: string | undefined };
 
 /** The part of a column that decides how its values are written. */
-type Shown = Pick<ShownColumn, 'as' | 'currency'>;
+type Shown = Pick<PageColumn, 'as' | 'currency'>;
 
 /** Returns true for what is written as a number, and stands at the right. */
 export const isNumeric = (as: ShownAs): boolean => as === 'amount' || as in formats;
@@ -62,7 +62,7 @@ export function shortText(value: FigureValue, shown: Shown): string {
  *
  * @example headingOf({ label: 'Net sales', as: 'amount', currency: 'EUR' }) // 'Net sales (EUR)'
  */
-export function headingOf({ label, as, currency }: Pick<ShownColumn, 'label'> & Shown): string {
+export function headingOf({ label, as, currency }: Pick<PageColumn, 'label'> & Shown): string {
   return as === 'amount' && currency !== undefined ? `${label} (${currency})` : label;
 }
 

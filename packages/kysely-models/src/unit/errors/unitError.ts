@@ -1,5 +1,4 @@
 import type { Model } from '../../define/models/model.ts';
-import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 
 /** Returns the error for a unit test that cannot be run as it is written. */
@@ -19,10 +18,4 @@ export function unitError(
     code: 'UNIT_TEST_INVALID',
     message: `The unit test of ${name} cannot be run: ${details.message}`,
   });
-}
-
-/** Returns the advice for a name that there is not. */
-export function nearestHint(name: string, known: readonly string[], otherwise: string): string {
-  const [first] = nearest(name, known);
-  return first === undefined ? otherwise : `The nearest is ${first}.`;
 }

@@ -2,7 +2,8 @@ import type { ColumnContract, Contract } from '../../define/contract/contract.ts
 import { parseValue } from '../../define/contract/parseValue.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { Model } from '../../define/models/model.ts';
-import { nearestHint, unitError } from '../errors/unitError.ts';
+import { nearestHint } from '../../define/text/nearest.ts';
+import { unitError } from '../errors/unitError.ts';
 import { fillValue, valueKey } from './fillValue.ts';
 
 /** A relation whose rows a test gives. */
@@ -70,7 +71,7 @@ function checkNames(
     subject: `${name}.${unknown}`,
     expected: `columns of ${name}: ${[...known].join(', ')}`,
     found: unknown,
-    hint: nearestHint(unknown, [...known], 'Correct the name.'),
+    hint: nearestHint(unknown, [...known]),
   });
 }
 

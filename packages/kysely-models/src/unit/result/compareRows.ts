@@ -17,7 +17,7 @@ export type RowDifference =
     };
 
 /** The options of comparing rows. */
-export interface Comparison {
+export interface RowComparison {
   readonly types: ReadonlyMap<string, SqlType['kind']>;
   readonly ordered: boolean;
   /** The columns that name a row. */
@@ -32,7 +32,7 @@ export interface Comparison {
 export function compareRows(
   expected: readonly UnitRow[],
   found: readonly UnitRow[],
-  comparison: Comparison,
+  comparison: RowComparison,
 ): readonly RowDifference[] {
   const pairs = comparison.ordered
     ? new Map(expected.map((_, at) => [at, at]))
@@ -55,7 +55,7 @@ export function compareRows(
 function differingColumns(
   expected: UnitRow,
   found: UnitRow,
-  { types }: Comparison,
+  { types }: RowComparison,
 ): readonly string[] {
   return Object.keys(expected).filter(
     (name) =>
@@ -68,7 +68,7 @@ function differingColumns(
 function paired(
   expected: readonly UnitRow[],
   found: readonly UnitRow[],
-  comparison: Comparison,
+  comparison: RowComparison,
 ): ReadonlyMap<number, number> {
   const differing = expected.map((row) =>
     found.map((other) => differingColumns(row, other, comparison).length),

@@ -2,7 +2,7 @@ import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import { duckdbLiteral } from '../../compile/duckdb/duckdbLiteral.ts';
 import type { SchemaNames } from '../schemaNames.ts';
 import type { CatalogColumn, CatalogEntry, Session } from '../types.ts';
-import { schemaSql } from './names/mainSchema.ts';
+import { readerSchemaSql } from './names/mainSchema.ts';
 
 /**
  * Returns the tables and views of a database, by the names that the project gives them.
@@ -16,7 +16,7 @@ export async function duckdbCatalog(
 ): Promise<readonly CatalogEntry[]> {
   const named = databaseSql(database);
   const rows = await session.rows(
-    `select ${schemaSql(named)} as schema_name, table_name as name, 'table' as kind, comment from duckdb_tables()
+    `select ${readerSchemaSql(named)} as schema_name, table_name as name, 'table' as kind, comment from duckdb_tables()
      where database_name = ${named} and not internal
      union all
      select schema_name, view_name, 'view', comment from duckdb_views()
@@ -54,7 +54,7 @@ export async function duckdbColumns(
         `where (schema_name, table_name) in (values ${relations.map(({ schema, name }) => `(${duckdbLiteral(toWarehouse(schema))}, ${duckdbLiteral(name)})`).join(', ')})`;
   const rows = await session.rows(
     `select schema_name, table_name, column_name, type from (
-       select ${schemaSql(named)} as schema_name, table_name, column_name, column_index, case when contains(data_type, 'STRUCT(') then data_type else lower(data_type) end as type
+       select ${readerSchemaSql(named)} as schema_name, table_name, column_name, column_index, case when contains(data_type, 'STRUCT(') then data_type else lower(data_type) end as type
        from duckdb_columns() where database_name = ${named} and not internal
      ) as columns ${only}
      order by schema_name, table_name, column_index`,

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { copyOptions, publishToMistake } from '../../define/project/publishTo.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { countRows } from '../countRows.ts';
 import type { ReaderCopy } from '../readerCopy.ts';
+import { readRowCounts } from '../readRowCounts.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Warehouse } from '../types.ts';
 import { readMaskedColumns } from './copy/copyRecord.ts';
@@ -42,7 +42,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     connect: opened.connect,
     // It counts rows without reading them, and no bytes of a table.
     sizes: async (session, tables) => {
-      const rows = await countRows(session, dialect, tables);
+      const rows = await readRowCounts(session, dialect, tables);
       return tables.map((table, at) => ({ ...table, rows: rows[at], bytes: undefined }));
     },
     catalog: (session) => duckdbCatalog(session, schemas),

@@ -13,7 +13,7 @@ import {
   type ConnectionSupply,
   ReconnectingConnection,
 } from './connection/reconnectingConnection.ts';
-import { type StatementFacts, snowflakeSession } from './connection/snowflakeSession.ts';
+import { type StatementSettings, snowflakeSession } from './connection/snowflakeSession.ts';
 import { snowflakeLandings } from './landings/snowflakeLandings.ts';
 import { outsideCatalog, outsideColumns } from './outsideSnowflake.ts';
 import { prefixedDialect } from './prefixedDialect.ts';
@@ -55,7 +55,7 @@ export function snowflakeWarehouse(
   const target = withBrowserLogin(given);
   const { sessions, sourceSchemas, outside = new Map(), commit, driver: how } = options;
   const { stopTimeoutMs, schemas: all } = options;
-  const facts = new WeakMap<QueryId, StatementFacts>();
+  const facts = new WeakMap<QueryId, StatementSettings>();
   const statementMs = target.statementTimeoutMs;
   const factsOf = ({ queryId }: CompiledQuery) => facts.get(queryId);
   const driver = new SnowflakeDriver({
@@ -167,7 +167,7 @@ function queryTag(
     project,
     commit,
   }: { readonly project: string | undefined; readonly commit: string | undefined },
-  facts: StatementFacts | undefined,
+  facts: StatementSettings | undefined,
 ): string {
   const { model, runId } = facts?.label ?? {};
   return JSON.stringify({ project, model, run_id: runId, commit });

@@ -11,7 +11,7 @@ import { addUnits, startOfUnit, unitsBetween } from './snowflakeDates.ts';
 import { snowflakeFormats } from './snowflakeFormats.ts';
 import { snowflakeJson } from './snowflakeJson.ts';
 import { snowflakeHasShape } from './snowflakeShape.ts';
-import { surrogateKey } from './snowflakeSurrogateKey.ts';
+import { snowflakeSurrogateKey } from './snowflakeSurrogateKey.ts';
 import { snowflakeTexts } from './snowflakeTexts.ts';
 
 /** The portable functions in Snowflake's SQL, from what its documentation says of each. */
@@ -53,7 +53,7 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
     return sql`regexp_like(${x}, ${within}, 's')`;
   }),
   sum_if: binary((x, condition) => sql`sum(case when ${condition} then ${x} end)`),
-  surrogate_key: surrogateKey,
+  surrogate_key: snowflakeSurrogateKey,
   wall_clock: binary(
     (moment, zone) => sql`cast(convert_timezone(${zone}, ${moment}) as timestamp_ntz)`,
   ),

@@ -5,7 +5,7 @@ import { joinNodes, nodeTemplate as sql } from '../../tree/nodeTemplate.ts';
  * Returns the same key as DuckDB's: the length before each value keeps ('a', 'bc') apart from
  * ('ab', 'c').
  */
-export function surrogateKey(values: readonly OperationNode[]): OperationNode {
+export function snowflakeSurrogateKey(values: readonly OperationNode[]): OperationNode {
   const parts = values.map((value) => {
     const text = canonicalText(value);
     return sql`coalesce(cast(length(${text}) as varchar) || ':' || ${text}, '-')`;

@@ -1,6 +1,6 @@
 import type { Expression } from 'kysely';
 import { argumentNode } from '../../expressions/portableCall.ts';
-import { checkWhole } from '../../expressions/refuseArgument.ts';
+import { requireWholeNumber } from '../../expressions/refuseArgument.ts';
 import { SqlExpression } from '../../expressions/sqlExpression.ts';
 import { over, type Window } from './window.ts';
 
@@ -37,7 +37,7 @@ export function cumulativeShare(window: Window): SqlExpression<number> {
  * @example f.ntile(4, { orderBy: [f.desc(eb.ref('revenue')), f.asc(eb.ref('id'))] }) // ntile(4) over (…)
  */
 export function ntile(groups: number, window: Window): SqlExpression<number> {
-  checkWhole('f.ntile', 'the number of groups', 1, groups);
+  requireWholeNumber('f.ntile', 'the number of groups', 1, groups);
   const count: Expression<number> = new SqlExpression(argumentNode(groups));
   return over('ntile', [count], window);
 }

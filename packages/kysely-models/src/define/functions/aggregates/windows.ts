@@ -1,6 +1,6 @@
 import { type Expression, RawNode } from 'kysely';
 import { type Argument, argumentNode, portableCall } from '../../expressions/portableCall.ts';
-import { checkWhole, refuseArgument } from '../../expressions/refuseArgument.ts';
+import { refuseArgument, requireWholeNumber } from '../../expressions/refuseArgument.ts';
 import { SqlExpression } from '../../expressions/sqlExpression.ts';
 import { refuseUnknownOptions } from '../../options/refuseUnknownOptions.ts';
 import {
@@ -147,7 +147,7 @@ export function nthValue<T>(
   n: number,
   window: PerhapsFramed & NullsOption,
 ): SqlExpression<T | null> {
-  checkWhole('f.nthValue', 'the place of a row', 1, n);
+  requireWholeNumber('f.nthValue', 'the place of a row', 1, n);
   if (n > 1000) refuseArgument('f.nthValue', `the place of a row is ${n}`, 'at most 1,000', n);
   return pick('nth_value', [value, new SqlExpression(argumentNode(n))], window);
 }

@@ -1,5 +1,5 @@
 import { type Argument, portableCall } from '../../expressions/portableCall.ts';
-import { checkNotEmpty, checkWhole } from '../../expressions/refuseArgument.ts';
+import { checkNotEmpty, requireWholeNumber } from '../../expressions/refuseArgument.ts';
 import type { SqlExpression } from '../../expressions/sqlExpression.ts';
 import type { NullsOf } from '../nulls.ts';
 
@@ -64,8 +64,8 @@ export function substring(
   start: Argument<number | null>,
   length?: Argument<number | null>,
 ): SqlExpression<string | null> {
-  if (typeof start === 'number') checkWhole('f.substring', 'the start', 1, start);
-  if (typeof length === 'number') checkWhole('f.substring', 'the length', 0, length);
+  if (typeof start === 'number') requireWholeNumber('f.substring', 'the start', 1, start);
+  if (typeof length === 'number') requireWholeNumber('f.substring', 'the length', 0, length);
   return portableCall('substring', length === undefined ? [value, start] : [value, start, length]);
 }
 
@@ -74,7 +74,7 @@ export function left<A extends Txt>(
   value: Argument<A>,
   length: number,
 ): SqlExpression<string | NullsOf<A>> {
-  checkWhole('f.left', 'the length', 0, length);
+  requireWholeNumber('f.left', 'the length', 0, length);
   return portableCall('left', [value, length]);
 }
 
@@ -83,7 +83,7 @@ export function right<A extends Txt>(
   value: Argument<A>,
   length: number,
 ): SqlExpression<string | NullsOf<A>> {
-  checkWhole('f.right', 'the length', 0, length);
+  requireWholeNumber('f.right', 'the length', 0, length);
   return portableCall('right', [value, length]);
 }
 
@@ -135,7 +135,7 @@ export function leftPad<A extends Txt>(
   length: number,
   fill = ' ',
 ): SqlExpression<string | NullsOf<A>> {
-  checkWhole('f.leftPad', 'the length', 0, length);
+  requireWholeNumber('f.leftPad', 'the length', 0, length);
   checkNotEmpty('f.leftPad', 'the text to fill with', fill);
   return portableCall('pad_left', [value, length, fill]);
 }
@@ -146,7 +146,7 @@ export function rightPad<A extends Txt>(
   length: number,
   fill = ' ',
 ): SqlExpression<string | NullsOf<A>> {
-  checkWhole('f.rightPad', 'the length', 0, length);
+  requireWholeNumber('f.rightPad', 'the length', 0, length);
   checkNotEmpty('f.rightPad', 'the text to fill with', fill);
   return portableCall('pad_right', [value, length, fill]);
 }

@@ -5,7 +5,7 @@ import { hrefTo } from '../../page/links.ts';
 import type { SitePage } from '../../page/sitePage.ts';
 import { cataloguePaths, relationLink } from '../parts/links.ts';
 import { searchBox } from '../parts/searchFiles.ts';
-import { count, kindText, momentText } from '../parts/texts.ts';
+import { countText, kindText, momentText } from '../parts/texts.ts';
 import { outcomeText, statusClass } from '../sections/historySection.ts';
 
 /** The number of relations up to which the index has their descriptions; the search has all. */
@@ -53,7 +53,7 @@ function changesSection(changes: LastChanges | undefined, known: ReadonlySet<str
 <details class="list"${relations.length <= 12 ? html` open` : undefined}><summary>What it changed</summary><div class="scroll"><table data-sortable>
 <thead><tr><th scope="col">Relation</th><th scope="col">Outcome</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Change</th></tr></thead>
 <tbody>${relations.slice(0, shownChanges).map((change) => changeRow(change, known))}</tbody></table></div>
-${left > 0 ? html`<p class="none">and ${count(left)} more</p>` : undefined}</details>`;
+${left > 0 ? html`<p class="none">and ${countText(left)} more</p>` : undefined}</details>`;
 }
 
 function changeRow(
@@ -62,8 +62,12 @@ function changeRow(
 ): Html {
   const difference = rows === undefined || rowsBefore === undefined ? undefined : rows - rowsBefore;
   const change =
-    difference === undefined ? '' : difference > 0 ? `+${count(difference)}` : count(difference);
-  return html`<tr><th scope="row">${relationLink(path, name, known)}</th><td><span class="status ${statusClass(status)}">${outcomeText(status)}</span></td><td class="number" data-value="${rows ?? ''}">${rows === undefined ? '' : count(rows)}</td><td class="number" data-value="${difference ?? ''}">${change}</td></tr>`;
+    difference === undefined
+      ? ''
+      : difference > 0
+        ? `+${countText(difference)}`
+        : countText(difference);
+  return html`<tr><th scope="row">${relationLink(path, name, known)}</th><td><span class="status ${statusClass(status)}">${outcomeText(status)}</span></td><td class="number" data-value="${rows ?? ''}">${rows === undefined ? '' : countText(rows)}</td><td class="number" data-value="${difference ?? ''}">${change}</td></tr>`;
 }
 
 function schemaSection(
@@ -85,7 +89,7 @@ function schemaSection(
     const { name, description, stored, history } = relation;
     const [last] = history;
     const isBad = last !== undefined && statusClass(last.result.status) === 'failed';
-    return html`<tr><th scope="row">${relationLink(path, name, known)}${isBad ? html` <span class="status failed">failed</span>` : undefined}</th><td>${kindText(relation)}</td><td class="number" data-value="${stored?.rows ?? ''}">${stored?.rows === undefined ? '' : count(stored.rows)}</td><td class="about">${description}</td></tr>`;
+    return html`<tr><th scope="row">${relationLink(path, name, known)}${isBad ? html` <span class="status failed">failed</span>` : undefined}</th><td>${kindText(relation)}</td><td class="number" data-value="${stored?.rows ?? ''}">${stored?.rows === undefined ? '' : countText(stored.rows)}</td><td class="about">${description}</td></tr>`;
   });
   return html`<section class="schema"><h2>${schema}</h2><div class="scroll"><table data-sortable>
 <thead><tr><th scope="col">Name</th><th scope="col">Kind</th><th scope="col" class="number">Rows</th><th scope="col">Description</th></tr></thead>

@@ -6,7 +6,7 @@ import type { SiteFile, SitePage } from '../../page/sitePage.ts';
 import { graphLayout } from '../parts/graphLayout.ts';
 import { cataloguePaths } from '../parts/links.ts';
 import { scriptData } from '../parts/scriptData.ts';
-import { count } from '../parts/texts.ts';
+import { countText } from '../parts/texts.ts';
 
 const dataFile = 'assets/graph-data.js';
 
@@ -47,7 +47,7 @@ export function graphPage(catalog: Catalog): { readonly page: SitePage; readonly
 <canvas tabindex="0" role="img" aria-label="The graph of all relations. The arrow keys move it, plus and minus zoom; the list below has every relation as a link."></canvas>
 <p class="legend"></p></div>
 <h2 id="list">Every relation</h2>
-<details class="list"${relations.length <= listedRelations ? html` open` : undefined}><summary>${counted(relations.length, 'relation')} as a list</summary><div class="relations">${relations.map(({ name, reads, feeds }) => html`<div><a href="${hrefTo(path, modelPath(name))}">${name}</a> <span class="none">reads ${count(reads.length)}, feeds ${count(feeds.length)}</span></div>\n`)}</div></details>`,
+<details class="list"${relations.length <= listedRelations ? html` open` : undefined}><summary>${counted(relations.length, 'relation')} as a list</summary><div class="relations">${relations.map(({ name, reads, feeds }) => html`<div><a href="${hrefTo(path, modelPath(name))}">${name}</a> <span class="none">reads ${countText(reads.length)}, feeds ${countText(feeds.length)}</span></div>\n`)}</div></details>`,
   };
   const data = {
     path: dataFile,

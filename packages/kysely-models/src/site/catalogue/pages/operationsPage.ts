@@ -3,7 +3,7 @@ import { type Html, html } from '../../../output/html.ts';
 import { fileName } from '../../page/links.ts';
 import type { SitePage } from '../../page/sitePage.ts';
 import { cataloguePaths, commaList, relationLink } from '../parts/links.ts';
-import { durationText, momentText } from '../parts/texts.ts';
+import { elapsedText, momentText } from '../parts/texts.ts';
 import { outcomeText, statusClass } from '../sections/historySection.ts';
 
 const path = cataloguePaths.operations;
@@ -22,7 +22,7 @@ function operationSection(operation: CatalogOperation, known: ReadonlySet<string
   const { name, description, owner, file, isAlways, history } = operation;
   const rows = history.map(
     ({ at, result }) =>
-      html`<tr><th scope="row">${momentText(at)}</th><td><span class="status ${statusClass(result.status)}">${outcomeText(result.status)}</span></td><td class="number" data-value="${result.durationMs}">${durationText(result.durationMs)}</td></tr>`,
+      html`<tr><th scope="row">${momentText(at)}</th><td><span class="status ${statusClass(result.status)}">${outcomeText(result.status)}</span></td><td class="number" data-value="${result.durationMs}">${elapsedText(result.durationMs)}</td></tr>`,
   );
   return html`<h2 id="${fileName(name)}">${name}</h2>
 <p class="facts"><span>${isAlways ? 'in each build' : 'in builds that publish something'}</span>${owner === undefined ? undefined : html`<span>owner: ${owner}</span>`}${file === undefined ? undefined : html`<span>${file}</span>`}</p>

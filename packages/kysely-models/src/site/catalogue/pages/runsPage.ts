@@ -5,7 +5,7 @@ import type { RecordedRun } from '../../../state/recordedRun.ts';
 import type { SitePage } from '../../page/sitePage.ts';
 import { costCells, costHeads } from '../parts/costCells.ts';
 import { cataloguePaths, commaList, relationLink } from '../parts/links.ts';
-import { count, durationText, momentText } from '../parts/texts.ts';
+import { countText, elapsedText, momentText } from '../parts/texts.ts';
 import { outcomeText, statusClass } from '../sections/historySection.ts';
 import { durationBars } from '../svg/durationBars.ts';
 
@@ -28,7 +28,7 @@ export function runsPage({ runs }: Catalog, known: ReadonlySet<string>): SitePag
     summary:
       runs.length === 0
         ? 'No build is recorded in this warehouse.'
-        : `The last ${counted(runs.length, 'build')} that changed something; ${count(failed)} did not succeed.`,
+        : `The last ${counted(runs.length, 'build')} that changed something; ${countText(failed)} did not succeed.`,
     content: html`${bars.length > 1 ? durationBars(bars) : undefined}
 ${runs.length === 0 ? undefined : html`<div class="scroll"><table data-sortable><thead><tr><th scope="col">Build (UTC)</th><th scope="col">Outcome</th><th scope="col" class="number">Duration</th><th scope="col" class="number">Published</th><th scope="col" class="number">Tests passed</th><th scope="col" class="number">warned</th><th scope="col" class="number">failed</th>${hasCosts ? costHeads : undefined}<th scope="col">What failed</th></tr></thead><tbody>${runs.map((run) => runRow(run, known, hasCosts))}</tbody></table></div>`}`,
   };
@@ -40,5 +40,5 @@ function runRow(run: RecordedRun, known: ReadonlySet<string>, hasCosts: boolean)
   const failed = relations.filter(({ status }) => statusClass(status) === 'failed');
   const links = failed.slice(0, shownNames).map(({ name }) => relationLink(path, name, known));
   const left = failed.length - links.length;
-  return html`<tr><th scope="row" title="${runId}">${momentText(at)}</th><td><span class="status ${statusClass(outcome)}">${outcomeText(outcome)}</span>${holder === undefined ? undefined : html` <span class="none">${holder}</span>`}</td><td class="number" data-value="${durationMs}">${outcome === 'killed' ? '' : durationText(durationMs)}</td><td class="number">${count(published)}</td><td class="number">${count(tests.passed)}</td><td class="number">${count(tests.warned)}</td><td class="number">${count(tests.failed)}</td>${hasCosts ? costCells(run.cost) : undefined}<td>${commaList(links)}${left > 0 ? ` and ${count(left)} more` : ''}</td></tr>`;
+  return html`<tr><th scope="row" title="${runId}">${momentText(at)}</th><td><span class="status ${statusClass(outcome)}">${outcomeText(outcome)}</span>${holder === undefined ? undefined : html` <span class="none">${holder}</span>`}</td><td class="number" data-value="${durationMs}">${outcome === 'killed' ? '' : elapsedText(durationMs)}</td><td class="number">${countText(published)}</td><td class="number">${countText(tests.passed)}</td><td class="number">${countText(tests.warned)}</td><td class="number">${countText(tests.failed)}</td>${hasCosts ? costCells(run.cost) : undefined}<td>${commaList(links)}${left > 0 ? ` and ${countText(left)} more` : ''}</td></tr>`;
 }

@@ -5,7 +5,7 @@ interface LayoutNode {
 }
 
 /** The layer of a node from the left, and its place in the layer from above. */
-export interface NodePlace {
+export interface LayoutPlace {
   readonly layer: number;
   readonly row: number;
 }
@@ -19,7 +19,7 @@ const sweeps = 6;
  *
  * @param nodes each after what it reads
  */
-export function graphLayout(nodes: readonly LayoutNode[]): ReadonlyMap<string, NodePlace> {
+export function graphLayout(nodes: readonly LayoutNode[]): ReadonlyMap<string, LayoutPlace> {
   const index = new Map(nodes.map(({ name }, at) => [name, at]));
   const parents = nodes.map(({ reads }) => reads.flatMap((name) => index.get(name) ?? []));
   const children: number[][] = nodes.map(() => []);

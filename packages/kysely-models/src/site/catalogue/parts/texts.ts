@@ -7,7 +7,7 @@ export function kindText({ kind, materialized }: CatalogRelation): string {
 }
 
 /** Returns a number of rows or of bytes as it is read: `1,234`. */
-export function count(value: number): string {
+export function countText(value: number): string {
   return value.toLocaleString('en-US');
 }
 
@@ -20,7 +20,7 @@ export function bytesText(bytes: number): string {
 }
 
 /** Returns a duration: `0.42 s`, `3 min 5 s`. */
-export function durationText(ms: number): string {
+export function elapsedText(ms: number): string {
   if (ms < 10_000) return `${(ms / 1000).toFixed(2)} s`;
   const seconds = Math.round(ms / 1000);
   return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
@@ -34,5 +34,5 @@ export function momentText(at: string): string {
 /** Returns how a test failed: the failing rows or keys, or of a test that counts rows the rows. */
 export function failuresText(failures: number, kind: string): string {
   if (kind === 'no_drift') return counted(failures, 'unusual figure');
-  return kind === 'row_count' ? counted(failures, 'row') : `${count(failures)} fail`;
+  return kind === 'row_count' ? counted(failures, 'row') : `${countText(failures)} fail`;
 }

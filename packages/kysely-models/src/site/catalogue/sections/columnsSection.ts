@@ -1,4 +1,4 @@
-import type { CatalogColumn, CatalogTest } from '../../../catalog/catalog.ts';
+import type { CatalogTest, DescribedColumn } from '../../../catalog/catalog.ts';
 import { type Html, html } from '../../../output/html.ts';
 import { columnId } from '../parts/links.ts';
 import type { Section, SectionInput } from './section.ts';
@@ -13,7 +13,7 @@ export function columnsSection({ relation: { columns, tests } }: SectionInput): 
 <tbody>${columns.map((column) => columnRow(column, byName))}</tbody></table></div>`;
 }
 
-function columnRow(column: CatalogColumn, tests: ReadonlyMap<string, CatalogTest>): Html {
+function columnRow(column: DescribedColumn, tests: ReadonlyMap<string, CatalogTest>): Html {
   const { name, type, nullable, pii, description, values } = column;
   const about = [
     description === undefined ? undefined : html`<div>${description}</div>`,

@@ -1,7 +1,7 @@
 import type { CatalogFigure } from '../../../catalog/catalog.ts';
 import { counted } from '../../../define/text/counted.ts';
 import { type Html, html } from '../../../output/html.ts';
-import { count } from '../parts/texts.ts';
+import { countText } from '../parts/texts.ts';
 import { figureLine } from '../svg/figureLine.ts';
 import type { Section, SectionInput } from './section.ts';
 
@@ -44,7 +44,9 @@ function figureHtml(figure: CatalogFigure): Html {
   const last = points.at(-1);
   const unusual = unusualIn(figure);
   const notes = [
-    ...(unusual === 0 ? [] : [html`<span class="status warned">${count(unusual)} unusual</span>`]),
+    ...(unusual === 0
+      ? []
+      : [html`<span class="status warned">${countText(unusual)} unusual</span>`]),
     ...(isPersonal ? [html`<span class="mark pii">pii, counted</span>`] : []),
   ].map((note) => html` ${note}`);
   return html`<figure><figcaption>${nameHtml(figure)}${notes}</figcaption>
@@ -63,7 +65,7 @@ function labelOf(figure: CatalogFigure): string {
   const [least, most] = [Math.min(...values), Math.max(...values)].map(numberText);
   const name = column === undefined ? metric : `${column} ${metric}`;
   const days = counted(points.length, 'day');
-  return `${name}, ${days}: ${least} to ${most}, ${count(unusualIn(figure))} unusual; the table below has all`;
+  return `${name}, ${days}: ${least} to ${most}, ${countText(unusualIn(figure))} unusual; the table below has all`;
 }
 
 function tableHtml(by: string, figures: readonly CatalogFigure[]): Html {

@@ -2,7 +2,7 @@ import type { CatalogBuild } from '../../../catalog/catalog.ts';
 import { type Html, html } from '../../../output/html.ts';
 import { statusOutcome } from '../../../run/result/statusOutcome.ts';
 import { costCells, costHeads } from '../parts/costCells.ts';
-import { count, durationText, failuresText, momentText } from '../parts/texts.ts';
+import { countText, elapsedText, failuresText, momentText } from '../parts/texts.ts';
 import { durationBars } from '../svg/durationBars.ts';
 import type { Section, SectionInput } from './section.ts';
 
@@ -25,7 +25,7 @@ ${bars.length > 1 ? durationBars(bars) : undefined}
 <div class="scroll"><table>
 <thead><tr><th scope="col">Build (UTC)</th><th scope="col">Outcome</th><th scope="col" class="number">Duration</th><th scope="col" class="number">Rows</th><th scope="col" class="number">Tests passed</th><th scope="col">Did not pass</th>${hasCosts ? costHeads : undefined}</tr></thead>
 <tbody>${shown.map((build) => buildRow(build, hasCosts))}</tbody></table></div>
-${left > 0 ? html`<p class="none">${count(left)} earlier builds are not shown.</p>` : undefined}`;
+${left > 0 ? html`<p class="none">${countText(left)} earlier builds are not shown.</p>` : undefined}`;
 }
 
 function buildRow({ at, result }: CatalogBuild, hasCosts: boolean): Html {
@@ -33,8 +33,8 @@ function buildRow({ at, result }: CatalogBuild, hasCosts: boolean): Html {
   const reason = code ?? (because === undefined ? undefined : `because of ${because}`);
   return html`<tr><th scope="row">${momentText(at)}</th>
 <td><span class="status ${statusClass(status)}">${outcomeText(status)}</span>${reason === undefined ? undefined : html` <span class="none">${reason}</span>`}</td>
-<td class="number">${durationText(durationMs)}</td><td class="number">${rows === undefined ? '' : count(rows)}</td>
-<td class="number">${count(tests.passed)}</td>
+<td class="number">${elapsedText(durationMs)}</td><td class="number">${rows === undefined ? '' : countText(rows)}</td>
+<td class="number">${countText(tests.passed)}</td>
 <td>${failures.map(({ test, kind, failures: bad }) => `${test}: ${failuresText(bad, kind)}`).join(', ')}</td>${hasCosts ? costCells(result.cost) : undefined}</tr>`;
 }
 

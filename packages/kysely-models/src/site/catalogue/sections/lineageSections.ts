@@ -1,4 +1,4 @@
-import type { CatalogColumn, CatalogFeed, CatalogLineage } from '../../../catalog/catalog.ts';
+import type { CatalogFeed, CatalogLineage, DescribedColumn } from '../../../catalog/catalog.ts';
 import { counted } from '../../../define/text/counted.ts';
 import { type Html, html } from '../../../output/html.ts';
 import { hrefTo } from '../../page/links.ts';
@@ -60,7 +60,7 @@ interface Ref {
 }
 
 function lineageRow(
-  { name, lineage, feeds }: CatalogColumn,
+  { name, lineage, feeds }: DescribedColumn,
   cell: (refs: readonly Ref[]) => Html,
 ): Html {
   const fed = (kind: CatalogFeed['kind']) => cell(feeds.filter((feed) => feed.kind === kind));

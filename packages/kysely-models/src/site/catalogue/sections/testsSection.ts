@@ -1,6 +1,6 @@
 import type { CatalogRelation, CatalogTest, CatalogTestResult } from '../../../catalog/catalog.ts';
 import { type Html, html } from '../../../output/html.ts';
-import { count, failuresText, momentText } from '../parts/texts.ts';
+import { countText, failuresText, momentText } from '../parts/texts.ts';
 import { trendMarks } from '../svg/trendMarks.ts';
 import type { Section, SectionInput } from './section.ts';
 
@@ -19,7 +19,7 @@ export function testsSection({ relation }: SectionInput): Section {
 
 function testRow(relation: CatalogRelation, test: CatalogTest): Html {
   const { expects, severity, maxFailures, last, name, kind } = test;
-  const allowed = maxFailures === 0 ? undefined : html`, up to ${count(maxFailures)} may fail`;
+  const allowed = maxFailures === 0 ? undefined : html`, up to ${countText(maxFailures)} may fail`;
   const isOlder = last !== undefined && last.runId !== relation.history[0]?.runId;
   const result =
     last === undefined

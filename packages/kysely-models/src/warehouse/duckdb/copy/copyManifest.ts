@@ -26,7 +26,7 @@ export interface CopyManifest {
 }
 
 /** Returns the manifest of a version; undefined of a folder that is none. */
-export function readManifest(folder: string): Pick<CopyManifest, 'state'> | undefined {
+export function readCopyManifest(folder: string): Pick<CopyManifest, 'state'> | undefined {
   const file = join(folder, manifestName);
   if (!existsSync(file)) return undefined;
   try {

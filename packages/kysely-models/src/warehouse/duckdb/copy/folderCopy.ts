@@ -17,7 +17,7 @@ import { syncFile, syncFolder } from '../../lasting.ts';
 import type { CopyContent } from '../../readerCopy.ts';
 import { foreignCopy } from './copyError.ts';
 import type { CopyForm } from './copyForm.ts';
-import { type CopyManifest, manifestName, readManifest } from './copyManifest.ts';
+import { type CopyManifest, manifestName, readCopyManifest } from './copyManifest.ts';
 
 const { literal } = duckdbDialect;
 
@@ -41,7 +41,7 @@ export function folderCopy(place: string): CopyForm {
       if (!existsSync(place)) return undefined;
       const names = readdirSync(place);
       if (names.length === 0) return undefined;
-      const manifest = readManifest(current);
+      const manifest = readCopyManifest(current);
       if (manifest !== undefined) return manifest.state;
       // A build that was killed in its first copy leaves versions alone.
       if (names.every((name) => name === 'versions' || name.startsWith(currentName)))

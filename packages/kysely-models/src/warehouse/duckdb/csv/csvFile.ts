@@ -44,7 +44,7 @@ export async function csvHeader({ path, form }: RawText): Promise<readonly strin
  * @param size of the file, in bytes
  * @throws what decompressing throws when the file is not whole, and `checkLastRecord`
  */
-export async function checkWhole(path: string, size: number, form: CsvForm): Promise<void> {
+export async function checkWholeFile(path: string, size: number, form: CsvForm): Promise<void> {
   if (!path.endsWith('.gz') && size <= longestKept) return;
   await checkLastRecord(readBytes(path), form);
 }

@@ -80,7 +80,7 @@ const known = texts(
 );
 
 /** Returns a text of DuckDB without values: with its class, and as much as can hold no data. */
-export function withoutValues({ errorClass, rest }: DuckdbErrorText): string {
+export function duckdbTextWithoutValues({ errorClass, rest }: DuckdbErrorText): string {
   if (errorClass === undefined) return withheld;
   if (withoutData.has(errorClass.replace(/ Error$/, ''))) return `${errorClass}: ${rest}`;
   const candidates = errorClass === 'Conversion Error' ? [...conversions, ...known] : known;

@@ -6,7 +6,7 @@ import {
 import { isDiskFullNumber } from '../../../errors/isDiskFull.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { StatementFailure } from '../../statementFailure.ts';
-import { type DuckdbErrorText, readErrorText, withoutValues } from './duckdbErrorText.ts';
+import { type DuckdbErrorText, duckdbTextWithoutValues, readErrorText } from './duckdbErrorText.ts';
 import { DuckdbFailure } from './duckdbFailure.ts';
 import { placeInSql, restOfSql } from './placeInSql.ts';
 
@@ -46,7 +46,7 @@ export function explainFailure(error: unknown): StatementFailure {
   if (broken !== undefined) return broken;
   const excerpt =
     sql === undefined || position === undefined ? undefined : placeInSql(sql, position);
-  return { message: withoutValues(read), full, excerpt, kind: kindOf(read, errno) };
+  return { message: duckdbTextWithoutValues(read), full, excerpt, kind: kindOf(read, errno) };
 }
 
 const unknown = { sql: undefined, position: undefined, errno: undefined };

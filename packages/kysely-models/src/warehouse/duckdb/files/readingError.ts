@@ -1,6 +1,6 @@
 import { CsvError } from 'csv-parse';
 import type { Source } from '../../../define/sources/source.ts';
-import { readsPersonalData, shownText } from '../../../graph/personal/shownText.ts';
+import { readsPersonalData, showableText } from '../../../graph/personal/showableText.ts';
 import { withheld } from '../../values/plainValue.ts';
 import { DuckdbFailure } from '../failures/duckdbFailure.ts';
 import { explainFailure } from '../failures/explainFailure.ts';
@@ -8,7 +8,8 @@ import { FileMistake } from '../prepare/write/fileMistake.ts';
 
 /** Returns why a source's file cannot be read, in one line, without values that may be personal. */
 export function readingError(source: Source, cause: unknown): string {
-  if (cause instanceof DuckdbFailure) return firstLine(shownText(explainFailure(cause), [source]));
+  if (cause instanceof DuckdbFailure)
+    return firstLine(showableText(explainFailure(cause), [source]));
   if (cause instanceof FileMistake) return cause.message;
   const text = cause instanceof Error ? cause.message : String(cause);
   if (!readsPersonalData([source])) return firstLine(text);

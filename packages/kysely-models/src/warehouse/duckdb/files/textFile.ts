@@ -4,7 +4,7 @@ import { ModelsError } from '../../../errors/modelsError.ts';
 import type { FileColumn } from '../../landingLoader.ts';
 import type { RawFile, RawText } from '../../rawFiles.ts';
 import { checkHeader } from '../csv/checkHeader.ts';
-import { checkWhole, csvHeader } from '../csv/csvFile.ts';
+import { checkWholeFile, csvHeader } from '../csv/csvFile.ts';
 import { csvStart } from '../csv/csvStart.ts';
 import { prepareCsv, type TextKind } from '../prepare/prepareCsv.ts';
 import type { ScratchFolder } from '../prepare/scratchFolder.ts';
@@ -32,7 +32,7 @@ export async function textFile(file: TextFile, scratch: ScratchFolder): Promise<
   });
   if (kind !== 'csv') return text;
   checkHeader(file, await csvStart(text.path));
-  await checkWhole(text.path, (await stat(text.path)).size, text.form);
+  await checkWholeFile(text.path, (await stat(text.path)).size, text.form);
   return text;
 }
 

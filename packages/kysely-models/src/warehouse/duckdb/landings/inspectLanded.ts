@@ -6,7 +6,7 @@ import type { FileColumn, LandedFile, LandedSource } from '../../landingLoader.t
 import type { RawText } from '../../rawFiles.ts';
 import type { Session } from '../../types.ts';
 import { checkHeader } from '../csv/checkHeader.ts';
-import { checkWhole } from '../csv/csvFile.ts';
+import { checkWholeFile } from '../csv/csvFile.ts';
 import { type CsvStart, csvStart } from '../csv/csvStart.ts';
 import { checkColumns } from '../files/checkColumns.ts';
 import { duckdbFilePattern } from '../files/duckdbFilePattern.ts';
@@ -66,7 +66,7 @@ async function csvColumns(
       ? { line: undefined, other: undefined }
       : await (isLocal ? csvStart(file.path) : storedStart(session, file));
   checkHeader({ what: `A landed file of ${source.name}`, source, path: file.path, format }, start);
-  if (isLocal) await checkWhole(file.path, file.size, text.form);
+  if (isLocal) await checkWholeFile(file.path, file.size, text.form);
   const parser = parse({ ...parseOptions(text.form), bom: true, to: 1 });
   const line = Readable.from([start.line ?? '']);
   for await (const names of pipeline(line, parser, () => undefined)) {

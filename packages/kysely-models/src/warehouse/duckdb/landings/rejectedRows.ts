@@ -1,8 +1,8 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
 import { limits } from '../../../errors/limits.ts';
+import { readsPersonalData } from '../../../graph/personal/showableText.ts';
 import { mayShowField } from '../../../graph/personal/shownField.ts';
-import { readsPersonalData } from '../../../graph/personal/shownText.ts';
 import {
   keptRejectedRows,
   type LandedFile,

@@ -37,7 +37,7 @@ export function refuseTwoMains(path: string, schemas: readonly string[]): void {
   });
 }
 
-/** Returns the text of a comment that says whose tables are in `main`; see `schemaSql`. */
+/** Returns the text of a comment that says whose tables are in `main`; see `readerSchemaSql`. */
 export const mainComment = (schema: string | undefined): string =>
   schema === undefined ? 'null' : duckdbLiteral(schema);
 
@@ -46,7 +46,7 @@ export const mainComment = (schema: string | undefined): string =>
  *
  * @param database its name, as SQL
  */
-export function schemaSql(database: string): string {
+export function readerSchemaSql(database: string): string {
   const { schema, name } = recordTable;
   return `case when schema_name = 'main' then coalesce((select comment from duckdb_tables() where database_name = ${database}
      and schema_name = ${duckdbLiteral(schema)} and table_name = ${duckdbLiteral(name)}), 'main') else schema_name end`;

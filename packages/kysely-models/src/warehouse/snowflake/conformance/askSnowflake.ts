@@ -1,7 +1,7 @@
 import { SnowflakeQueryError } from 'kysely-snowflake-dialect';
 import type { Session } from '../../types.ts';
 import { explainSnowflakeFailure } from '../connection/explainSnowflakeFailure.ts';
-import type { Ask, Seen } from './define/conformanceCheck.ts';
+import type { Ask, ComparedAnswer } from './define/conformanceCheck.ts';
 
 /** The sessions of a run. */
 export interface CheckSessions {
@@ -13,7 +13,7 @@ export interface CheckSessions {
 
 /** The answer to a question. */
 export interface Answer {
-  readonly seen: Seen;
+  readonly seen: ComparedAnswer;
   /** The failure of the statement, where it failed. */
   readonly failure: StatementRefusal | undefined;
 }
@@ -53,7 +53,11 @@ async function answer(session: Session, sql: string, read: Ask['read']): Promise
   }
 }
 
-async function readAnswer(session: Session, sql: string, read: Ask['read']): Promise<Seen> {
+async function readAnswer(
+  session: Session,
+  sql: string,
+  read: Ask['read'],
+): Promise<ComparedAnswer> {
   if (read === 'outcome') {
     await session.run(sql);
     return 'done';

@@ -6,7 +6,12 @@ import {
   refusalOf,
   type StatementRefusal,
 } from './askSnowflake.ts';
-import type { Ask, ConformanceCheck, ConformanceTopic, Seen } from './define/conformanceCheck.ts';
+import type {
+  Ask,
+  ComparedAnswer,
+  ConformanceCheck,
+  ConformanceTopic,
+} from './define/conformanceCheck.ts';
 
 /** The sessions and places of a run. */
 export interface CheckRun {
@@ -124,7 +129,7 @@ function unexpected(
   return answers.find(({ seen }, at) => !matches(seen, expected[at]))?.failure;
 }
 
-function matches(seen: Seen, expected: Seen | RegExp | undefined): boolean {
+function matches(seen: ComparedAnswer, expected: ComparedAnswer | RegExp | undefined): boolean {
   if (expected instanceof RegExp) return expected.test(String(seen));
   // Whole numbers that a JavaScript number holds arrive as numbers, others as bigint or as text.
   const isNumber = typeof expected === 'number' || typeof expected === 'bigint';
@@ -133,7 +138,7 @@ function matches(seen: Seen, expected: Seen | RegExp | undefined): boolean {
     : seen === expected;
 }
 
-const shown = (value: Seen | RegExp) =>
+const shown = (value: ComparedAnswer | RegExp) =>
   value instanceof RegExp || typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 
 /** Returns true for a check that begins a transaction, which may be left open. */

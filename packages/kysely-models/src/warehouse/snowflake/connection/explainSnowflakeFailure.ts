@@ -7,7 +7,7 @@ import { ModelsError } from '../../../errors/modelsError.ts';
 import type { StatementFailure } from '../../statementFailure.ts';
 import { withheld } from '../../values/plainValue.ts';
 import { LostStatement, lossOf } from './lostStatement.ts';
-import { isCompiling, withoutValues } from './snowflakeErrorText.ts';
+import { isCompiling, snowflakeTextWithoutValues } from './snowflakeErrorText.ts';
 
 /** Snowflake's codes of a statement that was cancelled, and of one that took too long. */
 const cancelled = '000604';
@@ -35,7 +35,7 @@ export function explainSnowflakeFailure(error: unknown): StatementFailure {
     };
   }
   if (error instanceof SnowflakeQueryError) {
-    const message = withoutValues(error);
+    const message = snowflakeTextWithoutValues(error);
     const isNotKept = error.code.padStart(6, '0') === beforeTimeTravel;
     return {
       message,

@@ -52,7 +52,7 @@ const known: readonly (readonly [RegExp, string])[] = [
  * Returns what Snowflake says of a statement without values: its code, and as much of the text as can
  * hold no data.
  */
-export function withoutValues(error: SnowflakeQueryError): string {
+export function snowflakeTextWithoutValues(error: SnowflakeQueryError): string {
   const { code, sqlState, queryId, message } = error;
   const state = sqlState ? ` (${sqlState})` : '';
   const id = queryId ? ` [query id ${queryId}]` : '';

@@ -6,7 +6,7 @@ import { plainValue } from '../../values/plainValue.ts';
 import type { ReconnectingConnection } from './reconnectingConnection.ts';
 
 /** The facts of a statement beside its text. */
-export interface StatementFacts {
+export interface StatementSettings {
   readonly label: StatementLabel | undefined;
   readonly decimals: DecimalReading;
   /** The time that it may take, where that is not the target's. */
@@ -20,7 +20,7 @@ export interface StatementFacts {
  */
 export function snowflakeSession(
   connection: ReconnectingConnection,
-  record: (query: CompiledQuery, facts: StatementFacts) => void,
+  record: (query: CompiledQuery, facts: StatementSettings) => void,
 ): Session {
   let label: StatementLabel | undefined;
   let timeoutMs: number | undefined;

@@ -58,7 +58,7 @@ export function countBroken(dialect: EngineDialect, landed: LandedSource): strin
 }
 
 /** Returns the first rows with such a value; which values these are, and what else may be shown. */
-export function brokenRows(dialect: EngineDialect, landed: LandedSource): string {
+export function brokenRowsSql(dialect: EngineDialect, landed: LandedSource): string {
   const columns = landed.source.contract.columns.flatMap(({ pii }, at) => [
     `${isBroken(at)} as "b${at}"`,
     `${pii ? 'null' : `left(cast(r${at} as varchar), ${limits.cell + 1})`} as "r${at}"`,

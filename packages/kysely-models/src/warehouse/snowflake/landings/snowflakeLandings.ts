@@ -5,8 +5,8 @@ import { encodings } from '../../../define/formats/encodings.ts';
 import type { LandingFormat } from '../../../define/sources/landing.ts';
 import { cutText } from '../../../errors/cutText.ts';
 import { limits } from '../../../errors/limits.ts';
+import { readsPersonalData } from '../../../graph/personal/showableText.ts';
 import { mayShowField } from '../../../graph/personal/shownField.ts';
-import { readsPersonalData } from '../../../graph/personal/shownText.ts';
 import {
   type FileLoad,
   keptRejectedRows,
@@ -18,7 +18,7 @@ import type { WarehouseRow } from '../../types.ts';
 import { textWithoutValues } from '../connection/snowflakeErrorText.ts';
 import {
   addLanded,
-  brokenRows,
+  brokenRowsSql,
   countBroken,
   countValues,
   createLanded,
@@ -75,7 +75,7 @@ export const snowflakeLandings: StageLoader = {
       rows: 0,
       rejected: Number(row['rows']),
     })),
-  brokenRows,
+  brokenRows: brokenRowsSql,
   brokenRow,
   add: addLanded,
   forget: forgetLanded,

@@ -1,7 +1,7 @@
 import { FileMistake } from '../write/fileMistake.ts';
 import { plainNumber } from '../write/plainNumber.ts';
 import { serialText } from './dateFormats.ts';
-import { plainText, type Workbook } from './workbook.ts';
+import { type Workbook, withoutXmlEscapes } from './workbook.ts';
 import { xmlEvents } from './xmlEvents.ts';
 import type { ZipParts } from './zipParts.ts';
 
@@ -91,7 +91,7 @@ function cellValue(text: string, type: string, style: number, workbook: Workbook
     }
     case 'inlineStr':
     case 'str':
-      return asText(plainText(text));
+      return asText(withoutXmlEscapes(text));
     case 'b':
       return asText(text.trim() === '1' ? 'true' : 'false');
     case 'e':

@@ -73,7 +73,7 @@ async function sharedTexts(zip: ZipParts, part: string | undefined): Promise<rea
     } else if (event.name === 't') isText = event.kind === 'open';
     else if (event.name === 'rPh') isPhonetic = event.kind === 'open';
     else if (event.name === 'si') {
-      if (event.kind === 'close') texts.push(plainText(text));
+      if (event.kind === 'close') texts.push(withoutXmlEscapes(text));
       text = '';
     }
   }
@@ -81,7 +81,7 @@ async function sharedTexts(zip: ZipParts, part: string | undefined): Promise<rea
 }
 
 /** A text without the escapes of characters that XML cannot hold: `_x000D_`. */
-export const plainText = (text: string): string =>
+export const withoutXmlEscapes = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
     String.fromCharCode(parseInt(code, 16)),
   );

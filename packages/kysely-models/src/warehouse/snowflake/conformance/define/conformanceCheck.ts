@@ -16,14 +16,14 @@ export interface ConformanceCheck {
   /** The questions, in order. A text alone asks for the first value of the first row. */
   readonly asks: readonly (string | Ask)[];
   /** The answer that each question should have; a pattern is for texts. */
-  readonly expected: readonly (Seen | RegExp)[];
+  readonly expected: readonly (ComparedAnswer | RegExp)[];
 }
 
 /** A statement of a check, and what is read of its result. */
 export interface Ask {
   readonly sql: string;
   /** `value` by default; `outcome` is `done` or the code of the error; `changed` the rows it changed. */
-  readonly read?: 'value' | 'outcome' | 'changed' | ((rows: readonly Row[]) => Seen);
+  readonly read?: 'value' | 'outcome' | 'changed' | ((rows: readonly Row[]) => ComparedAnswer);
   /** The session it runs in: another one, or one whose statements end after two seconds. */
   readonly on?: 'second' | 'limited';
   /** A statement that the second session runs at the same time; both are read, and joined by a comma. */
@@ -34,7 +34,7 @@ export interface Ask {
 type Row = Readonly<Record<string, unknown>>;
 
 /** The answer to a question, as it is compared. */
-export type Seen = string | number | bigint | boolean | null;
+export type ComparedAnswer = string | number | bigint | boolean | null;
 
 /** Checks that share objects. */
 export interface ConformanceTopic {

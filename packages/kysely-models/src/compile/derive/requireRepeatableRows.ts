@@ -1,6 +1,6 @@
 import type { SelectQueryNode } from 'kysely';
 import { readNames } from '../tree/readNames.ts';
-import { checkExpression } from './expressions.ts';
+import { requireRepeatable } from './expressions.ts';
 import { notDerivable } from './notDerivable.ts';
 import type { BlockRows, Rows } from './rows.ts';
 
@@ -10,21 +10,24 @@ import type { BlockRows, Rows } from './rows.ts';
  * @param isUnchanged returns true for a relation of a subquery that did not change
  * @throws NotDerivable
  */
-export function checkRows(rows: Rows, isUnchanged: (relation: string) => boolean): void {
+export function requireRepeatableRows(
+  rows: Rows,
+  isUnchanged: (relation: string) => boolean,
+): void {
   switch (rows.kind) {
     case 'stored':
       return;
     case 'shown':
-      checkRows(rows.rows, isUnchanged);
+      requireRepeatableRows(rows.rows, isUnchanged);
       return;
     case 'stacked':
       for (const each of [rows.first, ...rows.others.map((other) => other.rows)]) {
-        checkRows(each, isUnchanged);
+        requireRepeatableRows(each, isUnchanged);
       }
       return;
     case 'block':
       checkBlock(rows, isUnchanged);
-      for (const table of rows.tables) checkRows(table.rows, isUnchanged);
+      for (const table of rows.tables) requireRepeatableRows(table.rows, isUnchanged);
       return;
     default:
       rows satisfies never;
@@ -43,7 +46,7 @@ function checkBlock(
     ...[where, groupBy, having, orderBy, ...distinctOn, ...joins.map(({ on }) => on)],
   ];
   for (const node of nodes) {
-    if (node !== undefined) checkExpression(node, owner, isConstant);
+    if (node !== undefined) requireRepeatable(node, owner, isConstant);
   }
   if (query.endModifiers !== undefined) notDerivable(`${owner} ends with a modifier`);
   for (const { modifier, rawModifier } of query.frontModifiers ?? []) {

@@ -42,11 +42,11 @@ export interface MutateOptions {
  * @throws ModelsError or ModelsErrors what `build` throws; TEST_FAILED or UNIT_TEST_FAILED where a test fails
  *   without any change
  * @example
- * for (const { mutant, status } of await mutateProject(config)) {
+ * for (const { mutant, status } of await runMutations(config)) {
  *   if (status === 'unnoticed') console.log(mutant.id, mutant.before, mutant.after);
  * }
  */
-export async function mutateProject(
+export async function runMutations(
   given: ModelsConfig | Project,
   options: MutateOptions = {},
 ): Promise<readonly MutantOutcome[]> {

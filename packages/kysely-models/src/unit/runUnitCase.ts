@@ -21,7 +21,7 @@ let runs = 0;
  * @param model as the test wants it: in its project, with the test's variables
  * @throws ModelsError UNIT_TEST_INVALID, KEY_INVALID, QUERY_FAILED, or what the model's functions throw
  */
-export async function runUnit(
+export async function runUnitCase(
   warehouse: Warehouse,
   model: Model,
   unitCase: Pick<UnitCase, 'given' | 'before'>,

@@ -10,7 +10,7 @@ const tablesAtOnce = 50;
  * @example
  * // select 0 as "at", count(*) as "rows" from "raw"."orders" union all …
  */
-export async function countRows(
+export async function readRowCounts(
   session: Session,
   dialect: EngineDialect,
   relations: readonly RelationPath[],

@@ -16,7 +16,7 @@ export const ofOneRow: ReadonlySet<string> = new Set([
 ]);
 
 /** Returns a mark when expressions may aggregate rows without a GROUP BY; empty otherwise. */
-export function aggregates(nodes: readonly OperationNode[]): readonly string[] {
+export function aggregateMark(nodes: readonly OperationNode[]): readonly string[] {
   let found = false;
   for (const root of nodes) {
     walkNodes(root, (node) => {

@@ -26,7 +26,7 @@ export interface Shown {
  *
  * @param width of the terminal; undefined where there is none
  */
-export function shownText(
+export function shownRowsText(
   { rows, columns, order, masked, total, copy }: Shown,
   width: number | undefined,
 ): string {

@@ -24,7 +24,7 @@ const separators = {
  * // decimal ',', thousands '.':
  * // case when regexp_full_match(x, '…') then replace(replace(x, '.', ''), ',', '.') end
  */
-export function numberText(
+export function plainDigits(
   dialect: EngineDialect,
   value: OperationNode,
   { decimal = '.', thousands, currency }: ValueFormat,

@@ -10,7 +10,7 @@ import { chainedQuery } from '../../compile/columns/chainedQuery.ts';
  * Returns a tree whose set operations stand in the order in which they were written. Where a part of it is
  * changed then, nothing remembers what it was before.
  */
-export function inOrder(tree: OperationNode): OperationNode {
+export function inWrittenOrder(tree: OperationNode): OperationNode {
   return new Orderer().transformNode(tree);
 }
 

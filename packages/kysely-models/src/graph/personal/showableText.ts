@@ -13,9 +13,12 @@ interface FailureText {
  * relations: all of it where none of the columns is personal data, else what holds no values.
  *
  * @example
- * shownText(failure, [stgCustomers]) // Conversion Error: Could not convert string '***' to INT64
+ * showableText(failure, [stgCustomers]) // Conversion Error: Could not convert string '***' to INT64
  */
-export function shownText({ message, full }: FailureText, relations: readonly Relation[]): string {
+export function showableText(
+  { message, full }: FailureText,
+  relations: readonly Relation[],
+): string {
   // A file that is read where it is can be quoted by the line, whatever column is asked for.
   const files = /\bCSV\b|Original Line/.test(full) ? relations.flatMap(sourcesBelow) : [];
   return readsPersonalData([...relations, ...files]) ? message : full;

@@ -13,7 +13,7 @@ import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
  * // dates 'D.M.YYYY':
  * // case when regexp_full_match(lower(x), '…') then regexp_replace(lower(x), '^…$', '\3-\2-\1') when … end
  */
-export function momentText(
+export function isoMoment(
   dialect: EngineDialect,
   value: OperationNode,
   format: ValueFormat,

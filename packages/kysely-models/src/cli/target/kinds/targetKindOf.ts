@@ -8,7 +8,7 @@ const kinds: {
 } = { duckdb: duckdbKind, snowflake: snowflakeKind };
 
 /** Returns what is particular to the kind of a target. */
-export function kindOf<T extends Target>(target: T): TargetKind<T> {
+export function targetKindOf<T extends Target>(target: T): TargetKind<T> {
   // Sound: the record has, under each kind, the functions that take targets of it.
   return kinds[target.kind] as unknown as TargetKind<T>;
 }
