@@ -32,7 +32,7 @@ export const saleModels = {
 export const lineModels = { ...saleModels, lineRefunds };
 
 /** What the lines of a format say beyond sales: null for what they never say, which nothing expects then. */
-export interface Said {
+interface Said {
   readonly cost: 'cost' | null;
   readonly name: 'customer_name' | null;
 }

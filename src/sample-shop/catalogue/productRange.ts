@@ -2,7 +2,7 @@
 export type ProductKind = readonly [name: string, lowest: number, highest: number];
 
 /** The products of a category. */
-export interface CategoryRange {
+interface CategoryRange {
   readonly category: string;
   /** Kinds that customers buy together, when they are of one collection. */
   readonly sets: readonly (readonly ProductKind[])[];

@@ -1,5 +1,5 @@
 /** A country the shop sells to, with names that are common there. */
-export interface CountryNames {
+interface CountryNames {
   readonly country: string;
   /** Its share of the customers, in per cent. */
   readonly percent: number;

@@ -8,10 +8,7 @@ import type { CleanRow, RawRow, RawTableName } from '../rawTables.ts';
 export type Defect<Table extends RawTableName> = (row: CleanRow<Table>) => readonly RawRow<Table>[];
 
 /** Puts a row, or what a defect makes of it, at the end of `rows`. */
-export type RowWriter<Table extends RawTableName> = (
-  row: CleanRow<Table>,
-  rows: RawRow<Table>[],
-) => void;
+type RowWriter<Table extends RawTableName> = (row: CleanRow<Table>, rows: RawRow<Table>[]) => void;
 
 /**
  * Makes a function that passes most rows on as they are and spoils about one in `everyRows`. The

@@ -17,7 +17,7 @@ const randomStreams = [
 ] as const;
 
 /** The name of one random sequence. */
-export type RandomStream = (typeof randomStreams)[number];
+type RandomStream = (typeof randomStreams)[number];
 
 /** A sequence of random numbers. */
 export interface Random {

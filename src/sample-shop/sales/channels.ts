@@ -14,7 +14,7 @@ const pickChannel = createPicker([52, 24, 16, 8]);
 const appSince = Date.UTC(2023, 9, 1) / 1000;
 
 /** Draws the channel of an order: a position in the sign-up times, and when it was placed. */
-export type ChannelOfOrder = (customer: number, time: number) => Channel;
+type ChannelOfOrder = (customer: number, time: number) => Channel;
 
 /**
  * Makes a function that draws orders' channels: every customer has a favourite one, which four in

@@ -3,10 +3,7 @@ import type { CleanRow } from '../rawTables.ts';
 import type { Channel } from './channels.ts';
 
 /** The charges of an order beside its items, in cents. */
-export type Charges = Pick<
-  CleanRow<'raw_orders'>,
-  'shipping_amount' | 'tax_amount' | 'discount_amount'
->;
+type Charges = Pick<CleanRow<'raw_orders'>, 'shipping_amount' | 'tax_amount' | 'discount_amount'>;
 
 /** The tax on net amount and shipping by country, in per cent. */
 const taxPercents: Readonly<Record<string, number>> = {

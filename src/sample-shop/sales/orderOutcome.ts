@@ -2,7 +2,7 @@ import { daySeconds, shopPeriod } from '../calendar/shopPeriod.ts';
 import type { Random } from '../random/createRandom.ts';
 
 /** The status of an order at the end of the period, and since when it has it. */
-export interface OrderOutcome {
+interface OrderOutcome {
   readonly status: 'placed' | 'shipped' | 'completed' | 'returned' | 'cancelled';
   /** Seconds since 1970-01-01. */
   readonly since: number;

@@ -12,7 +12,7 @@ import { elementAt } from '../random/elementAt.ts';
 import { purchaseHabits } from './purchaseHabits.ts';
 
 /** All orders by time; those of one second by customer. */
-export interface OrderTimes {
+interface OrderTimes {
   readonly count: number;
   /** The time when the order was placed, in seconds since 1970-01-01. */
   readonly time: (order: number) => number;

@@ -1,5 +1,5 @@
 /** The buying habits of a group of customers. */
-export interface PurchaseHabit {
+interface PurchaseHabit {
   /** The group's share of the customers, in per cent. */
   readonly percent: number;
   /** Mean days between two orders on plain days. */

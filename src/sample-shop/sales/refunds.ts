@@ -5,10 +5,10 @@ import type { CleanRow } from '../rawTables.ts';
 import { lineNet } from './lineNet.ts';
 
 /** A refund before it has its number. */
-export type UnnumberedRefund = Omit<CleanRow<'raw_refunds'>, 'refund_id'>;
+type UnnumberedRefund = Omit<CleanRow<'raw_refunds'>, 'refund_id'>;
 
 /** An order that may be refunded. */
-export interface RefundableOrder {
+interface RefundableOrder {
   readonly order: CleanRow<'raw_orders'>;
   readonly items: readonly CleanRow<'raw_order_items'>[];
   /** The price of its items, in hundredths of a cent. */

@@ -27,7 +27,7 @@ import { codeReader } from './codeOf.ts';
 import { lastChanges } from './lastChanges.ts';
 
 /** The input of a catalogue. */
-export interface CatalogInput {
+interface CatalogInput {
   readonly project: Project;
   /** The name of the project, in letters, digits and `_`. */
   readonly name: string;

@@ -39,7 +39,7 @@ function columnsOf(test: TestSpec): readonly string[] {
 }
 
 /** The last results of tests, by relation and then by test. */
-export type LastResults = ReadonlyMap<string, ReadonlyMap<string, CatalogTestResult>>;
+type LastResults = ReadonlyMap<string, ReadonlyMap<string, CatalogTestResult>>;
 
 /** Returns the last result of each test that recorded builds ran. */
 export function lastResults(runs: readonly RecordedRun[]): LastResults {

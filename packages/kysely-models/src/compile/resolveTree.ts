@@ -74,7 +74,7 @@ export function resolveTree(tree: OperationNode, resolution: Resolution): Operat
 }
 
 /** A tree in a warehouse's terms, and the types of the columns that it gives. */
-export interface ResolvedQuery {
+interface ResolvedQuery {
   readonly tree: OperationNode;
   readonly columns: TableTypes;
 }

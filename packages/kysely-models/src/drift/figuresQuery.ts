@@ -9,7 +9,7 @@ import type { MeasuredDays, Measures } from './measures.ts';
 export const mostValues = 20;
 
 /** The days that are measured. */
-export interface DaysAsked {
+interface DaysAsked {
   /** Days from this one on are not over. */
   readonly today: string;
   /** The first day to be measured, by column; no day by a column that is not there. */

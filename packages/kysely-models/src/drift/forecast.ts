@@ -2,7 +2,7 @@ import { type Observation, usableBefore } from './observations.ts';
 import { medianOf, spreadOf } from './statistics.ts';
 
 /** The usual figure of a day. */
-export interface Forecast {
+interface Forecast {
   readonly expected: number;
   /** The spread of figures below what was expected of them, and above it, as standard deviations. */
   readonly below: number;

@@ -31,7 +31,7 @@ export interface Drift {
 }
 
 /** The judgement of a table's figures. */
-export interface JudgedFigures {
+interface JudgedFigures {
   readonly drifts: readonly Drift[];
   /** The figures with what was an alarm among them, to be recorded. */
   readonly figures: readonly TableFigures[];

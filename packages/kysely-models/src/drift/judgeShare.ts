@@ -9,7 +9,7 @@ interface Counted extends Observation {
 }
 
 /** Some of a day's rows to be judged: `value` is their number. */
-export interface JudgedShare extends Omit<Judged, 'history'> {
+interface JudgedShare extends Omit<Judged, 'history'> {
   readonly history: readonly Counted[];
   readonly rows: number;
   readonly deviations: number;

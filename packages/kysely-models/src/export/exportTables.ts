@@ -41,7 +41,7 @@ const writers: Readonly<Record<ExportFormat, TableWriter>> = {
 };
 
 /** The options of an export. */
-export interface ExportOptions {
+interface ExportOptions {
   /** The formats: a file of each for each relation. */
   readonly formats: readonly ExportFormat[];
   readonly folder: string;

@@ -3,7 +3,7 @@ import type { Graph } from './graph.ts';
 import { operationPrefix, type Selection } from './selectRelations.ts';
 
 /** The operations that a selection means. */
-export interface SelectedOperations {
+interface SelectedOperations {
   readonly names: ReadonlySet<string>;
   /** The ones that are asked for by their names. */
   readonly asked: ReadonlySet<string>;

@@ -16,7 +16,7 @@ export interface CsvField {
 }
 
 /** A value for a literal, or what was expected in its place. */
-export type SeedValue =
+type SeedValue =
   | { readonly value: string | number | boolean | null }
   | { readonly expected: string };
 

@@ -11,7 +11,7 @@ export interface CompiledUpdate {
 }
 
 /** The request for a custom update of a table. */
-export interface CustomUpdate {
+interface CustomUpdate {
   readonly dialect: EngineDialect;
   readonly contract: Contract;
   /** The table that is changed. */

@@ -78,7 +78,7 @@ interface DeltaChoice {
 }
 
 /** A query for keys that cannot be carried over. */
-export interface KeyGuard {
+interface KeyGuard {
   readonly key: readonly string[];
   /** Columns `problem` ('null' or 'duplicate'), then those of the key. */
   readonly sql: string;

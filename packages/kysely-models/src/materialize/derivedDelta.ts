@@ -26,7 +26,7 @@ export interface CompiledDerivation {
 }
 
 /** The request for the increment of a table that is maintained. */
-export interface DerivedRequest extends Omit<IncrementRequest, 'how' | 'rows' | 'deletes'> {
+interface DerivedRequest extends Omit<IncrementRequest, 'how' | 'rows' | 'deletes'> {
   readonly uniqueKey: readonly string[];
   /** The compiled query of all rows. */
   readonly select: string;

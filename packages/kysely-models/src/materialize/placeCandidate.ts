@@ -41,7 +41,7 @@ interface Copied {
 }
 
 /** A relation to publish, and the existing one that it replaces. */
-export interface Placing {
+interface Placing {
   readonly design: RelationDesign;
   /** The kind of the existing relation; a view gives way to a table, and the other way round. */
   readonly existing: RelationKind | undefined;

@@ -202,7 +202,7 @@ export function recordCosts(
 }
 
 /** The part of the history to read. */
-export interface HistoryRequest {
+interface HistoryRequest {
   /** The newest runs, at most; all when left out. */
   readonly runs?: number | undefined;
   /** One relation, by its name; all when left out. */

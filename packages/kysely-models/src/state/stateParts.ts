@@ -1,5 +1,5 @@
 /** A table in which the engine keeps something between runs. */
-export interface StatePart {
+interface StatePart {
   readonly name: string;
   /** The columns that this version reads. */
   readonly columns: readonly string[];

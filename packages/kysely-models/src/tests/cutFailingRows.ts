@@ -5,7 +5,7 @@ import { anyRow, anyTables, column } from '../define/query/untypedQuery.ts';
 import { type FindingTest, failingRows } from './failingRowsQuery.ts';
 
 /** A query of failing rows whose long texts are cut, and the columns of its result that have their lengths. */
-export interface CutFailingRows {
+interface CutFailingRows {
   readonly query: OperationNode;
   /** The columns that may be cut, by name, with the column that has the length of the whole. */
   readonly lengths: ReadonlyMap<string, string>;

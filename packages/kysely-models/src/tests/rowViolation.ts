@@ -5,7 +5,7 @@ import { f, SqlExpression } from '../define/index.ts';
 import { anyRow as eb, column as ref } from '../define/query/untypedQuery.ts';
 
 /** A rule that one row alone keeps or breaks. */
-export type RowRule = Exclude<
+type RowRule = Exclude<
   TestRule,
   { kind: 'unique' | 'relationships' | 'row_count' | 'no_rows' | 'no_drift' }
 >;

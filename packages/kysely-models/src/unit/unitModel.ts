@@ -23,7 +23,7 @@ export interface UnitProject {
 export const plainProject: UnitProject = { settings: { values: {} }, run: {} };
 
 /** A model as a test wants it. */
-export interface UnitModel {
+interface UnitModel {
   readonly model: Model;
   /** The values of the run's variables. */
   readonly variables: VariableValues;

@@ -12,7 +12,7 @@ import { runUnitCase } from './runUnitCase.ts';
 import { plainProject, type UnitProject, unitModel } from './unitModel.ts';
 
 /** The result of a unit test. */
-export interface UnitResult {
+interface UnitResult {
   /** The rows of the result; without an order of their own by their key. */
   readonly rows: readonly UnitRow[];
   /** A sentence, and a table by row and column; undefined where they are as expected. */

@@ -16,7 +16,7 @@ export interface Known {
 }
 
 /** The tables and columns that have one row, or one value, for each combination of what is known. */
-export interface Determined {
+interface Determined {
   readonly tables: ReadonlySet<CheckedTable>;
   readonly has: (attribute: string) => boolean;
 }

@@ -34,7 +34,7 @@ export interface JoinFacts {
 }
 
 /** The conditions of a query: those of WHERE, and those of each join. */
-export interface JoinConditions {
+interface JoinConditions {
   readonly where: OperationNode | undefined;
   readonly joins: readonly { readonly join: JoinNode; readonly table: CheckedTable }[];
 }

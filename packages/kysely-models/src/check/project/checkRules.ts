@@ -4,7 +4,7 @@ import type { Graph } from '../../graph/graph.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 
 /** The findings of a project's own checks, and the errors that they threw. */
-export interface RuleFindings {
+interface RuleFindings {
   readonly diagnostics: readonly Diagnostic[];
   readonly thrown: readonly ModelsError[];
 }

@@ -23,7 +23,7 @@ import { waitForFile } from '../target/waitForFile.ts';
 import { cloneData, clonePlanText, cloneResultText } from './cloneText.ts';
 
 /** The options of `models clone`, as the command line gives them. */
-export interface CloneFlags extends TargetFlags, WaitFlags {
+interface CloneFlags extends TargetFlags, WaitFlags {
   readonly from: string;
   readonly exclude?: readonly string[];
   readonly dryRun?: boolean;

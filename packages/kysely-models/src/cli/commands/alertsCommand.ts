@@ -9,7 +9,7 @@ import { linkOf, targetName } from '../results/buildAlerts.ts';
 import { showAlerts } from '../results/showAlerts.ts';
 
 /** The options of `models alerts`. */
-export interface AlertsFlags {
+interface AlertsFlags {
   readonly test?: boolean;
   readonly json?: boolean;
   readonly config?: string;

@@ -10,7 +10,7 @@ import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 
 /** The options of `models check`. */
-export interface CheckFlags extends MappingFlags {
+interface CheckFlags extends MappingFlags {
   readonly json?: boolean;
   readonly config?: string;
   readonly ids?: IdsSetting;

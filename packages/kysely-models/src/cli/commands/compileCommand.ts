@@ -27,7 +27,7 @@ import { chooseTarget } from '../target/chooseTarget.ts';
 import { type TargetDialect, targetDialect } from '../target/targetDialect.ts';
 
 /** The options of `models compile`. */
-export interface CompileFlags extends MappingFlags {
+interface CompileFlags extends MappingFlags {
   readonly target?: string;
   readonly asOf?: string;
   readonly var?: VariableTexts;

@@ -19,7 +19,7 @@ import type { CommandContext } from '../options/commandRunner.ts';
 import { writeShown } from '../options/output.ts';
 
 /** The options of `models diff`. */
-export interface DiffFlags extends DataFlags {
+interface DiffFlags extends DataFlags {
   readonly base?: string;
   readonly head?: string;
   readonly markdown?: string;

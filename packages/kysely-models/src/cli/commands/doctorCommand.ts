@@ -11,7 +11,7 @@ import { examineTarget } from '../target/examineTarget.ts';
 import { targetRoles } from '../target/targetRoles.ts';
 
 /** The options of `models doctor`. */
-export interface DoctorFlags extends TargetFlags {
+interface DoctorFlags extends TargetFlags {
   readonly roles?: boolean;
   readonly verify?: boolean;
   readonly repair?: boolean;

@@ -19,7 +19,7 @@ const templates = {
 type Template = keyof typeof templates;
 
 /** Options of `models init`. */
-export interface InitFlags extends MappingFlags {
+interface InitFlags extends MappingFlags {
   readonly template?: Template;
 }
 

@@ -17,7 +17,7 @@ import { targetKindOf } from '../target/kinds/targetKindOf.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The options of `models inspect`. */
-export interface InspectFlags extends TargetFlags {
+interface InspectFlags extends TargetFlags {
   readonly format?: FormatsBySource;
   readonly json?: boolean;
   readonly config?: string;

@@ -19,7 +19,7 @@ import { openForReading } from '../target/openForReading.ts';
 import { type OtherFlags, openOtherTargets } from '../target/openOtherTargets.ts';
 
 /** The options of `models list`. */
-export interface ListFlags extends TargetFlags, OtherFlags, MappingFlags {
+interface ListFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly json?: boolean;
   readonly config?: string;
   readonly ids?: IdsSetting;

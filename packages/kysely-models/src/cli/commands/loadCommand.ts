@@ -18,7 +18,7 @@ import { openTarget } from '../target/openTarget.ts';
 import { waitForFile } from '../target/waitForFile.ts';
 
 /** The options of `models load`, as the command line gives them. */
-export interface LoadFlags extends TargetFlags, WaitFlags {
+interface LoadFlags extends TargetFlags, WaitFlags {
   readonly full?: boolean;
   readonly format?: FormatsBySource;
   readonly adopt?: readonly string[];

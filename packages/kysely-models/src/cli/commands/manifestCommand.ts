@@ -9,7 +9,7 @@ import { writeShown } from '../options/output.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 
 /** The options of `models manifest`. */
-export interface ManifestFlags extends TargetFlags {
+interface ManifestFlags extends TargetFlags {
   /** The form of another tool: the artifacts of dbt, of which a target knows a part. */
   readonly format?: 'dbt';
   readonly out?: string;

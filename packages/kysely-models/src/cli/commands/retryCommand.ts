@@ -12,7 +12,7 @@ import { openTarget } from '../target/openTarget.ts';
 import { type BuildFlags, buildCommand } from './buildCommand.ts';
 
 /** The options of `models retry`, as the command line gives them. */
-export interface RetryFlags extends TargetFlags {
+interface RetryFlags extends TargetFlags {
   readonly threads?: number;
   readonly json?: boolean;
   readonly alerts?: boolean;

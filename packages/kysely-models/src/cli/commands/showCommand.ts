@@ -24,7 +24,7 @@ import { shownRowsText } from '../show/shownRowsText.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 
 /** The options of `models show`. */
-export interface ShowFlags extends TargetFlags {
+interface ShowFlags extends TargetFlags {
   readonly limit: number;
   readonly columns?: ShowColumns;
   readonly where?: string;

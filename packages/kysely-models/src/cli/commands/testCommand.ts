@@ -14,7 +14,7 @@ import { openTarget } from '../target/openTarget.ts';
 import type { BuildFlags } from './buildCommand.ts';
 
 /** The options of `models test`. */
-export interface TestFlags
+interface TestFlags
   extends ProjectFlags,
     TargetFlags,
     OtherFlags,

@@ -23,7 +23,7 @@ import { openTarget } from '../target/openTarget.ts';
 import { conformanceProgress, conformanceText } from './conformanceText.ts';
 
 /** The options of `models conformance`. */
-export interface ConformanceFlags {
+interface ConformanceFlags {
   readonly target?: string;
   readonly database?: string;
   readonly out?: string;

@@ -7,7 +7,7 @@ import { loadProject, type ProjectFlags } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 
 /** The options of `models coverage`. */
-export interface CoverageFlags extends ProjectFlags {
+interface CoverageFlags extends ProjectFlags {
   readonly json?: boolean;
 }
 

@@ -22,7 +22,7 @@ import { type DataFlags, secondsBefore } from './dataFlags.ts';
 import type { ProjectState } from './diffStates.ts';
 
 /** Two states of a project, and what differs in their definitions. */
-export interface ComparedStates {
+interface ComparedStates {
   readonly project: Project;
   readonly before: ProjectState;
   readonly after: ProjectState;

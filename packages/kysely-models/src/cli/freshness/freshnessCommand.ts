@@ -11,7 +11,7 @@ import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 
 /** The options of `models freshness`. */
-export interface FreshnessFlags extends TargetFlags {
+interface FreshnessFlags extends TargetFlags {
   readonly json?: boolean;
   readonly config?: string;
   readonly ids?: IdsSetting;

@@ -9,7 +9,7 @@ import { offeringPackage } from './offeringPackage.ts';
 import { configText, manifestText } from './projectTexts.ts';
 
 /** The location of a new project, and its content. */
-export interface MappedProject {
+interface MappedProject {
   /** As the user named it. */
   readonly folder: string;
   /** The configuration that offers the mapping, and its file. */

@@ -12,7 +12,7 @@ const timeoutMs = 5000;
 const lastMs = 15_000;
 
 /** Takes events while a build runs, and sends them beside it. */
-export interface LineageSender {
+interface LineageSender {
   readonly send: (events: readonly LineageEvent[]) => void;
   /** Waits for what is left to send; returns what went wrong, which fails nothing. */
   readonly finish: () => Promise<string | undefined>;

@@ -3,7 +3,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { ModelsError } from '../../errors/modelsError.ts';
 
 /** Where raw files are: a folder, of which some files are read, or all. */
-export interface RawPlace {
+interface RawPlace {
   readonly folder: string;
   /** Their paths in the folder. */
   readonly files?: readonly string[];

@@ -15,7 +15,7 @@ import { missingFile } from '../target/missingFile.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The options of `models prune`. */
-export interface PruneFlags extends TargetFlags {
+interface PruneFlags extends TargetFlags {
   readonly yes?: boolean;
   readonly json?: boolean;
   readonly config?: string;

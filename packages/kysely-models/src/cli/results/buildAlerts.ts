@@ -22,7 +22,7 @@ export interface AlertedBuild {
 }
 
 /** The end of a build: a result, or the error that kept it from starting. */
-export type BuildEnd = {
+type BuildEnd = {
   readonly graph?: Graph;
   /** The warehouse that remembers what was sent. */
   readonly warehouse?: Warehouse | undefined;

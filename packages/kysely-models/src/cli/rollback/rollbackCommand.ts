@@ -20,7 +20,7 @@ import { openTarget } from '../target/openTarget.ts';
 import { rollbackData, rollbackPlanText, rollbackResultText } from './rollbackText.ts';
 
 /** The options of `models rollback`, as the command line gives them. */
-export interface RollbackFlags extends TargetFlags, WaitFlags {
+interface RollbackFlags extends TargetFlags, WaitFlags {
   readonly run?: string;
   readonly exclude?: readonly string[];
   readonly dryRun?: boolean;

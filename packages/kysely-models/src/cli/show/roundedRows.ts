@@ -5,7 +5,7 @@ import type { WarehouseRow, WarehouseValue } from '../../warehouse/types.ts';
 export const shownDigits = 4;
 
 /** Rows for people, and whether a number in them was rounded. */
-export interface RoundedRows {
+interface RoundedRows {
   readonly rows: readonly WarehouseRow[];
   readonly isRounded: boolean;
 }

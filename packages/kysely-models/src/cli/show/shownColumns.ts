@@ -4,7 +4,7 @@ import { nearest } from '../../define/text/nearest.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 
 /** Finds the columns that a user names. */
-export interface ColumnFinder {
+interface ColumnFinder {
   /** Returns the column of a name in any case, for the flag that names it. */
   readonly named: (flag: string, name: string) => string;
   /** The same where its values decide which rows are shown, and in which order. */

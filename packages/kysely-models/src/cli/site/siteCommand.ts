@@ -15,7 +15,7 @@ import { openForReading } from '../target/openForReading.ts';
 import { renewAfterBuilds } from './renewAfterBuilds.ts';
 
 /** The options of `models site`. */
-export interface SiteFlags extends TargetFlags {
+interface SiteFlags extends TargetFlags {
   readonly out: string;
   /** The port, or true for any that is free. */
   readonly serve?: number | true;

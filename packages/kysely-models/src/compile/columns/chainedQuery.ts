@@ -11,7 +11,7 @@ import { leftOperand } from '../../define/query/setOperationOrder.ts';
 import { type ColumnProblem, lateClause } from './columnProblem.ts';
 
 /** A query whose clauses stand where its chain of calls put them. */
-export interface ChainedQuery {
+interface ChainedQuery {
   readonly query: SelectQueryNode;
   readonly problems: readonly ColumnProblem[];
 }

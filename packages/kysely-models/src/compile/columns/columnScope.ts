@@ -3,7 +3,7 @@ import { foldCase } from '../../define/text/foldCase.ts';
 import { columnsOfTable, type QueryColumns } from './queryColumns.ts';
 
 /** A table that a query reads. */
-export interface StarTable {
+interface StarTable {
   readonly alias: string | undefined;
   readonly columns: QueryColumns;
   /** True when it exists in the warehouse, where it may have more columns, in another order. */

@@ -37,13 +37,13 @@ export interface Derivation {
 }
 
 /** The reason why a table has to be rebuilt. */
-export interface Rebuilding {
+interface Rebuilding {
   readonly kind: 'rebuilt';
   readonly reason: string;
 }
 
 /** A model's query, to be brought up to date. */
-export interface DerivedQuery {
+interface DerivedQuery {
   readonly rows: Rows;
   /** The columns that distinguish one row from another. */
   readonly key: readonly string[];

@@ -79,7 +79,7 @@ function checkFunction(node: AggregateFunctionNode | FunctionNode, owner: string
 }
 
 /** A window of a query: the expressions by which it is divided. */
-export interface WindowPartition {
+interface WindowPartition {
   readonly partitionBy: readonly OperationNode[];
 }
 

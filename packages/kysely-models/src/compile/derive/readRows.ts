@@ -25,7 +25,7 @@ import {
 } from './rows.ts';
 
 /** The context in which a query is read. */
-export interface RowsContext {
+interface RowsContext {
   /** The model or view whose query it is. */
   readonly owner: string;
   readonly types: QueryTypes;

@@ -4,7 +4,7 @@ import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
 import { present } from './functionArguments.ts';
 
 /** An aggregate of values: each once or not, and in which order. */
-export interface ListArguments {
+interface ListArguments {
   /** `distinct x`, or `x` */
   readonly each: OperationNode;
   readonly value: OperationNode;

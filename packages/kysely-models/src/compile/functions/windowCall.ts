@@ -2,7 +2,7 @@ import { type OperationNode, OverNode, ValueNode } from 'kysely';
 import { joinNodes, nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
 
 /** A call over a window: what the two places of IGNORE NULLS are put around. */
-export interface WindowCall {
+interface WindowCall {
   readonly name: OperationNode;
   /** At least one. */
   readonly args: OperationNode;

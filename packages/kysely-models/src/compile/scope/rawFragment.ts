@@ -2,7 +2,7 @@ import { IdentifierNode, type OperationNode, RawNode } from 'kysely';
 import { operandMark } from './rawText.ts';
 
 /** A raw fragment: its whole text, and the expressions in it. */
-export interface RawFragment {
+interface RawFragment {
   readonly text: string;
   readonly operands: readonly OperationNode[];
 }

@@ -19,7 +19,7 @@ interface ReadTable<V> {
 }
 
 /** The tables that a query reads: an item for each, and the scope that has them all. */
-export interface ReadTables<V> {
+interface ReadTables<V> {
   readonly scope: Scope<V>;
   readonly read: readonly ReadTable<V>[];
 }

@@ -22,7 +22,7 @@ export interface Scope<V> {
 }
 
 /** The tables of an alias in the innermost query that has it. */
-export interface NamedTables<V> {
+interface NamedTables<V> {
   readonly tables: readonly ScopeTable<V>[];
   readonly scope: Scope<V>;
   /** The number of queries between. */

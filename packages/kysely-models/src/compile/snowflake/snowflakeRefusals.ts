@@ -18,7 +18,7 @@ import { operatorsInstead } from './operatorsInstead.ts';
 import { typesInstead } from './typesInstead.ts';
 
 /** A construct of Kysely's that Snowflake refuses, and what to write instead. */
-export interface SnowflakeRefusal {
+interface SnowflakeRefusal {
   readonly construct: string;
   readonly instead: string;
 }

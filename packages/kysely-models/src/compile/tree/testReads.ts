@@ -5,7 +5,7 @@ import { usedVariables } from './usedVariables.ts';
 import { walkNodes } from './walkNodes.ts';
 
 /** The inputs of tests beside rows: a test is due again when they change. */
-export interface TestReads {
+interface TestReads {
   /** The names of the run's variables. */
   readonly variables: ReadonlySet<string>;
   /** True when custom SQL asks the warehouse for the time, which differs at each run. */

@@ -6,7 +6,7 @@ import type { FileFormat, ValueFormat } from './fileFormat.ts';
 import { listOf } from './mergeFormats.ts';
 
 /** A mistake in a format, in words. */
-export interface FormatMistake {
+interface FormatMistake {
   readonly expected: string;
   readonly found: string;
 }

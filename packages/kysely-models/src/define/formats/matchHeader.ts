@@ -1,5 +1,5 @@
 /** A column of a file that a source names. */
-export interface MatchedColumn {
+interface MatchedColumn {
   /** As the source calls it. */
   readonly name: string;
   /** Its places in the file, from 0: none where the file lacks it, several where it is not clear which is meant. */

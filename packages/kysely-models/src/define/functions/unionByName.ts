@@ -8,12 +8,12 @@ import { selectedColumns } from '../query/selectedColumns.ts';
 import { foldCase } from '../text/foldCase.ts';
 
 /** A row that has the columns of both; one that only one of them has is null in rows of the other. */
-export type EitherRow<A, B> = {
+type EitherRow<A, B> = {
   [K in keyof A | keyof B]: (K extends keyof A ? A[K] : null) | (K extends keyof B ? B[K] : null);
 };
 
 /** Specifies how a column that only one of the queries has is treated. */
-export interface UnionByNameOptions {
+interface UnionByNameOptions {
   /** `null` fills it with nulls; without, such a column is refused, as `unionAll` does. */
   readonly missing: 'null';
 }

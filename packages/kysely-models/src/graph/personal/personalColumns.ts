@@ -24,7 +24,7 @@ type Verdict =
   | { readonly shown: false; readonly why: 'unknown' };
 
 /** The personal data of a relation. */
-export interface PersonalColumns {
+interface PersonalColumns {
   /** The verdicts by column, in the relation's order. */
   readonly columns: ReadonlyMap<string, Verdict>;
   /** Returns the verdict on a column by its name, in any case. */

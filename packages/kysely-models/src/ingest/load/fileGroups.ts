@@ -7,7 +7,7 @@ export interface InspectedFile {
 }
 
 /** Files that are read together. */
-export interface FileGroup {
+interface FileGroup {
   readonly files: readonly LandedFile[];
   readonly columns: readonly FileColumn[] | undefined;
 }

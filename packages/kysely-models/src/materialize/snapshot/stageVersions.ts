@@ -4,7 +4,7 @@ import { qualifiedColumn, sameKey, timestampSql } from './snapshotInput.ts';
 import { later, validFrom } from './validFrom.ts';
 
 /** The relations that versions are built from. */
-export interface VersionSources {
+interface VersionSources {
   /** The snapshot, with all columns of its contract. */
   readonly target: RelationPath;
   /** The rows as they are now, with the columns that versions keep. */

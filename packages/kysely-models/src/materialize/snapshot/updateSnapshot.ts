@@ -8,7 +8,7 @@ import type { SnapshotInput } from './snapshotInput.ts';
 import { stageEnds, stageVersions } from './stageVersions.ts';
 
 /** The snapshot that is brought up to date. */
-export interface SnapshotTarget {
+interface SnapshotTarget {
   /** The path of the snapshot, with all columns of its contract. */
   readonly target: RelationPath;
   /** Distinguishes this run's tables from another's. */

@@ -18,7 +18,7 @@ import { judge, type TestOutcome } from '../../tests/testOutcome.ts';
 import { type SampleDatabase, sampleMoment } from './sampleDatabase.ts';
 
 /** The verdict of a project's data tests on a mutated model. */
-export interface DataVerdict {
+interface DataVerdict {
   /** The test that fails; undefined where all pass as before. */
   readonly test: { readonly relation: string; readonly name: string } | undefined;
   /** True where the model's rows are others than without the mutation. */

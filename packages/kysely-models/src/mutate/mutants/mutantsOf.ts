@@ -12,7 +12,7 @@ export interface Mutant extends Mutation, SqlDifference {
 }
 
 /** Compiles the parts of a model in which a mutation may show. */
-export interface CompiledParts {
+interface CompiledParts {
   /** The statement that rebuilds a model. */
   readonly select: (model: Model) => string;
   /** Its query alone, for people. */

@@ -19,7 +19,7 @@ import type { NodePlace } from '../mutators/mutator.ts';
 export type NodePath = readonly (string | number)[];
 
 /** Called for each node of a tree that somebody wrote, with its place. */
-export type VisitNode = (node: OperationNode, path: NodePath, place: NodePlace) => void;
+type VisitNode = (node: OperationNode, path: NodePath, place: NodePlace) => void;
 
 /** Visits the nodes of a query with their places, without those that only name types and units. */
 export function visitPlaces(tree: OperationNode, visit: VisitNode): void {

@@ -10,7 +10,7 @@ import { inputTypes } from '../../graph/lineage/relationTypes.ts';
 import { inputsOf, isProjectRelation } from '../../graph/project.ts';
 
 /** The rows of a model's query, down to the tables that it comes from. */
-export interface ModelRows {
+interface ModelRows {
   readonly rows: Rows;
   /** The columns that are published as the query gives them. */
   readonly kept: ReadonlySet<string>;

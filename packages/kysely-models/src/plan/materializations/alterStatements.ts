@@ -15,7 +15,7 @@ import type { Statement } from '../../materialize/statement.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 
 /** A table that stays when its model's columns change. */
-export interface AlteredTable {
+interface AlteredTable {
   readonly model: Model;
   readonly contract: Contract;
   /** The changes that are allowed; see `SchemaChangeMode`. */

@@ -54,7 +54,7 @@ export function changesPath(name: string): RelationPath {
 }
 
 /** The compiled queries of an increment. */
-export interface CompiledIncrement {
+interface CompiledIncrement {
   readonly rows: string;
   readonly deletes: string | undefined;
 }

@@ -22,7 +22,7 @@ import type { UpdatedBy, UpdatePlace, UpdateRequest } from './materialization.ts
 import { computeOf, grantsOf, relationConfig } from './relationConfig.ts';
 
 /** Plans how a run changes an existing table. */
-export interface PlannedUpdate
+interface PlannedUpdate
   extends Pick<PlannedRelation, 'action' | 'statements' | 'candidate' | 'compute'> {
   readonly delta: Delta;
 }

@@ -32,7 +32,7 @@ export interface StatementsInput {
 }
 
 /** The units of a run with their statements and tests. */
-export interface PlannedRun {
+interface PlannedRun {
   readonly published: readonly PlannedUnit[];
   /** Tests that run once a relation and what they refer to are published, or made. */
   readonly late: readonly PlannedUnit[];

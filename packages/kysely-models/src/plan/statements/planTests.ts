@@ -20,7 +20,7 @@ import { referredTo } from '../units/assignTests.ts';
 type TestRequest = Pick<PlanRequest, 'graph' | 'dialect' | 'variables' | 'gaps'>;
 
 /** The state of the warehouse when the tests of a relation run. */
-export interface TestSurroundings {
+interface TestSurroundings {
   /** Returns true when a relation exists by the end of the unit. */
   readonly exists: (name: string) => boolean;
   /** Returns true when the same unit publishes a relation after the tested one. */

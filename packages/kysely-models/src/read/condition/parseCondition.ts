@@ -7,7 +7,7 @@ import { type Token, tokensOf } from './tokens.ts';
 type Value = Expression<unknown>;
 
 /** Gives the column of a name; throws where there is none. */
-export type FindColumn = (name: string, isQuoted: boolean, at: number) => string;
+type FindColumn = (name: string, isQuoted: boolean, at: number) => string;
 
 /** The most parentheses within each other. */
 const deepest = 100;

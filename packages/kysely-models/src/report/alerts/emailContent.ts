@@ -15,7 +15,7 @@ import { emailHtml } from './emailHtml.ts';
 import type { Problem } from './problem.ts';
 
 /** An e-mail's content, in HTML and for readers that show none. */
-export interface EmailContent {
+interface EmailContent {
   readonly subject: string;
   readonly text: string;
   readonly html: string;

@@ -2,7 +2,7 @@ import type { Reached, ReachedExposure } from '../../graph/lineage/traceLineage.
 import { printable } from '../printable.ts';
 
 /** The lineage of a column, for display. */
-export interface ColumnLineage {
+interface ColumnLineage {
   readonly relation: string;
   readonly column: string;
   /** Undefined where it was not asked for. */

@@ -1,5 +1,5 @@
 /** A node of a flowchart. */
-export interface ChartNode {
+interface ChartNode {
   readonly id: string;
   readonly label: string;
   /** The box that it stands in; undefined for none. */
@@ -7,7 +7,7 @@ export interface ChartNode {
 }
 
 /** An arrow of a flowchart, between ids. */
-export interface ChartEdge {
+interface ChartEdge {
   readonly from: string;
   readonly to: string;
   readonly dashed: boolean;

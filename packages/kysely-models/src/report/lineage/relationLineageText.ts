@@ -2,7 +2,7 @@ import type { RelationLineage } from '../../graph/lineage/projectLineage.ts';
 import { printable } from '../printable.ts';
 
 /** The lineage of a relation, for display. */
-export interface RelationLineageView {
+interface RelationLineageView {
   readonly relation: string;
   /** Relations by how many steps they are away; undefined where it was not asked for. */
   readonly upstream: ReadonlyMap<string, number> | undefined;

@@ -20,7 +20,7 @@ export interface ColumnPair {
 }
 
 /** The columns of a relation in two states. */
-export interface PairedColumns {
+interface PairedColumns {
   readonly pairs: readonly ColumnPair[];
   readonly added: readonly string[];
   readonly removed: readonly string[];

@@ -9,7 +9,7 @@ import { withCosts } from './costOf.ts';
 const hour = 3_600_000;
 
 /** The result of reading what runs cost. */
-export interface RefreshedCosts {
+interface RefreshedCosts {
   /** The runs whose cost is recorded now. */
   readonly recorded: number;
   /** The runs whose credits are not attributed yet. */

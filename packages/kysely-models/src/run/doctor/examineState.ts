@@ -10,7 +10,7 @@ import { type RepairRun, repairState } from './repairState.ts';
 import { stateProblems } from './stateProblems.ts';
 
 /** The options of an examination, beside looking at the state. */
-export interface Examination extends RepairRun {
+interface Examination extends RepairRun {
   /** Repairs what is damaged. */
   readonly repair: boolean;
   /** Reads all that builds published, and compares it with what they left. */

@@ -8,7 +8,7 @@ import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
 
 /** The attachments of others to relations that a build replaces. */
-export interface AttachedByOthers {
+interface AttachedByOthers {
   /** By relation: what is put back. */
   readonly kept: NonNullable<PlanRequest['kept']>;
   readonly warnings: readonly PlanWarning[];

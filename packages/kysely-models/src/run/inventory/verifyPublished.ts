@@ -7,7 +7,7 @@ import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 
 /** The difference between a published table or view and what the build left there. */
-export interface ChangedByHand {
+interface ChangedByHand {
   readonly relation: KnownRelation;
   /** In words: `3 rows, where the build left 5`. */
   readonly differences: readonly string[];

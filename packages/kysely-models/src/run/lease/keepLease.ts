@@ -30,7 +30,7 @@ export class LeaseLost extends Error {
 }
 
 /** A lease that is renewed. */
-export interface RenewedLease {
+interface RenewedLease {
   /** The user's signal, or that another run has the lease now: this one must not publish any more. */
   readonly signal: AbortSignal;
   readonly warnings: () => readonly PlanWarning[];

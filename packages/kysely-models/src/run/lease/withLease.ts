@@ -55,7 +55,7 @@ export interface LeaseEnding {
 }
 
 /** A run in two parts. */
-export interface LeasedWork<Prepared, Result> extends Preparation<Prepared> {
+interface LeasedWork<Prepared, Result> extends Preparation<Prepared> {
   readonly run: (held: HeldLease<Prepared>) => Promise<Result>;
   /** Returns what the run left unfinished. */
   readonly unfinished: (result: Result) => readonly string[];

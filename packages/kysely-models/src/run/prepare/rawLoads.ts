@@ -16,7 +16,7 @@ import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { checkShrink, type ShrinkOptions } from './checkShrink.ts';
 
 /** Where raw data come from. */
-export interface RawOptions {
+interface RawOptions {
   /** The folder of raw files; undefined keeps what the warehouse holds. */
   readonly folder: string | undefined;
   /** The files that are read, by their paths in the folder; undefined for all. */

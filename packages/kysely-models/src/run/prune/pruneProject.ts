@@ -53,7 +53,7 @@ async function leftoversOn(
 }
 
 /** The options of dropping. */
-export interface PruneOptions extends LeaseOptions {
+interface PruneOptions extends LeaseOptions {
   readonly runId: string;
   /** The time, as text `2024-02-29 23:59:59`, UTC. */
   readonly now: () => string;

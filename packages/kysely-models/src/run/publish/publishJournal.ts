@@ -5,7 +5,7 @@ import { type LeaseFence, LeaseLost } from '../lease/keepLease.ts';
 import { writeStateWithRetry } from '../session/writeState.ts';
 
 /** The input of executing a journal. */
-export interface JournalWork {
+interface JournalWork {
   readonly warehouse: Warehouse;
   /** At least one, which nothing else uses. */
   readonly sessions: readonly [Session, ...Session[]];

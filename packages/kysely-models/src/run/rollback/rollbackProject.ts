@@ -19,7 +19,7 @@ import type { Project } from '../prepare/openProject.ts';
 import { executeRollback, type RollbackResult } from './executeRollback.ts';
 
 /** The options of rolling back. */
-export interface RollbackOptions {
+interface RollbackOptions {
   readonly selection: Selection;
   /** The id of a run, or how it begins; the last that published anything when left out. */
   readonly run: string | undefined;
@@ -35,7 +35,7 @@ export interface PreparedRollback {
 }
 
 /** The context of rolling back. */
-export interface RollbackContext extends LeaseOptions {
+interface RollbackContext extends LeaseOptions {
   readonly runId: string;
   /** The time, as text `2024-02-29 23:59:59`, UTC. */
   readonly now: () => string;

@@ -7,7 +7,7 @@ import { unitError } from '../errors/unitError.ts';
 import { fillValue, valueKey } from './fillValue.ts';
 
 /** A relation whose rows a test gives. */
-export type GivenRelation = Pick<Relation, 'name' | 'tests'> & { readonly contract: Contract };
+type GivenRelation = Pick<Relation, 'name' | 'tests'> & { readonly contract: Contract };
 
 /**
  * Returns the rows that a test gives, complete: with a value for each column that they leave out.

@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
 const mostTried = 20_000;
 
 /** A value that stands for a column that a row leaves out. */
-export type FilledValue = { readonly value: unknown } | 'none';
+type FilledValue = { readonly value: unknown } | 'none';
 
 /**
  * Returns a value that a column's contract allows, the same every time.

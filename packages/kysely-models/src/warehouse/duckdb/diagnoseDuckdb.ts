@@ -9,7 +9,7 @@ import { explainFailure } from './failures/explainFailure.ts';
 import { openDuckdb } from './openDuckdb.ts';
 
 /** The database file to diagnose, and its settings. */
-export interface DuckdbDiagnosisOptions {
+interface DuckdbDiagnosisOptions {
   /** The database file. */
   readonly path: string;
   /** Threads of a build; undefined for all cores. */

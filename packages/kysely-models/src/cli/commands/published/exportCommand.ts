@@ -20,7 +20,7 @@ import { openForShow } from '../../show/openForShow.ts';
 import { chooseTarget, type TargetFlags } from '../../target/chooseTarget.ts';
 
 /** The options of `models export`. */
-export interface ExportFlags extends TargetFlags, MappingFlags {
+interface ExportFlags extends TargetFlags, MappingFlags {
   readonly format: readonly ExportFormat[];
   readonly out: string;
   readonly showPii?: boolean;

@@ -11,7 +11,7 @@ import { chooseTarget, type TargetFlags } from '../../target/chooseTarget.ts';
 import { openForReading } from '../../target/openForReading.ts';
 
 /** The options of `models history`. */
-export interface HistoryFlags extends TargetFlags {
+interface HistoryFlags extends TargetFlags {
   readonly limit: number;
   readonly json?: boolean;
   readonly refreshCost?: boolean;

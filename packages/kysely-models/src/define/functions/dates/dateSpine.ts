@@ -12,7 +12,7 @@ import { concat } from '../texts/texts.ts';
 import { type DateUnit, dateAdd, dateDiff } from './dates.ts';
 
 /** An end of a spine: a day as text, a variable, or a subquery of one value. */
-export type SpineEnd = DateText | Expression<DateText> | Expression<DateText | null>;
+type SpineEnd = DateText | Expression<DateText> | Expression<DateText | null>;
 
 interface Numbers {
   as(alias: 'm'): AliasedExpression<{ n: number }, 'm'>;

@@ -3,7 +3,7 @@ import { portablePattern } from '../../contract/portableRegex.ts';
 import { refuseArgument } from '../../expressions/refuseArgument.ts';
 
 /** A regular expression that every warehouse matches alike, not only at the same places. */
-export interface MatchPattern {
+interface MatchPattern {
   /** The pattern as warehouses read it; its groups all capture. */
   readonly text: string;
   /** Returns the group of that text for one of the expression. */

@@ -5,7 +5,7 @@ interface LayoutNode {
 }
 
 /** The layer of a node from the left, and its place in the layer from above. */
-export interface LayoutPlace {
+interface LayoutPlace {
   readonly layer: number;
   readonly row: number;
 }

@@ -11,7 +11,7 @@ import type { Source } from '../../../define/sources/source.ts';
 const { identifier, literal, print } = duckdbDialect;
 
 /** The fields of CSV files that the columns of a source are made of. */
-export interface CsvFields {
+interface CsvFields {
   /** The rows with their fields, and beside them what the fields mean where a format decides it. */
   readonly from: string;
   readonly columns: readonly FieldConversion[];

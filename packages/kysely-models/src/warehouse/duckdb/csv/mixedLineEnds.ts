@@ -6,7 +6,7 @@ const names = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' } as const;
 type LineEnd = keyof typeof names;
 
 /** The first line of a file that ends in another way than the first one. */
-export interface OtherLineEnd {
+interface OtherLineEnd {
   readonly line: number;
   readonly message: string;
 }

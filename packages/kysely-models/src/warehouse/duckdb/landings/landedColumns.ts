@@ -26,7 +26,7 @@ export interface LandedColumn {
 }
 
 /** The rows of landed files, with the columns of their source. */
-export interface LandedColumns {
+interface LandedColumns {
   readonly from: string;
   readonly columns: readonly LandedColumn[];
 }

@@ -19,7 +19,7 @@ const { typeName } = duckdbDialect;
 const countedLines = 10_000;
 
 /** Rows that are none of the files' form. */
-export interface MalformedRows {
+interface MalformedRows {
   readonly rows: readonly RejectedRow[];
   /** The number of rejected rows, by the file's path. */
   readonly counts: ReadonlyMap<string, number>;

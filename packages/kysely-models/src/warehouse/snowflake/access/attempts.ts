@@ -5,7 +5,7 @@ import type { Session } from '../../types.ts';
 import { explainSnowflakeFailure } from '../connection/explainSnowflakeFailure.ts';
 
 /** An action to try. */
-export interface Attempt {
+interface Attempt {
   readonly name: string;
   readonly sql: string;
   /** The statements that grant the privilege it needs; empty where it needs none. */

@@ -14,7 +14,7 @@ import type {
 } from './define/conformanceCheck.ts';
 
 /** The sessions and places of a run. */
-export interface CheckRun {
+interface CheckRun {
   readonly sessions: CheckSessions;
   /** Writes a statement for the run's own place. */
   readonly placed: (sql: string) => string;

@@ -5,7 +5,7 @@ import type { Session } from '../../types.ts';
 import { explainSnowflakeFailure } from '../connection/explainSnowflakeFailure.ts';
 
 /** The objects that a run of checks has to itself: exact names. */
-export interface ScratchPlace {
+interface ScratchPlace {
   readonly database: string;
   readonly schema: string;
   /** The role to which checks grant privileges; it is not there before one creates it. */

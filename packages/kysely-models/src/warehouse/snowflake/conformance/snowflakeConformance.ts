@@ -9,7 +9,7 @@ import { runChecks } from './runChecks.ts';
 import { createPlace, placedSql, useSchema } from './scratchPlace.ts';
 
 /** The sessions and options of a run of checks. */
-export interface ConformanceOptions {
+interface ConformanceOptions {
   readonly topics: readonly ConformanceTopic[];
   /** Sessions of the target; the third one's statements end after two seconds. */
   readonly sessions: CheckSessions;

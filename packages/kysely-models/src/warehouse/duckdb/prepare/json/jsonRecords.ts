@@ -6,7 +6,7 @@ import { FileMistake } from '../write/fileMistake.ts';
 const maxRecord = 64 * 1024 * 1024;
 
 /** A record of a JSON file. */
-export interface JsonRecord {
+interface JsonRecord {
   /** The line on which it begins, from 1. */
   readonly line: number;
   readonly value: Readonly<Record<string, JsonField>>;

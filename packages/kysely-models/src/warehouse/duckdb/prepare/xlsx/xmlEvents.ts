@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { FileMistake } from '../write/fileMistake.ts';
 
 /** An event in XML: an element's begin with its attributes, a text, an element's end. */
-export type XmlEvent =
+type XmlEvent =
   | {
       readonly kind: 'open';
       readonly name: string;
