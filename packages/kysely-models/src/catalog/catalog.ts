@@ -81,6 +81,8 @@ export interface CatalogFigure {
 export interface CatalogBuild {
   readonly runId: string;
   readonly at: string;
+  /** True of a run that was killed: the duration, rows and tests of its results are not known. */
+  readonly isKilled?: true;
   readonly result: RecordedRelation;
 }
 

@@ -118,7 +118,10 @@ function storedOf(
   const known = facts.known.get(key);
   const size = facts.sizes.get(key);
   const published = history.find(({ result }) => result.status === 'published');
-  const last = history.find(({ result }) => result.rows !== undefined)?.result;
+  // What a run published that was killed has rows that nobody counted.
+  const last = history.find(
+    ({ isKilled, result }) => isKilled === true || result.rows !== undefined,
+  )?.result;
   const isIncrement = last?.materialized === 'increment';
   const file = known && readVersion(known.dataVersion);
   return {

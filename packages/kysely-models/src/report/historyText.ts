@@ -45,6 +45,9 @@ function runRow({ at, runId, outcome, durationMs, tests, relations, holder }: Re
   const count = (...statuses: readonly string[]) =>
     relations.filter(({ status }) => statuses.includes(status)).length;
   const failed = count('failed', 'interrupted');
+  const [published, doubtful] = [count('published'), outcome === 'killed' ? count('in_doubt') : 0];
+  // Nobody recorded the tests of a run that was killed.
+  const tested = (tests: number) => (outcome === 'killed' ? '' : tests);
   const isOverBudget = failed === 0 && relations.some(({ code }) => code === 'BUDGET_EXCEEDED');
   const why = holder ?? (isOverBudget ? 'BUDGET_EXCEEDED' : undefined);
   return {
@@ -52,23 +55,23 @@ function runRow({ at, runId, outcome, durationMs, tests, relations, holder }: Re
     run: runId.slice(0, shownId),
     outcome: why === undefined ? outcome : `${outcome} (${why})`,
     duration: outcome === 'killed' ? '' : seconds(durationMs),
-    published: count('published'),
+    published: doubtful === 0 ? published : `${published} + ${doubtful} in doubt`,
     failed,
-    'tests passed': tests.passed,
-    'tests warned': tests.warned,
-    'tests failed': tests.failed,
+    'tests passed': tested(tests.passed),
+    'tests warned': tested(tests.warned),
+    'tests failed': tested(tests.failed),
   };
 }
 
-function relationRow({ at, runId }: RecordedRun, result: RecordedRelation) {
+function relationRow({ at, runId, outcome }: RecordedRun, result: RecordedRelation) {
   const { status, code, durationMs, rows, tests, failures } = result;
   return {
     when: moment(at),
     run: runId.slice(0, shownId),
-    outcome: code === undefined ? status : `${status} (${code})`,
-    duration: seconds(durationMs),
+    outcome: code === undefined ? status.replaceAll('_', ' ') : `${status} (${code})`,
+    duration: outcome === 'killed' ? '' : seconds(durationMs),
     rows: rows === undefined ? '' : numberText(rows),
-    'tests passed': tests.passed,
+    'tests passed': outcome === 'killed' ? '' : tests.passed,
     'did not pass': failures
       .map(({ test, failures: count }) => `${test}: ${numberText(count)}`)
       .join(', '),

@@ -94,6 +94,13 @@ async function buildChecked(
       const all = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
       const plan = { ...prepared.plan, warnings: all };
       context.onPlan?.(plan);
+      const killed =
+        from &&
+        (await import('./result/killedRun.ts')).killedRun(
+          from,
+          prepared.request.inventory,
+          warehouse,
+        );
       return runPlan({
         ...context,
         plan,
@@ -118,7 +125,7 @@ async function buildChecked(
           days: project.config.history?.days ?? keptDays,
           timeZone: projectDrift(project.config).timeZone,
         },
-        killed: from,
+        killed,
         before,
         signal,
         lateWarnings,

@@ -28,6 +28,8 @@ const shape = z.object({
    * else.
    */
   isMarked: z.boolean(),
+  /** The run that published it; undefined in the record of an earlier version. */
+  by: z.string().optional(),
   /** The number of rows; undefined for a view, and where nobody counted. */
   rows: z.number().optional(),
   /** Its columns in order, as `name type`. */

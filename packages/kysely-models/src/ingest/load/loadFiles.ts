@@ -109,6 +109,7 @@ function recordFiles(
     builtFrom: undefined,
     published: {
       isMarked: warehouse.dialect.keepsComments,
+      by: runId,
       ...(rows !== undefined && { rows }),
     },
   };

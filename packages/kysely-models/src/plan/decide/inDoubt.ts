@@ -23,9 +23,16 @@ export function inDoubt(
     changed.length > 0
       ? changed
       : Object.keys(before.roots).filter((name) => follows?.has(name) !== false);
-  const roots = Object.fromEntries(names.map((name) => [name, `unsettled in ${runId}`]));
+  const roots = Object.fromEntries(names.map((name) => [name, unsettledIn(runId)]));
   return {
     ...known,
     builtFrom: { ...before, roots: { ...before.roots, ...roots }, tests: '', rows: undefined },
   };
 }
+
+/** Returns true for the record of a table that a run was updating when it ended. */
+export function isInDoubtOf({ roots }: BuiltFrom, runId: string): boolean {
+  return Object.values(roots).includes(unsettledIn(runId));
+}
+
+const unsettledIn = (runId: string) => `unsettled in ${runId}`;

@@ -34,10 +34,23 @@ export function plannedRecord(
       ...rowsRead(request, versions, relation, decided.decisions, action),
       tests: isWhole ? builtFrom.tests : '',
     },
-    published: isReplaced
-      ? { isMarked: request.dialect.keepsComments }
-      : readFacts(request, catalog, relation, known),
+    published: publishedFacts(
+      request,
+      isReplaced
+        ? { isMarked: request.dialect.keepsComments }
+        : readFacts(request, catalog, relation, known),
+      action,
+    ),
   };
+}
+
+/** Returns facts with the run that publishes them. */
+function publishedFacts(
+  { runId }: PlanRequest,
+  facts: KnownRelation['published'],
+  { kind }: RelationPublishing['action'],
+): KnownRelation['published'] {
+  return facts && kind === 'publish' ? { ...facts, by: runId } : facts;
 }
 
 /**

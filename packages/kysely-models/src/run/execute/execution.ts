@@ -1,6 +1,6 @@
 import type { ExitCode } from '../../errors/exitCode.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
-import type { KeptLease } from '../../state/lease.ts';
+import type { RecordedRun } from '../../state/recordedRun.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { VerifiedTables } from '../inventory/verifyMaintained.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
@@ -45,8 +45,8 @@ export interface Execution extends RunContext {
    * compared and not recorded.
    */
   readonly figures?: { readonly days: number; readonly timeZone?: string | undefined } | undefined;
-  /** The lease of a run that was killed before, which is recorded with this one. */
-  readonly killed?: KeptLease | undefined;
+  /** A run that was killed before, which is recorded by this one. */
+  readonly killed?: RecordedRun | undefined;
   /** A moment before the run, at which nobody built, by the warehouse's clock: what it changes can be undone. */
   readonly before?: string | undefined;
   /** Compares maintained tables with what a rebuild gives, once all is published; left out where they are not. */

@@ -13,7 +13,6 @@ import {
   withFound,
 } from '../publish/publishedRecords.ts';
 import { type Sizes, withPublishedFacts } from '../publish/withPublishedFacts.ts';
-import { killedRun } from '../result/recordedRunOf.ts';
 import type { RelationResult } from '../result/runEvent.ts';
 import { runAtOnce, runScript, writeStateWithRetry } from '../session/writeState.ts';
 import type { EndedRun, Execution } from './execution.ts';
@@ -95,9 +94,22 @@ export function historyStatements(
   run: RecordedRun,
 ): readonly string[] {
   if (keptRuns === 0) return [];
-  const before = killed === undefined || killed.runId === runId ? [] : [killedRun(killed)];
+  const before = killed === undefined || killed.runId === runId ? [] : [killed];
   if (run.relations.length + before.length === 0) return [];
   return recordHistory(warehouse.dialect, [...before, run], keptRuns);
+}
+
+/**
+ * Records a run that was killed before this one changes anything: this one may be killed too. Where that fails,
+ * it is recorded at the end.
+ */
+export async function recordKilled(
+  { warehouse, runId, keptRuns = 0, killed }: Execution,
+  session: Session,
+): Promise<void> {
+  if (keptRuns === 0 || killed === undefined || killed.runId === runId) return;
+  const statements = recordHistory(warehouse.dialect, [killed], keptRuns);
+  await runScript(warehouse, session, statements).catch(() => undefined);
 }
 
 /** The statements that record what a run published. */

@@ -22,6 +22,7 @@ import {
   type PublishedStatements,
   priced,
   publishedStatements,
+  recordKilled,
 } from './recordRun.ts';
 import { runAtomically } from './runAtomically.ts';
 import type { OperationRun } from './runOperations.ts';
@@ -114,6 +115,7 @@ async function startRun(
   const { plan, onEvent, signal, warehouse } = options;
   const beside = madeBeside(options);
   const first = await setUp(options, sessions.first, beside.records);
+  await recordKilled(options, first);
   const drift = await openDriftWatch(options, first);
   let unreachableSince: string | undefined;
   const context: UnitContext = {

@@ -43,10 +43,12 @@ export async function withPublishedFacts(
     const content = contents.get(pathKey(record));
     const rows = content?.rows ?? sizes.get(pathKey(record))?.rows;
     const names = columns.get(pathKey(record));
+    const by = record.published?.by;
     return {
       ...record,
       published: {
         isMarked: record.published?.isMarked ?? false,
+        ...(by !== undefined && { by }),
         ...(rows !== undefined && { rows }),
         ...(names !== undefined && { columns: names }),
         ...(content !== undefined && { hash: content.hash }),

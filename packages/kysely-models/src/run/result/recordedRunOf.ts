@@ -1,5 +1,4 @@
 import type { Plan, PlannedRelation } from '../../plan/request/plan.ts';
-import type { KeptLease } from '../../state/lease.ts';
 import type { RecordedRelation, RecordedRun } from '../../state/recordedRun.ts';
 import type { OperationResult, RelationResult, RelationStatus, RunResult } from './runEvent.ts';
 
@@ -47,19 +46,6 @@ export function recordedRunOf(
       warned: sum(({ warned }) => warned),
       failed: sum(({ failed }) => failed),
     },
-  };
-}
-
-/** Returns the record of a run that was killed, of which only the lease tells. */
-export function killedRun({ runId, since, holder }: KeptLease): RecordedRun {
-  return {
-    runId,
-    at: since,
-    holder,
-    outcome: 'killed',
-    durationMs: 0,
-    relations: [],
-    tests: { passed: 0, warned: 0, failed: 0 },
   };
 }
 

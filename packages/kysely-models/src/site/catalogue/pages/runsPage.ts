@@ -37,8 +37,12 @@ ${runs.length === 0 ? undefined : html`<div class="scroll"><table data-sortable>
 function runRow(run: RecordedRun, known: ReadonlySet<string>, hasCosts: boolean): Html {
   const { at, runId, outcome, durationMs, tests, relations, holder } = run;
   const published = relations.filter(({ status }) => status === 'published').length;
+  const doubtful = relations.filter(({ status }) => status === 'in_doubt').length;
+  const isKilled = outcome === 'killed';
+  // Nobody recorded the tests of a run that was killed.
+  const tested = (tests: number) => (isKilled ? '' : countText(tests));
   const failed = relations.filter(({ status }) => statusClass(status) === 'failed');
   const links = failed.slice(0, shownNames).map(({ name }) => relationLink(path, name, known));
   const left = failed.length - links.length;
-  return html`<tr><th scope="row" title="${runId}">${momentText(at)}</th><td><span class="status ${statusClass(outcome)}">${outcomeText(outcome)}</span>${holder === undefined ? undefined : html` <span class="none">${holder}</span>`}</td><td class="number" data-value="${durationMs}">${outcome === 'killed' ? '' : elapsedText(durationMs)}</td><td class="number">${countText(published)}</td><td class="number">${countText(tests.passed)}</td><td class="number">${countText(tests.warned)}</td><td class="number">${countText(tests.failed)}</td>${hasCosts ? costCells(run.cost) : undefined}<td>${commaList(links)}${left > 0 ? ` and ${countText(left)} more` : ''}</td></tr>`;
+  return html`<tr><th scope="row" title="${runId}">${momentText(at)}</th><td><span class="status ${statusClass(outcome)}">${outcomeText(outcome)}</span>${holder === undefined ? undefined : html` <span class="none">${holder}</span>`}</td><td class="number" data-value="${durationMs}">${isKilled ? '' : elapsedText(durationMs)}</td><td class="number">${countText(published)}${isKilled && doubtful > 0 ? ` + ${countText(doubtful)} in doubt` : ''}</td><td class="number">${tested(tests.passed)}</td><td class="number">${tested(tests.warned)}</td><td class="number">${tested(tests.failed)}</td>${hasCosts ? costCells(run.cost) : undefined}<td>${commaList(links)}${left > 0 ? ` and ${countText(left)} more` : ''}</td></tr>`;
 }

@@ -13,11 +13,14 @@ const shownBuilds = 20;
 export function historySection({ relation: { history } }: SectionInput): Section {
   if (history.length === 0) return undefined;
   const shown = history.slice(0, shownBuilds);
-  const bars = shown.toReversed().map(({ at, result }) => ({
-    at,
-    durationMs: result.durationMs,
-    status: statusClass(result.status),
-  }));
+  const bars = shown
+    .filter(({ isKilled }) => !isKilled)
+    .toReversed()
+    .map(({ at, result }) => ({
+      at,
+      durationMs: result.durationMs,
+      status: statusClass(result.status),
+    }));
   const left = history.length - shown.length;
   const hasCosts = shown.some(({ result }) => result.cost !== undefined);
   return html`<h2 id="history">History</h2>
@@ -28,13 +31,13 @@ ${bars.length > 1 ? durationBars(bars) : undefined}
 ${left > 0 ? html`<p class="none">${countText(left)} earlier builds are not shown.</p>` : undefined}`;
 }
 
-function buildRow({ at, result }: CatalogBuild, hasCosts: boolean): Html {
+function buildRow({ at, isKilled, result }: CatalogBuild, hasCosts: boolean): Html {
   const { status, code, durationMs, rows, tests, failures, because } = result;
   const reason = code ?? (because === undefined ? undefined : `because of ${because}`);
   return html`<tr><th scope="row">${momentText(at)}</th>
 <td><span class="status ${statusClass(status)}">${outcomeText(status)}</span>${reason === undefined ? undefined : html` <span class="none">${reason}</span>`}</td>
-<td class="number">${elapsedText(durationMs)}</td><td class="number">${rows === undefined ? '' : countText(rows)}</td>
-<td class="number">${countText(tests.passed)}</td>
+<td class="number">${isKilled ? '' : elapsedText(durationMs)}</td><td class="number">${rows === undefined ? '' : countText(rows)}</td>
+<td class="number">${isKilled ? '' : countText(tests.passed)}</td>
 <td>${failures.map(({ test, kind, failures: bad }) => `${test}: ${failuresText(bad, kind)}`).join(', ')}</td>${hasCosts ? costCells(result.cost) : undefined}</tr>`;
 }
 
