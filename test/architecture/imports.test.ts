@@ -35,7 +35,7 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: ['kysely', dialect],
   },
   'kysely-models/graph': {
-    // Tests may hold rows back, for which the graph has a table.
+    // Tests may quarantine rows, for which the graph has a table.
     from: engine('errors', 'define', 'compile', 'tests/quarantine'),
     packages: [],
   },
@@ -46,7 +46,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'kysely-models/materialize': { from: engine('errors', 'define', 'compile'), packages: [] },
   'kysely-models/tests': { from: engine('define', 'compile'), packages: ['kysely'] },
-  // The rows that tests hold back, as a model of their own.
+  // The rows that tests quarantine, as a model of their own.
   'kysely-models/tests/quarantine': {
     from: engine('errors', 'define', 'compile', 'tests'),
     packages: ['kysely'],

@@ -34,7 +34,7 @@ const payments = model({
       .select(['payment_id', 'amount']),
 });
 
-/** Rebuilt by each build: some of its rows are held back. */
+/** Rebuilt by each build: some of its rows are quarantined. */
 const small = model({
   ...common,
   name: 'small_payments',
@@ -46,7 +46,7 @@ const small = model({
 
 const shop = [rawPayments, rawRefused, payments, small];
 
-it('compares tables that are updated where only some of their inputs changed, and none that hold rows back', async () => {
+it('compares tables that are updated where only some of their inputs changed, and none that quarantine rows', async () => {
   const warehouse = await memoryWarehouse();
   const rawFolder = folderWith({
     'raw_payments.csv': 'payment_id,amount\n1,10\n2,20\n3,30',

@@ -87,7 +87,7 @@ const counted = model({
       .select((eb) => [f(eb).countDistinct('o.customer_id').as('customers')]),
 });
 
-/** Holds back the order of 10. */
+/** Quarantines the order of 10. */
 const small = model({
   name: 'small',
   description: 'Orders of less than 10.',
@@ -196,7 +196,7 @@ describe('a change of a model', () => {
     expect(await outcomes([counted], {})).toEqual([[id, says, 'same', undefined, undefined]]);
   });
 
-  test('is compared without the rows that are held back, whose table is not changed by itself', async () => {
+  test('is compared without the rows that are quarantined, whose table is not changed by itself', async () => {
     expect(await outcomes([small], {})).toEqual([
       ['small/filter/query.where/1', 'where is dropped', 'same', undefined, undefined],
       ['small/comparison/query.where/1', '> becomes >=', 'same', undefined, undefined],

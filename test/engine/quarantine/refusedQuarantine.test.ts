@@ -16,12 +16,18 @@ import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { planIn } from '../support/memoryBuild.ts';
 import { thrownBy } from '../thrownBy.ts';
-import { customers, heldIncrement, heldTable, ordered, rawOrders } from './heldShop.ts';
+import {
+  customers,
+  ordered,
+  quarantinedIncrement,
+  quarantinedTable,
+  rawOrders,
+} from './quarantineShop.ts';
 
 const rawSource = { name: 's', description: '.', columns: { id: bigint().nullable() } } as const;
 
-describe('what cannot hold rows back is refused, with a reason', () => {
-  const hold = { onFail: 'quarantine' } as const;
+describe('what cannot quarantine rows is refused, with a reason', () => {
+  const onFail = { onFail: 'quarantine' } as const;
   const base = {
     name: 'm',
     description: '.',
@@ -33,13 +39,17 @@ describe('what cannot hold rows back is refused, with a reason', () => {
       ...base,
       materialized,
       query: (db) => db.selectFrom('raw_orders').select(['order_id', 'customer_id as parent']),
-      tests: (t) => [t.notNull('order_id', hold)],
+      tests: (t) => [t.notNull('order_id', onFail)],
       ...more,
     });
 
   it.each([
     ['a view', () => kept(view()), 'a model kept as view'],
-    ['a source', () => source({ ...rawSource, tests: (t) => [t.notNull('id', hold)] }), 'a source'],
+    [
+      'a source',
+      () => source({ ...rawSource, tests: (t) => [t.notNull('id', onFail)] }),
+      'a source',
+    ],
     [
       'the key of an increment',
       () => kept(incremental({ strategy: 'merge', uniqueKey: ['order_id'] })),
@@ -57,13 +67,13 @@ describe('what cannot hold rows back is refused, with a reason', () => {
           ...{ name: 'm', description: '.', materialized: table(), inputs: [rawOrders] },
           columns: { quarantine_run: bigint().nullable() },
           query: (db) => db.selectFrom('raw_orders').select('order_id as quarantine_run'),
-          tests: (t) => [t.notNull('quarantine_run', hold)],
+          tests: (t) => [t.notNull('quarantine_run', onFail)],
         }),
       'quarantine_run',
     ],
     [
       'a model without a contract',
-      () => anyModel('m', [], { tests: () => [new Tests('m').notNull('id' as never, hold)] }),
+      () => anyModel('m', [], { tests: () => [new Tests('m').notNull('id' as never, onFail)] }),
       'none',
     ],
   ])('%s', (_, make, found) => {
@@ -78,7 +88,7 @@ describe('what cannot hold rows back is refused, with a reason', () => {
       ...base,
       materialized: table(),
       query: (db) => db.selectFrom('raw_orders').select(['order_id', 'customer_id as parent']),
-      tests: (t) => [t.referencesLater('parent', (): Relation => parents, 'order_id', hold)],
+      tests: (t) => [t.referencesLater('parent', (): Relation => parents, 'order_id', onFail)],
     });
     expect(thrownBy(() => buildGraph([rawOrders, parents])).details.found).toBe(
       'relationships_parent_m',
@@ -86,7 +96,7 @@ describe('what cannot hold rows back is refused, with a reason', () => {
     const child = anyModel('child');
     const later = kept(table(), {
       tests: (t: Tests<string, { order_id: number | null }>) => [
-        t.referencesLater('order_id', () => child, 'id', hold),
+        t.referencesLater('order_id', () => child, 'id', onFail),
       ],
     });
     const reading = { ...child, inputs: [later] };
@@ -98,7 +108,7 @@ describe('what cannot hold rows back is refused, with a reason', () => {
       uniqueKey: 'order_id',
       strategy: { kind: 'check', columns: ['status'] },
       hardDeletes: 'ignore',
-      tests: (t) => [t.notNull('status', hold)],
+      tests: (t) => [t.notNull('status', onFail)],
     });
     expect(thrownBy(() => buildGraph([rawOrders, versions])).details.found).toBe(
       'a model kept as snapshot',
@@ -106,7 +116,7 @@ describe('what cannot hold rows back is refused, with a reason', () => {
   });
 
   it('changes of its rows that another increment follows', async () => {
-    const followed = heldIncrement();
+    const followed = quarantinedIncrement();
     const follower = model({
       name: 'follower',
       description: '.',
@@ -125,17 +135,17 @@ describe('what cannot hold rows back is refused, with a reason', () => {
 
   it('tests that find no rows of their relation, and other options beside it, where no compiler looks', () => {
     const t = new Tests<string, { id: number }>('m');
-    const rowCount = () => t.rowCount({ min: 1 }, hold as object);
+    const rowCount = () => t.rowCount({ min: 1 }, onFail as object);
     const noRows = () =>
-      t.noRows('none', [], () => anyTables.selectFrom('m').selectAll(), hold as object);
-    const severe = () => t.notNull('id', { ...hold, severity: 'warn' } as never);
+      t.noRows('none', [], () => anyTables.selectFrom('m').selectAll(), onFail as object);
+    const severe = () => t.notNull('id', { ...onFail, severity: 'warn' } as never);
     for (const make of [rowCount, noRows, severe]) {
       expect(thrownBy(make)).toMatchObject({ code: 'QUARANTINE_IMPOSSIBLE' });
     }
-    expect(thrownBy(() => heldTable({ errorAbove: '101 %' }))).toMatchObject({
+    expect(thrownBy(() => quarantinedTable({ errorAbove: '101 %' }))).toMatchObject({
       code: 'DEFINITION_INVALID',
     });
-    expect(thrownBy(() => heldTable({ warnAbove: -1 }))).toMatchObject({
+    expect(thrownBy(() => quarantinedTable({ warnAbove: -1 }))).toMatchObject({
       code: 'DEFINITION_INVALID',
     });
   });

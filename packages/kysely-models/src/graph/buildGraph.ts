@@ -2,7 +2,7 @@ import type { Exposure } from '../define/project/exposure.ts';
 import type { Operation } from '../define/project/operation.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import { ModelsError, throwAll } from '../errors/modelsError.ts';
-import { heldTargets, quarantineModels } from '../tests/quarantine/quarantineModels.ts';
+import { quarantineModels, quarantineTargets } from '../tests/quarantine/quarantineModels.ts';
 import { components } from './components.ts';
 import { exposureErrors } from './exposureErrors.ts';
 import { type Graph, neighbours } from './graph.ts';
@@ -43,8 +43,8 @@ export function buildGraph(
         errors.push(notListed(relation, input.name, byName.has(input.name)));
       } else children.get(input.name)?.add(relation.name);
     }
-    // Rows are held back by what these have, as if the model read them.
-    const targets = heldTargets(relation).filter((name) => byName.has(name));
+    // Rows are quarantined by what these have, as if the model read them.
+    const targets = quarantineTargets(relation).filter((name) => byName.has(name));
     for (const target of targets) children.get(target)?.add(relation.name);
     parents.set(
       relation.name,
@@ -58,20 +58,20 @@ export function buildGraph(
     ...exposureErrors(exposures, byName),
     ...ofOperations,
   ]);
-  const order = heldNext(topologicalOrder(byName, parents, children));
+  const order = quarantinesNext(topologicalOrder(byName, parents, children));
   return { order, byName, parents, children, exposures, operations };
 }
 
-/** Puts each table of held rows right after the model that holds them back. */
-function heldNext(order: readonly ProjectRelation[]): readonly ProjectRelation[] {
-  const held = Map.groupBy(
-    order.filter((relation) => relation.kind === 'model' && relation.holds !== undefined),
-    (relation) => (relation.kind === 'model' ? relation.holds?.name : undefined),
+/** Puts each quarantine table right after the model whose rows it has. */
+function quarantinesNext(order: readonly ProjectRelation[]): readonly ProjectRelation[] {
+  const quarantines = Map.groupBy(
+    order.filter((relation) => relation.kind === 'model' && relation.quarantineOf !== undefined),
+    (relation) => (relation.kind === 'model' ? relation.quarantineOf?.name : undefined),
   );
-  if (held.size === 0) return order;
+  if (quarantines.size === 0) return order;
   return order
-    .filter((relation) => relation.kind !== 'model' || relation.holds === undefined)
-    .flatMap((relation) => [relation, ...(held.get(relation.name) ?? [])]);
+    .filter((relation) => relation.kind !== 'model' || relation.quarantineOf === undefined)
+    .flatMap((relation) => [relation, ...(quarantines.get(relation.name) ?? [])]);
 }
 
 function topologicalOrder(

@@ -53,7 +53,11 @@ export function selectRelations(
       ? new Set(graph.byName.keys())
       : union(selection.select.map(matching));
   const left = union(selection.exclude.map(matching));
-  const result = withHeld(graph, new Set([...chosen].filter((name) => !left.has(name))), left);
+  const result = withQuarantines(
+    graph,
+    new Set([...chosen].filter((name) => !left.has(name))),
+    left,
+  );
   const isOfOperations = selection.select.some((each) => each.startsWith(operationPrefix));
   if (result.size === 0 && !usesChanged(selection) && !isOfOperations) {
     throw nothingIsLeft(selection);
@@ -62,7 +66,7 @@ export function selectRelations(
 }
 
 /**
- * Returns the names that selectors mean where rows leave the warehouse: a table of held rows is among them only
+ * Returns the names that selectors mean where rows leave the warehouse: a quarantine table is among them only
  * where its own name is given, and its model is not with it then.
  *
  * @throws ModelsError as `selectRelations`
@@ -75,24 +79,24 @@ export function selectForReaders(graph: Graph, selection: Selection): ReadonlySe
   );
   const isForReaders = (name: string) => {
     const relation = relationNamed(graph, name);
-    const isHeld = relation.kind === 'model' && relation.holds !== undefined;
-    return !left.has(name) && (!isHeld || given.has(name));
+    const isQuarantine = relation.kind === 'model' && relation.quarantineOf !== undefined;
+    return !left.has(name) && (!isQuarantine || given.has(name));
   };
   const result = new Set([...union(selection.select.map(matching))].filter(isForReaders));
   if (result.size === 0) throw nothingIsLeft(selection);
   return result;
 }
 
-/** A model and the table of the rows that it holds back go together. */
-function withHeld(
+/** A model and the quarantine table go together. */
+function withQuarantines(
   { order }: Graph,
   names: ReadonlySet<string>,
   left: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const result = new Set(names);
   for (const relation of order) {
-    if (relation.kind !== 'model' || relation.holds === undefined) continue;
-    const pair = [relation.holds.name, relation.name];
+    if (relation.kind !== 'model' || relation.quarantineOf === undefined) continue;
+    const pair = [relation.quarantineOf.name, relation.name];
     const isIn = pair.some((name) => names.has(name)) && !pair.some((name) => left.has(name));
     for (const name of pair) {
       if (isIn) result.add(name);

@@ -55,8 +55,10 @@ export async function runMutations(
   const folder = await mutationData(project.config, options.rawFolder);
   const models = project.graph.order
     .filter((relation) => relation.kind === 'model')
-    // Tables of held rows are made of the tests of others.
-    .filter(({ holds, name }) => holds === undefined && (selected?.has(name) ?? true));
+    // Quarantine tables are made of the tests of others.
+    .filter(
+      ({ quarantineOf, name }) => quarantineOf === undefined && (selected?.has(name) ?? true),
+    );
   const units = Map.groupBy(await projectUnits(project), ({ model }) => model.name);
   // Each worker takes the next model; a worker has a sample of its own.
   const queue = models.values();

@@ -7,7 +7,7 @@ import { hasLedger } from '../state/intervalLedger.ts';
 import { hasState } from '../state/stateStore.ts';
 import { decideRun } from './decide/decideRun.ts';
 import { divideRun } from './decide/divideRun.ts';
-import { followedHeld } from './decide/followedHeld.ts';
+import { followedQuarantines } from './decide/followedQuarantines.ts';
 import { type Definitions, readDefinitions } from './decide/readDefinitions.ts';
 import { dynamicObstacles, missingInputs, missingSources } from './decide/runScope.ts';
 import { changesPath } from './materializations/incremental.ts';
@@ -54,7 +54,7 @@ export function createPlan(request: PlanRequest): Plan {
   );
   throwAll([
     ...definitions.errors,
-    ...(definitions.errors.length === 0 ? followedHeld(graph) : []),
+    ...(definitions.errors.length === 0 ? followedQuarantines(graph) : []),
     ...dynamicObstacles(request),
     ...checkOwnership([...targets, ...commented], inventory, request.adopted),
     ...checkHistory(

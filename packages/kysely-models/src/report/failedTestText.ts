@@ -24,7 +24,7 @@ function figureOf(failed: FailedTest): string {
   const [counts] = rows;
   // It finds one row, with the numbers of rows.
   if (kind === 'quarantine_limit' && counts !== undefined) {
-    return `${counts['held']} of ${Number(counts['held']) + Number(counts['published'])} held back`;
+    return `${counts['quarantined']} of ${Number(counts['quarantined']) + Number(counts['published'])} quarantined`;
   }
   return `${failures} ${unit(failed)}`;
 }

@@ -53,8 +53,8 @@ export function reasonText(reason: Reason, name: string): string {
       return `not maintained by default: most of its rows changed when it was, and ${counted(reason.left, 'build rebuilds', 'builds rebuild')} it`;
     case 'input_replaced':
       return `it shows ${list(reason.names)}, which is rebuilt`;
-    case 'held_rows_unknown':
-      return 'the rows that it held back are unknown';
+    case 'quarantine_unknown':
+      return 'the rows in its quarantine are unknown';
     case 'tests_changed':
       return 'its tests, or what they compare it with, changed';
     case 'unchanged':

@@ -129,9 +129,11 @@ function reason({ status, because, isBeyondBudget }: RelationResult): string | u
   return `${status === 'rolled_back' ? 'rolled back' : 'skipped'}, because of ${printable(because)}`;
 }
 
-/** Returns how many rows fewer a model holds back than before: they were released, or are gone. */
-const released = ({ status, rows, heldBefore }: RelationResult): number =>
-  status !== 'published' || rows === undefined ? 0 : Math.max(0, (heldBefore ?? rows) - rows);
+/** Returns how many rows fewer a model quarantines than before: they were released, or are gone. */
+const released = ({ status, rows, quarantinedBefore }: RelationResult): number =>
+  status !== 'published' || rows === undefined
+    ? 0
+    : Math.max(0, (quarantinedBefore ?? rows) - rows);
 
 function testsText(result: RelationResult): string {
   const { tests, untested } = result;
@@ -272,7 +274,7 @@ function summary(result: RunResult): string {
   const aged = warnings.filter(isStaleSource).length;
   const ages = aged === 0 ? '' : `, ${aged} ${aged === 1 ? 'source' : 'sources'} warned`;
   const fewer = relations.reduce((total, result) => total + released(result), 0);
-  const held = fewer === 0 ? '' : `; ${counted(fewer, 'row')} fewer held back`;
-  const text = `${models.join(', ')}; ${tests}${ages}${held}; ${(durationMs / 1000).toFixed(2)} s`;
+  const quarantined = fewer === 0 ? '' : `; ${counted(fewer, 'row')} fewer quarantined`;
+  const text = `${models.join(', ')}; ${tests}${ages}${quarantined}; ${(durationMs / 1000).toFixed(2)} s`;
   return exitCode === 0 ? pc.green(text) : pc.red(text);
 }

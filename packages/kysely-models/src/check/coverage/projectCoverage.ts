@@ -33,7 +33,7 @@ export function projectCoverage(
 ): readonly Coverage[] {
   const chosen = graph.order
     .filter(({ name }) => selected.has(name))
-    .filter((relation) => relation.kind !== 'model' || relation.holds === undefined);
+    .filter((relation) => relation.kind !== 'model' || relation.quarantineOf === undefined);
   const models = chosen.filter(({ kind }) => kind === 'model');
   const sources = chosen.filter(({ kind }) => kind === 'source');
   const judge = (all: readonly ProjectRelation[], has: (relation: ProjectRelation) => boolean) =>

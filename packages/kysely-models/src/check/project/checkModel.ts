@@ -24,8 +24,8 @@ export function checkModel(
     model.inputs.map(({ name }) => [name, shapes.get(name) ?? unknownShape] as const),
   );
   const given = checkQuery(model.query(), inputs, findings);
-  // The validity of a snapshot's versions is not in its query, nor the run that held a row back.
-  const isWhole = materialized.kind !== 'snapshot' && model.holds === undefined;
+  // The validity of a snapshot's versions is not in its query, nor the run that quarantined a row.
+  const isWhole = materialized.kind !== 'snapshot' && model.quarantineOf === undefined;
   if (contract !== undefined && isWhole) checkContract(contract, given, findings.report);
   checkPersonal(model, findings.report);
   const own = contract === undefined ? given : contractShape(contract, given.isSingle);

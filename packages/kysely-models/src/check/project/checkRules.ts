@@ -12,10 +12,10 @@ interface RuleFindings {
 /** Runs the checks that a configuration lists over the whole project. */
 export function checkRules(graph: Graph, rules: readonly ProjectRule[] = []): RuleFindings {
   const project: CheckedProject = {
-    // A table of held rows is nobody's definition.
+    // A quarantine table is nobody's definition.
     models: graph.order
       .filter((relation) => relation.kind === 'model')
-      .filter(({ holds }) => holds === undefined),
+      .filter(({ quarantineOf }) => quarantineOf === undefined),
     sources: graph.order.filter((relation) => relation.kind === 'source'),
     seeds: graph.order.filter((relation) => relation.kind === 'seed'),
     exposures: graph.exposures,

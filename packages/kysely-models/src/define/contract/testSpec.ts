@@ -20,7 +20,7 @@ interface TestCommon {
   readonly where: OperationNode | undefined;
   /** Specifies whether the contract generated it, or somebody declared it under `tests`. */
   readonly origin: 'contract' | 'declared';
-  /** `quarantine`: the rows that fail are held back, and the rest is published. */
+  /** `quarantine`: the rows that fail are quarantined, and the rest is published. */
   readonly onFail?: 'quarantine' | undefined;
   /** The description of a custom kind, which reports show in place of its rule. */
   readonly custom?: CustomKind | undefined;

@@ -34,9 +34,9 @@ import { plainInputs, type Slice, type SliceRule, sliceOf, sliceRules } from './
 import { keyTests } from './keyTests.ts';
 import type { Materialization, QueryMaterialization } from './materialization.ts';
 import {
-  heldByContract,
   type Quarantine,
   type QuarantineOptions,
+  quarantinedByContract,
   quarantineOf,
 } from './quarantine.ts';
 import { validateModelOptions } from './validateModelOptions.ts';
@@ -63,10 +63,10 @@ export interface Model<out Name extends string = string, out Row = unknown, Inpu
   readonly increment: Increment | undefined;
   /** Of a model that is kept by intervals: how it reads each of its inputs, by their names. */
   readonly slices?: ReadonlyMap<string, SliceRule> | undefined;
-  /** The limits to the rows that its tests hold back, and where these go. */
+  /** The limits to the rows that its tests quarantine, and where these go. */
   readonly quarantine?: Quarantine | undefined;
-  /** Of the table of rows that the tests of a model hold back: the model. */
-  readonly holds?: Model | undefined;
+  /** Of the quarantine table of a model: the model. */
+  readonly quarantineOf?: Model | undefined;
   /** Of a view in the place of a source: the columns that its mapping leaves out, which are null. */
   readonly leftOut?: readonly string[];
   /** Of a table in the place of a source that is sampled: which share it has, and of what. */
@@ -150,7 +150,7 @@ export interface LayerModelDefinition<
   /** Tests beside those that the contract generates. Without a contract, write it after `query`. */
   readonly tests?: (t: Tests<Name, PublishedRow<O, C>>, f: ModelFunctions) => readonly TestSpec[];
   /**
-   * The limits to the rows that tests with `onFail: 'quarantine'` hold back, and where these go.
+   * The limits to the rows that tests with `onFail: 'quarantine'` quarantine, and where these go.
    *
    * @example quarantine: { warnAbove: 10, errorAbove: '5 %' }
    */
@@ -232,7 +232,7 @@ export function modelAt<
         query(queryBuilder<DatabaseOf<I>>(), f, undefined, slice).toOperationNode(),
       ),
       increment: incrementOf(definition, materialized, f),
-      tests: heldByContract(
+      tests: quarantinedByContract(
         lazyTests(
           { name, location },
           contract,

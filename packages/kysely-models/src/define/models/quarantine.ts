@@ -6,28 +6,28 @@ import type { Materialization } from './materialization.ts';
 /** A number of rows, or a share of all rows that the model's query gives: `'5 %'`. */
 export type QuarantineLimit = number | `${number} %`;
 
-/** The limits to the rows that the tests of a model hold back, and where these go. */
+/** The limits to the rows that the tests of a model quarantine, and where these go. */
 export interface QuarantineOptions {
   /**
-   * The schema of the table of held rows, which has the name of the model.
+   * The schema of the quarantine table, which has the name of the model.
    *
    * @default 'quarantine'
    */
   readonly schema?: string;
   /**
-   * True to hold rows back by the rules of the contract too, those of an incremental model's key apart.
+   * True to quarantine rows by the rules of the contract too, those of an incremental model's key apart.
    *
    * @default false
    */
   readonly contract?: boolean;
   /**
-   * More held rows are a warning.
+   * More quarantined rows are a warning.
    *
    * @default 0
    */
   readonly warnAbove?: QuarantineLimit;
   /**
-   * More held rows are an error: what was published stays as it was.
+   * More quarantined rows are an error: what was published stays as it was.
    *
    * @default '50 %'
    */
@@ -35,14 +35,14 @@ export interface QuarantineOptions {
 }
 
 /** A limit as it was checked: a number of rows, or a share of all from 0 to 1. */
-export type HeldLimit = { readonly rows: number } | { readonly share: number };
+export type QuarantineBound = { readonly rows: number } | { readonly share: number };
 
 /** The quarantine of a model, as it was checked. */
 export interface Quarantine {
   readonly schema: string;
   readonly contract: boolean;
-  readonly warnAbove: HeldLimit;
-  readonly errorAbove: HeldLimit;
+  readonly warnAbove: QuarantineBound;
+  readonly errorAbove: QuarantineBound;
 }
 
 /** The quarantine of a model that says nothing about it. */
@@ -66,7 +66,11 @@ export function quarantineOf(
   if (options === undefined) return undefined;
   refuseUnknownOptions(`The quarantine of ${owner}`, options, quarantineOptions, location);
   const { schema, contract, warnAbove, errorAbove } = options;
-  const limit = (name: string, given: QuarantineLimit | undefined, usual: HeldLimit): HeldLimit => {
+  const limit = (
+    name: string,
+    given: QuarantineLimit | undefined,
+    usual: QuarantineBound,
+  ): QuarantineBound => {
     if (given === undefined) return usual;
     const read = readLimit(given);
     if (read !== undefined) return read;
@@ -88,7 +92,7 @@ export function quarantineOf(
   };
 }
 
-function readLimit(given: unknown): HeldLimit | undefined {
+function readLimit(given: unknown): QuarantineBound | undefined {
   if (typeof given === 'number') {
     return Number.isSafeInteger(given) && given >= 0 ? { rows: given } : undefined;
   }
@@ -98,10 +102,10 @@ function readLimit(given: unknown): HeldLimit | undefined {
 }
 
 /**
- * Returns the tests of a model whose contract holds rows back. The rules of an incremental model's key
+ * Returns the tests of a model whose contract quarantines rows. The rules of an incremental model's key
  * stay as they are: a row without its key could not be found again.
  */
-export function heldByContract(
+export function quarantinedByContract(
   tests: () => readonly TestSpec[],
   materialized: Materialization,
   quarantine: Quarantine | undefined,
@@ -112,8 +116,8 @@ export function heldByContract(
   return () => {
     all ??= tests().map((test) => {
       const isOfKey = 'column' in test && key.includes(test.column);
-      const isHeld = test.origin === 'contract' && test.kind !== 'unique' && !isOfKey;
-      return isHeld ? { ...test, onFail: 'quarantine' } : test;
+      const isQuarantined = test.origin === 'contract' && test.kind !== 'unique' && !isOfKey;
+      return isQuarantined ? { ...test, onFail: 'quarantine' } : test;
     });
     return all;
   };

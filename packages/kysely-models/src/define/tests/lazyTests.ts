@@ -53,14 +53,14 @@ function built(owner: Owner, declared: () => readonly TestSpec[]): readonly Test
 
 /**
  * Leaves out the tests that another one of the same name and rule repeats with a quarantine: a rule of the
- * contract, or of a key, holds rows back where its author says so under `tests`.
+ * contract, or of a key, quarantines rows where its author says so under `tests`.
  */
 function withoutRepeated(tests: readonly TestSpec[]): readonly TestSpec[] {
-  const holding = new Map(
+  const quarantining = new Map(
     tests.filter(({ onFail }) => onFail !== undefined).map((test) => [test.name, test]),
   );
   return tests.filter((test) => {
-    const other = holding.get(test.name);
+    const other = quarantining.get(test.name);
     return other === undefined || test.onFail !== undefined || !isSameRule(test, other);
   });
 }

@@ -1,7 +1,7 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Severity, TestRule } from '../contract/testSpec.ts';
 
-/** The options of a test that may hold rows back. */
+/** The options of a test that may quarantine rows. */
 interface HoldingOptions {
   readonly onFail?: 'quarantine' | undefined;
   readonly severity?: Severity | undefined;
@@ -36,7 +36,7 @@ export function refuseHolding(name: string, rule: TestRule, options: HoldingOpti
   if (isOfRows && isAlone) return;
   throw new ModelsError({
     code: 'QUARANTINE_IMPOSSIBLE',
-    message: `The test ${name} cannot hold rows back.`,
+    message: `The test ${name} cannot quarantine rows.`,
     subject: name,
     expected: isOfRows ? "onFail: 'quarantine' without severity and maxFailures" : 'a test of rows',
     found: isOfRows ? 'other options beside it' : rule.kind,

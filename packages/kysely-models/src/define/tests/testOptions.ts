@@ -29,7 +29,7 @@ export interface TestOptions<Row> {
   readonly where?: RowCondition<Row>;
 }
 
-/** The options of a test whose failing rows are held back. */
+/** The options of a test whose failing rows are quarantined. */
 export interface HoldingOptions<Row> extends Pick<TestOptions<Row>, 'name' | 'where'> {
   /**
    * The rows that fail go to the table of the model's quarantine, and the rest is published. The number that
@@ -40,7 +40,7 @@ export interface HoldingOptions<Row> extends Pick<TestOptions<Row>, 'name' | 'wh
   readonly maxFailures?: never;
 }
 
-/** The options of a test that looks at rows: the rows that fail may be held back. */
+/** The options of a test that looks at rows: the rows that fail may be quarantined. */
 export type RowTestOptions<Row> =
   | (TestOptions<Row> & { readonly onFail?: never })
   | HoldingOptions<Row>;

@@ -32,7 +32,7 @@ export function modelLineage(
     model.inputs.map(({ name }) => [name, { relation: name, columns: columns.get(name) ?? [] }]),
   );
   const { materialized, name, contract } = model;
-  if (model.holds !== undefined) return heldLineage(model, inputs);
+  if (model.quarantineOf !== undefined) return quarantineLineage(model, inputs);
   switch (materialized.kind) {
     case 'view':
     case 'table':
@@ -55,8 +55,8 @@ export function modelLineage(
   }
 }
 
-/** Adds the run that held rows back, which their query does not give. */
-function heldLineage(model: Model, inputs: Inputs): QueryLineage {
+/** Adds the run that quarantined rows, which their query does not give. */
+function quarantineLineage(model: Model, inputs: Inputs): QueryLineage {
   const { name, contract } = model;
   const given = queryLineage(name, namedModelQuery(model).tree, undefined, inputs);
   const names = contract?.columns.map((column) => column.name) ?? [];

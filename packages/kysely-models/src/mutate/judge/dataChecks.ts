@@ -6,14 +6,14 @@ import { type Places, pathKey, relationPath } from '../../graph/relationPath.ts'
 import { testsOf } from '../../plan/definitions/testsOf.ts';
 import { keptBy } from '../../plan/materializations/keptBy.ts';
 import { modelSelect, publishedSelect } from '../../plan/materializations/modelSelect.ts';
-import { takeHeldOut } from '../../plan/materializations/quarantined.ts';
+import { removeQuarantined } from '../../plan/materializations/quarantine.ts';
 import { queryResolution } from '../../plan/materializations/queryResolution.ts';
 import type { PlannedTests } from '../../plan/request/plan.ts';
 import { planTests } from '../../plan/statements/planTests.ts';
 import { referredTo } from '../../plan/units/assignTests.ts';
 import { testFigures } from '../../run/execute/relationRun.ts';
 import { testColumn } from '../../tests/failureCountQuery.ts';
-import { heldBy } from '../../tests/quarantine/heldBy.ts';
+import { quarantineTableOf } from '../../tests/quarantine/quarantineTableOf.ts';
 import { judge, type TestOutcome } from '../../tests/testOutcome.ts';
 import { type SampleDatabase, sampleMoment } from './sampleDatabase.ts';
 
@@ -111,8 +111,8 @@ export class DataChecks {
       const isReached = [...neighbours(graph.parents, name)].some((each) => changed.has(each));
       if (relation.kind !== 'model' || !(name === model.name || isReached)) continue;
       const own = name === model.name ? select : this.#selectOf(relation);
-      // Held rows are taken out of a model when that is rebuilt.
-      if (relation.holds === undefined && !(await this.#rebuild(relation, own))) continue;
+      // Quarantined rows are taken out of a model when that is rebuilt.
+      if (relation.quarantineOf === undefined && !(await this.#rebuild(relation, own))) continue;
       changed.add(name);
       const failed = await this.#failing(name, 'now');
       if (failed !== undefined) return { test: failed, differs: true };
@@ -132,8 +132,8 @@ export class DataChecks {
     const place = pathSql(dialect, relationPath(relation));
     const rebuilt = dialect.identifier(`rebuilt__${relation.name}`);
     await session.run(dialect.createTemporary(rebuilt, select));
-    const held = heldBy(project.graph, relation.name);
-    if (held !== undefined) await this.#takeOut(relation, held);
+    const quarantine = quarantineTableOf(project.graph, relation.name);
+    if (quarantine !== undefined) await this.#takeOut(relation, quarantine);
     const both = [
       `${rebuilt} except all select * from ${place}`,
       `${place} except all select * from ${rebuilt}`,
@@ -146,8 +146,8 @@ export class DataChecks {
     return first !== undefined;
   }
 
-  /** Takes the rows out of a rebuilt model that its tests hold back, into the table that they have. */
-  async #takeOut(model: Model, held: Model): Promise<void> {
+  /** Takes the rows out of a rebuilt model that its tests quarantine, into the table that they have. */
+  async #takeOut(model: Model, quarantine: Model): Promise<void> {
     const { warehouse, session, project, gaps } = this.#sample;
     const { dialect } = warehouse;
     const temporary = dialect.temporarySchema(relationPath(model).schema);
@@ -156,16 +156,18 @@ export class DataChecks {
         ? { schema: temporary, name: `rebuilt__${model.name}` }
         : relationPath(other);
     const request = { dialect, variables: project.variables ?? {}, gaps };
-    const select = keptBy(held).rebuild(
+    const select = keptBy(quarantine).rebuild(
       { dialect, at: sampleMoment },
-      held,
-      modelSelect(request, held, place),
+      quarantine,
+      modelSelect(request, quarantine, place),
     );
-    const holds = dialect.identifier(`held__${model.name}`);
-    await session.run(dialect.createTemporary(holds, select));
-    await this.#put(held, holds);
-    await session.run(`drop table ${holds}`);
-    await session.run(takeHeldOut(request, { ...held, holds: model }, place).sql);
+    const rows = dialect.identifier(`quarantined__${model.name}`);
+    await session.run(dialect.createTemporary(rows, select));
+    await this.#put(quarantine, rows);
+    await session.run(`drop table ${rows}`);
+    await session.run(
+      removeQuarantined(request, { ...quarantine, quarantineOf: model }, place).sql,
+    );
   }
 
   /** Puts the rows of a table in the place of a relation's. */

@@ -5,7 +5,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { type Graph, relationNamed } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { BuiltFrom } from '../../state/builtFrom.ts';
-import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
+import { quarantineTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { keyless, maintainedBy, maintainedKey, openReason } from '../derive/maintained.ts';
 import { followedTables, modelRows, readRelations } from '../derive/modelRows.ts';
 import { changesRead } from '../materializations/planUpdate.ts';
@@ -29,7 +29,7 @@ export function decideDerived(
     kind: 'rebuild',
     reasons: [...reasons, because],
   });
-  if (holdingTestsOf(model).length > 0) {
+  if (quarantineTestsOf(model).length > 0) {
     return rebuild({ kind: 'not_derivable', because: 'its tests quarantine rows' });
   }
   if (maintainedKey(model) === undefined)
@@ -191,7 +191,7 @@ export function tableChanges(
     return load?.kind === 'load' && load.as === 'table' ? 'recorded' : 'unknown';
   }
   if (table.kind === 'seed') return decision.kind === 'rebuild' ? 'recorded' : 'unknown';
-  if (holdingTestsOf(table).length > 0) return 'unknown';
+  if (quarantineTestsOf(table).length > 0) return 'unknown';
   const { kind } = table.materialized;
   const isKnown = kind === 'table' || kind === 'incremental';
   return isKnown && (decision.kind === 'rebuild' || decision.kind === 'update')

@@ -46,17 +46,22 @@ export function decideRelations(
 }
 
 /**
- * Decides about a model and the table of the rows that it holds back together: that can be built of the
- * model's whole table only, right after it. Held rows that are lost, or of which nothing is known, take a
+ * Decides about a model and the quarantine table together: that can be built of the
+ * model's whole table only, right after it. Quarantined rows that are lost, or of which nothing is known, take a
  * rebuild.
  */
-function decideTogether({ name, holds }: Model, decisions: Map<string, Decision>): void {
-  const [held, model] = [decisions.get(name), decisions.get(holds?.name ?? '')];
-  if (holds === undefined || held === undefined || model === undefined) return;
-  const isLost = held.reasons.some(({ kind }) => kind === 'not_there' || kind === 'never_recorded');
-  if (isBuilt(held) && (!isBuilt(model) || (isLost && model.kind === 'update'))) {
-    decisions.set(holds.name, { kind: 'rebuild', reasons: [{ kind: 'held_rows_unknown' }] });
-  } else if (isBuilt(model) && !isBuilt(held)) {
+function decideTogether({ name, quarantineOf }: Model, decisions: Map<string, Decision>): void {
+  const [quarantine, model] = [decisions.get(name), decisions.get(quarantineOf?.name ?? '')];
+  if (quarantineOf === undefined || quarantine === undefined || model === undefined) return;
+  const isLost = quarantine.reasons.some(
+    ({ kind }) => kind === 'not_there' || kind === 'never_recorded',
+  );
+  if (isBuilt(quarantine) && (!isBuilt(model) || (isLost && model.kind === 'update'))) {
+    decisions.set(quarantineOf.name, {
+      kind: 'rebuild',
+      reasons: [{ kind: 'quarantine_unknown' }],
+    });
+  } else if (isBuilt(model) && !isBuilt(quarantine)) {
     decisions.set(name, { kind: 'rebuild', reasons: model.reasons });
   }
 }

@@ -12,10 +12,10 @@ export interface DividedRun extends AssignedTests {
   readonly usesJournal: boolean;
 }
 
-/** Returns true for a table of held rows: with the table that these are taken out of, it is one unit. */
+/** Returns true for a quarantine table: with the table that these are taken out of, it is one unit. */
 function holdsRows({ byName }: PlanRequest['graph'], name: string): boolean {
   const relation = byName.get(name);
-  return relation?.kind === 'model' && relation.holds !== undefined;
+  return relation?.kind === 'model' && relation.quarantineOf !== undefined;
 }
 
 /** Divides a run into units of publishing. */

@@ -11,7 +11,7 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type BuiltFrom, mergeRoots } from '../../state/builtFrom.ts';
 import { dataOf } from '../../state/dataVersion.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
-import { heldTargets } from '../../tests/quarantine/quarantineModels.ts';
+import { quarantineTargets } from '../../tests/quarantine/quarantineModels.ts';
 import type { Definition } from '../definitions/compiledModels.ts';
 import { testSpecsVersion } from '../definitions/testsOf.ts';
 import type { Deferred } from '../request/deferred.ts';
@@ -138,10 +138,10 @@ export class RelationVersions {
     };
   }
 
-  /** The relations that decide a model's rows: those that it reads, and those its held rows are looked for in. */
+  /** The relations that decide a model's rows: those that it reads, and those its quarantined rows are looked for in. */
   #inputsOf(model: Model): readonly ProjectRelation[] {
     const { byName } = this.#request.graph;
-    const targets = heldTargets(model).flatMap((name) => byName.get(name) ?? []);
+    const targets = quarantineTargets(model).flatMap((name) => byName.get(name) ?? []);
     return [...inputsOf(model).map((input) => this.#named(input)), ...targets];
   }
 

@@ -8,7 +8,7 @@ import type { Model } from '../../define/models/model.ts';
 import type { Seed } from '../../define/sources/seed.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { seedSelect } from '../../materialize/seedSelect.ts';
-import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
+import { quarantineTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { attachedOf, isKept } from '../materializations/attachedOf.ts';
 import { incrementTrees } from '../materializations/followedModels.ts';
 import { keptBy } from '../materializations/keptBy.ts';
@@ -89,10 +89,11 @@ export class CompiledModels {
         : this.select(relation, relationPath);
     const kept = keptBy(relation);
     const queries = [plain, kept.updateQueries(without, relation)];
-    const holding = holdingTestsOf(relation);
+    const quarantining = quarantineTestsOf(relation);
     const described = kept.described(relation);
-    const held = holding.length === 0 ? described : [described, testSpecsVersion(holding)];
-    return this.#definition(relation, held, queries, used);
+    const whole =
+      quarantining.length === 0 ? described : [described, testSpecsVersion(quarantining)];
+    return this.#definition(relation, whole, queries, used);
   }
 
   #definition(

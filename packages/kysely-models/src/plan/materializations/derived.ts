@@ -18,7 +18,7 @@ import {
   otherThanOneRow,
 } from '../../materialize/derivedDelta.ts';
 import { temporaryPath } from '../../materialize/incrementalDelta.ts';
-import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
+import { quarantineTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { maintainedKey } from '../derive/maintained.ts';
 import { followedTables, isViewModel, modelRows, readRelations } from '../derive/modelRows.ts';
 import { completedTables } from '../request/sourceGaps.ts';
@@ -62,7 +62,7 @@ function derivationOfAll(model: Model): Derivation | undefined {
 
 /** Returns true for a model that some build may update: where all of its inputs changed, or one of them alone. */
 export function mayBeDerived(model: Model): boolean {
-  if (holdingTestsOf(model).length > 0) return false;
+  if (quarantineTestsOf(model).length > 0) return false;
   const names = followedNames(model);
   const changes = [names, ...names.map((name) => [name])];
   return changes.some((changed) => derivationOf(model, changed) !== undefined);

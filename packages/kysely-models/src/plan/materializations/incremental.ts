@@ -9,7 +9,7 @@ import { located } from '../../graph/located.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { incrementalDelta } from '../../materialize/incrementalDelta.ts';
 import { stateSchema } from '../../state/stateStore.ts';
-import { holdingTestsOf } from '../../tests/quarantine/quarantineModels.ts';
+import { quarantineTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { alterBySchemaMode } from './alterStatements.ts';
 import { type KeptBy, keptModel, type QueryRequest, rebuilt } from './materialization.ts';
 import { queryResolution } from './queryResolution.ts';
@@ -88,9 +88,9 @@ export function compileIncrement(
 function incrementResolution(request: QueryRequest, model: Model, place: Places): Resolution {
   const resolution = queryResolution(request, model, place);
   const changes = model.inputs.map(({ name }) => [changesOf(name), changesPath(name)] as const);
-  // Held rows are returned to the copy that is changed: the increment follows these, too.
-  const isHeld = holdingTestsOf(model).length > 0;
-  const own = [model.name, isHeld ? place(model) : relationPath(model)] as const;
+  // Quarantined rows are returned to the copy that is changed: the increment follows these, too.
+  const hasQuarantine = quarantineTestsOf(model).length > 0;
+  const own = [model.name, hasQuarantine ? place(model) : relationPath(model)] as const;
   const { types = new Map() } = resolution;
   const changed = model.inputs.map(({ name }) => [changesOf(name), types.get(name)] as const);
   return {

@@ -5,7 +5,7 @@ import { maintainedTable } from './derived.ts';
 import { incrementalTable } from './incremental.ts';
 import { intervalsTable } from './intervals.ts';
 import { type KeptBy, rebuilt } from './materialization.ts';
-import { quarantined } from './quarantined.ts';
+import { quarantineTable } from './quarantine.ts';
 import { snapshotTable } from './snapshot.ts';
 
 const materializations: Readonly<Record<Materialization['kind'], KeptBy>> = {
@@ -18,8 +18,8 @@ const materializations: Readonly<Record<Materialization['kind'], KeptBy>> = {
 };
 
 /** Returns how a model is kept. */
-export function keptBy({ materialized, holds }: Model): KeptBy {
-  if (holds !== undefined) return quarantined;
+export function keptBy({ materialized, quarantineOf }: Model): KeptBy {
+  if (quarantineOf !== undefined) return quarantineTable;
   const isMaintained = materialized.kind === 'table' && materialized.maintain === 'auto';
   return isMaintained ? maintainedTable : materializations[materialized.kind];
 }

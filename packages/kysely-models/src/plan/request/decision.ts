@@ -82,8 +82,8 @@ export type Reason =
   | { readonly kind: 'most_changed'; readonly left: number }
   /** A view reads a table that is replaced, and shows what is in it then. */
   | { readonly kind: 'input_replaced'; readonly names: readonly string[] }
-  /** The table of the rows that it holds back is not there, or nothing is known of it. */
-  | { readonly kind: 'held_rows_unknown' }
+  /** The quarantine table is not there, or nothing is known of it. */
+  | { readonly kind: 'quarantine_unknown' }
   | { readonly kind: 'tests_changed' }
   | { readonly kind: 'unchanged' };
 

@@ -48,8 +48,8 @@ export interface PlannedRelation {
   readonly drift: PlannedDrift | undefined;
   /** The record of the relation once its unit is done; undefined where nothing is recorded. */
   readonly record: KnownRelation | undefined;
-  /** The number of rows that a table of held rows had when the last build was done, where that counted them. */
-  readonly heldBefore?: number | undefined;
+  /** The number of rows that a quarantine table had when the last build was done, where that counted them. */
+  readonly quarantinedBefore?: number | undefined;
   /** The tests whose failures are recorded, and the rows in which they are counted; undefined where none are. */
   readonly counted?: CountedTests | undefined;
   /** Of a table that is maintained by its size: what is recorded where most of its rows change, or few. */

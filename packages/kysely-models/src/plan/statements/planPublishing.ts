@@ -12,7 +12,7 @@ import { maintainedTable } from '../materializations/derived.ts';
 import { keptBy } from '../materializations/keptBy.ts';
 import type { UpdatedBy } from '../materializations/materialization.ts';
 import { planUpdate } from '../materializations/planUpdate.ts';
-import { returnHeld } from '../materializations/quarantined.ts';
+import { returnQuarantined } from '../materializations/quarantine.ts';
 import { relationConfig } from '../materializations/relationConfig.ts';
 import { type Decision, isAltered, type Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
@@ -67,7 +67,7 @@ export function planPublishing(
     const { candidates } = request;
     const path = relationPath(relation);
     const target = candidates === undefined ? path : candidatePath(path, candidates);
-    const returned = returnHeld(request, relation, target);
+    const returned = returnQuarantined(request, relation, target);
     return { ...planned, statements: [...planned.statements, ...returned], load: undefined };
   }
   if (scope.checked.has(name)) {

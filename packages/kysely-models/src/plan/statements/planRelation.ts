@@ -22,7 +22,7 @@ import type { RelationVersions } from '../decide/relationVersions.ts';
 import type { CompiledModels } from '../definitions/compiledModels.ts';
 import { isKept, withKept } from '../materializations/attachedOf.ts';
 import { keptBy } from '../materializations/keptBy.ts';
-import { takeHeldOut } from '../materializations/quarantined.ts';
+import { removeQuarantined } from '../materializations/quarantine.ts';
 import { computeOf, grantsOf, relationConfig } from '../materializations/relationConfig.ts';
 import { keptWhere, publishedPlaces } from '../request/deferred.ts';
 import type { PlannedRelation } from '../request/plan.ts';
@@ -134,9 +134,9 @@ export function planRelation(
       const published = publish(keptWhere(request, relation), (at) =>
         keptBy(relation).rebuild(request, relation, selects.select(relation, at)),
       );
-      const { holds } = relation;
-      if (holds === undefined) return published;
-      const taken = takeHeldOut(request, { ...relation, holds }, place);
+      const { quarantineOf } = relation;
+      if (quarantineOf === undefined) return published;
+      const taken = removeQuarantined(request, { ...relation, quarantineOf }, place);
       return { ...published, statements: [...published.statements, taken] };
     }
     default:

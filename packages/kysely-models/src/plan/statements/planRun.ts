@@ -4,7 +4,7 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import type { Delta } from '../../materialize/delta.ts';
 import { candidatePath } from '../../materialize/placeCandidate.ts';
-import { heldBy } from '../../tests/quarantine/heldBy.ts';
+import { quarantineTableOf } from '../../tests/quarantine/quarantineTableOf.ts';
 import { isRowTest } from '../../tests/rowTests.ts';
 import type { Decided } from '../decide/decideRun.ts';
 import type { DividedRun } from '../decide/divideRun.ts';
@@ -186,11 +186,11 @@ function planOne(
     path: relationPath(relation),
     ...publishing,
     record: plannedRecord(input, relation, publishing, tests),
-    heldBefore: heldBefore(definitions, relation),
+    quarantinedBefore: quarantinedBefore(definitions, relation),
     resting: restingAfter(input.decided.decisions.get(relation.name), versions.known(relation)),
   };
-  // Once its held rows are taken out, which is the next thing that the unit does.
-  const isLast = later.has(heldBy(request.graph, relation.name)?.name ?? '');
+  // Once its quarantined rows are taken out, which is the next thing that the unit does.
+  const isLast = later.has(quarantineTableOf(request.graph, relation.name)?.name ?? '');
   const exists = existing(input);
   const surroundings = {
     ...{ exists, isLater: (name: string) => later.has(name), isLast },
@@ -237,12 +237,12 @@ function planOne(
   };
 }
 
-/** Returns how many rows a table of held rows has; undefined of others, and of one that is not there. */
-function heldBefore(
+/** Returns how many rows a quarantine table has; undefined of others, and of one that is not there. */
+function quarantinedBefore(
   { versions, catalog }: StatementsInput['definitions'],
   relation: ProjectRelation,
 ): number | undefined {
-  const isThere = relation.kind === 'model' && relation.holds && entryOf(relation, catalog);
+  const isThere = relation.kind === 'model' && relation.quarantineOf && entryOf(relation, catalog);
   return isThere ? versions.known(relation)?.published?.rows : undefined;
 }
 

@@ -35,7 +35,7 @@ export interface SummarizedOperation {
 export interface SummarizedRelation {
   readonly name: string;
   readonly schema: string;
-  /** The name of the table of rows that a model holds back, which is that of the model. */
+  /** The name of the quarantine table of a model, which is that of the model. */
   readonly table?: string;
   readonly kind: ProjectRelation['kind'];
   /** The materialization of a model; undefined for sources and seeds. */
@@ -92,11 +92,11 @@ function summarized(
   reach: ColumnReach,
 ): Omit<SummarizedRelation, 'against'> {
   const { name, kind } = relation;
-  const isHeld = relation.kind === 'model' && relation.holds !== undefined;
+  const isQuarantine = relation.kind === 'model' && relation.quarantineOf !== undefined;
   return {
     name,
     schema: relationPath(relation).schema,
-    ...(isHeld && { table: relationPath(relation).name }),
+    ...(isQuarantine && { table: relationPath(relation).name }),
     kind,
     materialized:
       relation.kind === 'model' ? materializationName(relation.materialized) : undefined,

@@ -88,15 +88,17 @@ export function resultOf(planned: PlannedRelation): RelationResult {
   return {
     ...emptyResult(planned.relation, 'skipped'),
     schema: planned.path.schema,
-    ...(isHeld(planned) && { table: planned.path.name }),
-    ...(planned.heldBefore !== undefined && { heldBefore: planned.heldBefore }),
+    ...(isQuarantine(planned) && { table: planned.path.name }),
+    ...(planned.quarantinedBefore !== undefined && {
+      quarantinedBefore: planned.quarantinedBefore,
+    }),
     materialized: materializedAs(planned),
     untested: planned.untested,
   };
 }
 
-const isHeld = ({ relation }: PlannedRelation) =>
-  relation.kind === 'model' && relation.holds !== undefined;
+const isQuarantine = ({ relation }: PlannedRelation) =>
+  relation.kind === 'model' && relation.quarantineOf !== undefined;
 
 /** Runs statements one after the other; gives the ids by which the warehouse knows them. */
 async function runAll(

@@ -62,8 +62,8 @@ export function inheritedFreshness(
   };
   const relations = graph.order
     .filter((relation) => names.has(relation.name) && relation.kind !== 'seed')
-    // Held rows are as old as those of their model.
-    .filter((relation) => relation.kind !== 'model' || relation.holds === undefined)
+    // Quarantined rows are as old as those of their model.
+    .filter((relation) => relation.kind !== 'model' || relation.quarantineOf === undefined)
     .flatMap(({ name, kind }) =>
       own(name, kind === 'source' || byName.has(name) ? 'source' : 'model', [name]),
     );

@@ -13,9 +13,9 @@ export function schemasOf({ order }: Graph): readonly string[] {
  * such as the schema of marts.
  */
 export function readerSchemas(graph: Graph): readonly string[] {
-  // Rows that are held back are for those who look after the model.
+  // Rows that are quarantined are for those who look after the model.
   const isModel = (relation: ProjectRelation | undefined) =>
-    relation?.kind === 'model' && relation.holds === undefined;
+    relation?.kind === 'model' && relation.quarantineOf === undefined;
   const last = graph.order.filter(
     (relation) =>
       isModel(relation) &&

@@ -19,7 +19,7 @@ import { hasLedger, readLedger } from '../../state/intervalLedger.ts';
 import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { comparedTables } from '../inventory/comparedTables.ts';
-import { heldWarnings } from '../inventory/heldWarnings.ts';
+import { quarantineWarnings } from '../inventory/quarantineWarnings.ts';
 import type { EarlyReading } from '../inventory/readInventory.ts';
 import { readDeferTarget } from '../inventory/readOtherTargets.ts';
 import { verifiedInventory } from '../inventory/verifiedInventory.ts';
@@ -103,8 +103,13 @@ export async function prepareOn(
   await checked;
   const planned = await withAttached(session, read.request, context.warehouse);
   const { decisions } = planned.plan;
-  const held = await heldWarnings(project.graph, decisions, context.warehouse, session);
-  const settled = [...read.settled, ...planned.settled, ...held];
+  const quarantined = await quarantineWarnings(
+    project.graph,
+    decisions,
+    context.warehouse,
+    session,
+  );
+  const settled = [...read.settled, ...planned.settled, ...quarantined];
   if (project.graph.operations.length === 0 || request.operations === false) {
     return { ...planned, settled };
   }

@@ -57,7 +57,7 @@ export async function withPublishedFacts(
   });
 }
 
-/** Returns where the table of a result is: one of held rows has the name of its model's. */
+/** Returns where the table of a result is: a quarantine table has the name of its model's. */
 const placeOf = ({ schema, name, table = name }: RelationResult): RelationPath => ({
   schema,
   name: table,

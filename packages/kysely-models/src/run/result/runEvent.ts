@@ -50,10 +50,10 @@ export interface ComputedIntervals {
 export interface RelationResult {
   readonly name: string;
   readonly schema: string;
-  /** The name of the table of rows that a model holds back, which is that of the model. */
+  /** The name of the quarantine table of a model, which is that of the model. */
   readonly table?: string;
   /** The number of rows that such a table had before; unknown where no build counted them. */
-  readonly heldBefore?: number;
+  readonly quarantinedBefore?: number;
   readonly kind: 'model' | 'source' | 'seed';
   /** The way it was published; `increment`: an existing table was changed. */
   readonly materialized: 'table' | 'view' | 'increment' | undefined;

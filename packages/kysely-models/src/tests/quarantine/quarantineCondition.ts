@@ -7,10 +7,10 @@ import { rowsWith, testedAs } from '../failingRowsQuery.ts';
 import { rowViolation } from '../rowViolation.ts';
 
 /** A test that says of each row whether it fails. */
-export type HoldingTest = Exclude<TestSpec, { kind: 'row_count' | 'no_rows' | 'no_drift' }>;
+export type QuarantineTest = Exclude<TestSpec, { kind: 'row_count' | 'no_rows' | 'no_drift' }>;
 
-/** Returns the tests whose failing rows are held back. */
-export function holdingTests(tests: readonly TestSpec[]): readonly HoldingTest[] {
+/** Returns the tests whose failing rows are quarantined. */
+export function quarantineTests(tests: readonly TestSpec[]): readonly QuarantineTest[] {
   return tests.flatMap((test) => {
     if (test.onFail === undefined) return [];
     const { kind } = test;
@@ -28,13 +28,13 @@ export function holdingTests(tests: readonly TestSpec[]): readonly HoldingTest[]
  * // unique: exists (select 1 as "found" from (select "id", … having count(*) > 1) as "repeated"
  * //   where "repeated"."id" = "row"."id")
  */
-function failsTest(relation: string, test: HoldingTest): Expression<SqlBool> {
+function failsTest(relation: string, test: QuarantineTest): Expression<SqlBool> {
   const { where } = test;
   const tested = where === undefined ? [] : [new SqlExpression<SqlBool>(where)];
   return anyRow.and([...tested, failure(relation, test)]);
 }
 
-function failure(relation: string, test: HoldingTest): Expression<SqlBool> {
+function failure(relation: string, test: QuarantineTest): Expression<SqlBool> {
   switch (test.kind) {
     case 'unique': {
       const keys = test.columns.map((name) => column(name));
@@ -65,25 +65,25 @@ function failure(relation: string, test: HoldingTest): Expression<SqlBool> {
 }
 
 /** Returns the condition on a row that it fails any of these tests. */
-export function failsAny(relation: string, tests: readonly HoldingTest[]): Expression<SqlBool> {
+export function failsAny(relation: string, tests: readonly QuarantineTest[]): Expression<SqlBool> {
   return anyRow.or(tests.map((test) => failsTest(relation, test)));
 }
 
 /** Returns the names of the tests that a row fails, `not_null_email, unique_order_id`. */
-export function failedNames(relation: string, tests: readonly HoldingTest[]) {
+export function failedNames(relation: string, tests: readonly QuarantineTest[]) {
   return joined(relation, tests, ', ', ({ name }) => name);
 }
 
 /** Returns what these tests expect, `email is not null; order_id occurs once`. */
-export function failedReasons(relation: string, tests: readonly HoldingTest[]) {
+export function failedReasons(relation: string, tests: readonly QuarantineTest[]) {
   return joined(relation, tests, '; ', expectation);
 }
 
 function joined(
   relation: string,
-  tests: readonly HoldingTest[],
+  tests: readonly QuarantineTest[],
   separator: string,
-  textOf: (test: HoldingTest) => string,
+  textOf: (test: QuarantineTest) => string,
 ): SqlExpression<string | null> {
   const [first = text(''), ...others] = tests.map((test) =>
     anyRow

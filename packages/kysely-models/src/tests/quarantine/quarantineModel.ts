@@ -5,41 +5,46 @@ import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { f, SqlExpression } from '../../define/index.ts';
 import { table } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
-import { defaultQuarantine, type HeldLimit } from '../../define/models/quarantine.ts';
+import { defaultQuarantine, type QuarantineBound } from '../../define/models/quarantine.ts';
 import { anyRow, anyTables, column, relationAs } from '../../define/query/untypedQuery.ts';
 import { expectation } from '../expectation.ts';
 import { testedAs } from '../failingRowsQuery.ts';
-import { heldColumns, heldContract } from './heldColumns.ts';
-import { failedNames, failedReasons, failsAny, type HoldingTest } from './quarantineCondition.ts';
+import { quarantineColumns, quarantineContract } from './quarantineColumns.ts';
+import {
+  failedNames,
+  failedReasons,
+  failsAny,
+  type QuarantineTest,
+} from './quarantineCondition.ts';
 
-/** Returns the name of the relation of the rows that a model holds back. */
+/** Returns the name of the relation of the rows that a model quarantines. */
 export const quarantineName = (model: string): string => `${model}__quarantine`;
 
 /**
- * Returns the table of the rows that a model holds back, `quarantine.orders`. It is built right after the
+ * Returns the quarantine table of a model, `quarantine.orders`. It is built right after the
  * model's table and before the tests of that, which then lacks these rows.
  *
- * @param tests those that hold rows back
+ * @param tests those that quarantine rows
  * @param targets the relations in which they look for values
  */
 export function quarantineModel(
   model: Model,
   contract: Contract,
-  tests: readonly HoldingTest[],
+  tests: readonly QuarantineTest[],
   targets: readonly Relation[],
 ): Model {
   const { name, owner, location, snowflake } = model;
   const { schema } = model.quarantine ?? defaultQuarantine;
   const parts = {
-    contract: heldContract(contract),
-    query: () => heldRows(name, contract, tests),
+    contract: quarantineContract(contract),
+    query: () => quarantinedRows(name, contract, tests),
     increment: undefined,
-    tests: once(() => heldTests(model, tests)),
+    tests: once(() => testsOfQuarantine(model, tests)),
   };
   return {
     kind: 'model',
     name: quarantineName(name),
-    description: `The rows of ${name} that its tests hold back, each with the tests that it fails.`,
+    description: `The rows of ${name} that its tests quarantine, each with the tests that it fails.`,
     materialized: table(),
     inputs: [model, ...targets.filter((target) => target !== model)],
     clusterBy: [],
@@ -49,7 +54,7 @@ export function quarantineModel(
     tags: [],
     owner,
     location,
-    holds: model,
+    quarantineOf: model,
     ...parts,
     inProject: () => parts,
   };
@@ -63,40 +68,40 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function heldRows(
+function quarantinedRows(
   name: string,
   { columns }: Contract,
-  tests: readonly HoldingTest[],
+  tests: readonly QuarantineTest[],
 ): OperationNode {
   return anyTables
     .selectFrom(relationAs(name, testedAs))
     .where(failsAny(name, tests))
     .select([
       ...columns.map((each) => column(each.name, testedAs).as(each.name)),
-      failedNames(name, tests).as(heldColumns.tests),
-      failedReasons(name, tests).as(heldColumns.reason),
+      failedNames(name, tests).as(quarantineColumns.tests),
+      failedReasons(name, tests).as(quarantineColumns.reason),
     ])
     .toOperationNode();
 }
 
-/** The tests of a table of held rows: a warning for each rule that held some, and the limits of the model. */
-function heldTests(model: Model, tests: readonly HoldingTest[]): readonly TestSpec[] {
+/** The tests of a quarantine table: a warning for each rule that quarantined some, and the limits of the model. */
+function testsOfQuarantine(model: Model, tests: readonly QuarantineTest[]): readonly TestSpec[] {
   const { schema, warnAbove, errorAbove } = model.quarantine ?? defaultQuarantine;
   const warnsOfEach = 'rows' in warnAbove && warnAbove.rows === 0;
   return [
     ...(warnsOfEach
-      ? tests.map((test) => heldBy(test, `${schema}.${model.name}`))
+      ? tests.map((test) => quarantinesNone(test, `${schema}.${model.name}`))
       : [limitTest(model, tests, warnAbove, { severity: 'warn', name: 'rows_above_warning' })]),
     limitTest(model, tests, errorAbove, { severity: 'error', name: 'rows_above_error' }),
   ];
 }
 
 /**
- * Fails for each row that a test holds back.
+ * Fails for each row that a test quarantines.
  *
- * @param where the table of held rows, for people
+ * @param where the quarantine table, for people
  */
-function heldBy(test: HoldingTest, where: string): TestSpec {
+function quarantinesNone(test: QuarantineTest, where: string): TestSpec {
   const columns = test.custom?.columns ?? ('columns' in test ? test.columns : []);
   return {
     kind: 'expression',
@@ -107,29 +112,32 @@ function heldBy(test: HoldingTest, where: string): TestSpec {
     where: undefined,
     origin: 'declared',
     custom: {
-      kind: 'held_back',
+      kind: 'quarantined',
       columns: 'column' in test ? [test.column] : columns,
-      expects: `${expectation(test)}; rows that fail are held back in ${where}`,
+      expects: `${expectation(test)}; rows that fail are quarantined in ${where}`,
     },
   };
 }
 
 /** The place of a test among those that a row fails; 0 where the row passes it. */
-const placeOf = ({ name }: Pick<HoldingTest, 'name'>) =>
-  f.position(f.concat(', ', column<string>(heldColumns.tests, testedAs), ', '), `, ${name}, `);
+const placeOf = ({ name }: Pick<QuarantineTest, 'name'>) =>
+  f.position(
+    f.concat(', ', column<string>(quarantineColumns.tests, testedAs), ', '),
+    `, ${name}, `,
+  );
 
 function limitTest(
   model: Model,
-  tests: readonly HoldingTest[],
-  limit: HeldLimit,
+  tests: readonly QuarantineTest[],
+  limit: QuarantineBound,
   about: Pick<TestSpec, 'severity' | 'name'>,
 ): TestSpec {
-  const held = quarantineName(model.name);
+  const quarantine = quarantineName(model.name);
   const byTest = tests.map(({ name }) => ({ name: `by_${name}`, place: placeOf({ name }) }));
   const rows = anyTables
-    .selectFrom(relationAs(held, testedAs))
+    .selectFrom(relationAs(quarantine, testedAs))
     .select([
-      f.countRows().as('held'),
+      f.countRows().as('quarantined'),
       ...byTest.map(({ name, place }) => f.countIf(anyRow(place, '>', 0)).as(name)),
     ]);
   const published = anyTables
@@ -138,16 +146,16 @@ function limitTest(
   const counted = anyTables
     .selectFrom(rows.as('counted'))
     .select([
-      column<number>('held').as('held'),
+      column<number>('quarantined').as('quarantined'),
       new SqlExpression<number>(published.toOperationNode()).as('published'),
       ...byTest.map(({ name }) => column<number>(name).as(name)),
     ]);
-  const all = anyRow(column<number>('held'), '+', column<number>('published'));
+  const all = anyRow(column<number>('quarantined'), '+', column<number>('published'));
   const bound = 'rows' in limit ? anyRow.lit(limit.rows) : f.multiply(all, limit.share);
   const query = anyTables
     .selectFrom(counted.as('counts'))
     .selectAll('counts')
-    .where(anyRow(column<number>('held'), '>', bound));
+    .where(anyRow(column<number>('quarantined'), '>', bound));
   const most =
     'rows' in limit
       ? `${limit.rows} ${limit.rows === 1 ? 'row is' : 'rows are'}`
@@ -164,7 +172,7 @@ function limitTest(
     custom: {
       kind: 'quarantine_limit',
       columns: [],
-      expects: `at most ${most} held back in ${schema}.${model.name}`,
+      expects: `at most ${most} quarantined in ${schema}.${model.name}`,
     },
   };
 }

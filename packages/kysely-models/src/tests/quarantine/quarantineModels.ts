@@ -1,39 +1,39 @@
 import type { Relation } from '../../define/contract/relation.ts';
 import type { Model } from '../../define/models/model.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { heldColumns } from './heldColumns.ts';
-import { type HoldingTest, holdingTests } from './quarantineCondition.ts';
+import { quarantineColumns } from './quarantineColumns.ts';
+import { type QuarantineTest, quarantineTests } from './quarantineCondition.ts';
 import { quarantineModel } from './quarantineModel.ts';
 
 /**
- * Returns the tests of a relation that hold rows back; none where they cannot be built, which is reported
+ * Returns the tests of a relation that quarantine rows; none where they cannot be built, which is reported
  * elsewhere.
  */
-export function holdingTestsOf(relation: Relation): readonly HoldingTest[] {
-  if (isModel(relation) && relation.holds !== undefined) return [];
+export function quarantineTestsOf(relation: Relation): readonly QuarantineTest[] {
+  if (isModel(relation) && relation.quarantineOf !== undefined) return [];
   try {
-    return holdingTests(relation.tests());
+    return quarantineTests(relation.tests());
   } catch {
     return [];
   }
 }
 
 /** Returns the names of the relations in which a relation's holding tests look for values. */
-export function heldTargets(relation: Relation): readonly string[] {
-  return holdingTestsOf(relation).flatMap((test) =>
+export function quarantineTargets(relation: Relation): readonly string[] {
+  return quarantineTestsOf(relation).flatMap((test) =>
     test.kind === 'relationships' && test.to.name !== relation.name ? [test.to.name] : [],
   );
 }
 
-/** The tables of held rows of a project, and what is wrong with some. */
+/** The quarantine tables of a project, and what is wrong with some. */
 interface Quarantines {
   readonly models: readonly Model[];
   readonly errors: readonly ModelsError[];
 }
 
 /**
- * Returns a table of held rows for each model with tests that hold rows back, and an error
- * QUARANTINE_IMPOSSIBLE for each relation that cannot hold rows back.
+ * Returns a quarantine table for each model with tests that quarantine rows, and an error
+ * QUARANTINE_IMPOSSIBLE for each relation that cannot quarantine rows.
  */
 export function quarantineModels(relations: Iterable<Relation>): Quarantines {
   const models: Model[] = [];
@@ -41,12 +41,12 @@ export function quarantineModels(relations: Iterable<Relation>): Quarantines {
   const all = [...relations];
   const byName = new Map(all.map((relation) => [relation.name, relation]));
   for (const relation of all) {
-    const tests = holdingTestsOf(relation);
+    const tests = quarantineTestsOf(relation);
     if (tests.length === 0) continue;
     const obstacle = obstacleOf(relation, tests);
     if (obstacle !== undefined) errors.push(impossible(relation, obstacle));
     else if (isModel(relation) && relation.contract !== undefined) {
-      const targets = heldTargets(relation).flatMap((name): readonly Relation[] => {
+      const targets = quarantineTargets(relation).flatMap((name): readonly Relation[] => {
         const target = byName.get(name);
         return target === undefined ? [] : [target];
       });
@@ -62,8 +62,8 @@ interface Obstacle {
   readonly hint: string;
 }
 
-/** Returns why a relation cannot hold rows back; undefined where it can. */
-function obstacleOf(relation: Relation, tests: readonly HoldingTest[]): Obstacle | undefined {
+/** Returns why a relation cannot quarantine rows; undefined where it can. */
+function obstacleOf(relation: Relation, tests: readonly QuarantineTest[]): Obstacle | undefined {
   const kept = isModel(relation) ? relation.materialized : undefined;
   if (kept?.kind !== 'table' && kept?.kind !== 'incremental') {
     return {
@@ -72,30 +72,30 @@ function obstacleOf(relation: Relation, tests: readonly HoldingTest[]): Obstacle
       hint:
         kept?.kind === 'view'
           ? 'A view is computed when it is read, and holds nothing. Keep it as table(), or use severity.'
-          : 'Hold the rows back in the model that reads it, or leave onFail out.',
+          : 'Quarantine the rows in the model that reads it, or leave onFail out.',
     };
   }
   if (kept.kind === 'incremental' && kept.onSchemaChange !== 'rebuild') {
     return {
       expected: "onSchemaChange: 'rebuild', which is the default",
       found: `onSchemaChange: '${kept.onSchemaChange}'`,
-      hint: 'Held rows have the columns of the model. Let it be rebuilt when these change, or leave onFail out.',
+      hint: 'Quarantined rows have the columns of the model. Let it be rebuilt when these change, or leave onFail out.',
     };
   }
   if (relation.contract === undefined) {
     return {
       expected: 'columns: a contract',
       found: 'none',
-      hint: 'Name the columns with their types under columns: the table of held rows has them.',
+      hint: 'Name the columns with their types under columns: the quarantine table has them.',
     };
   }
-  const taken: readonly string[] = Object.values(heldColumns);
+  const taken: readonly string[] = Object.values(quarantineColumns);
   const clash = relation.contract.columns.find(({ name }) => taken.includes(name.toLowerCase()));
   if (clash !== undefined) {
     return {
       expected: `no column ${taken.join(', ')}`,
       found: clash.name,
-      hint: 'The table of held rows has columns of these names. Rename it.',
+      hint: 'The quarantine table has columns of these names. Rename it.',
     };
   }
   const own = tests.find(({ kind, ...test }) => 'to' in test && test.to.name === relation.name);
@@ -103,7 +103,7 @@ function obstacleOf(relation: Relation, tests: readonly HoldingTest[]): Obstacle
     return {
       expected: 'a test that looks for values in another relation',
       found: own.name,
-      hint: 'A row that is held back may be the one that another one refers to. Leave onFail out of this test.',
+      hint: 'A row that is quarantined may be the one that another one refers to. Leave onFail out of this test.',
     };
   }
   const key: readonly string[] = kept.kind === 'incremental' ? kept.uniqueKey : [];
@@ -131,7 +131,7 @@ const isModel = (relation: Relation): relation is Model =>
 function impossible({ name, location }: Relation, obstacle: Obstacle): ModelsError {
   return new ModelsError({
     code: 'QUARANTINE_IMPOSSIBLE',
-    message: `${name} cannot hold rows back.`,
+    message: `${name} cannot quarantine rows.`,
     subject: name,
     location,
     ...obstacle,

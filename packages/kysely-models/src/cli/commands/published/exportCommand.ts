@@ -68,7 +68,7 @@ function exported(project: Project, selectors: readonly string[]): readonly Proj
   const chosen = graph.order.filter(
     (relation) =>
       relation.kind !== 'source' &&
-      (relation.kind === 'seed' || relation.holds === undefined) &&
+      (relation.kind === 'seed' || relation.quarantineOf === undefined) &&
       schemas.includes(relationPath(relation).schema),
   );
   if (chosen.length > 0) return chosen;

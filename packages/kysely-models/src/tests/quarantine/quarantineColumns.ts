@@ -1,8 +1,8 @@
 import type { ColumnContract, Contract } from '../../define/contract/contract.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 
-/** The columns of a table of held rows beside those of the model. */
-export const heldColumns = {
+/** The columns of a quarantine table beside those of the model. */
+export const quarantineColumns = {
   tests: 'quarantine_tests',
   reason: 'quarantine_reason',
   run: 'quarantine_run',
@@ -10,18 +10,22 @@ export const heldColumns = {
 } as const;
 
 /**
- * Returns the contract of the rows that a model holds back: its columns, which may be null here, then the
+ * Returns the contract of the rows that a model quarantines: its columns, which may be null here, then the
  * tests that a row failed, what they expect, the run and its time.
  */
-export function heldContract({ shape, columns }: Contract): Contract {
+export function quarantineContract({ shape, columns }: Contract): Contract {
   return {
     shape,
     columns: [
       ...columns.map((column) => ({ ...column, nullable: true })),
-      added(heldColumns.tests, { kind: 'text' }, 'The names of the tests that the row failed.'),
-      added(heldColumns.reason, { kind: 'text' }, 'What these tests expect.'),
-      added(heldColumns.run, { kind: 'text' }, 'The run that held the row back.'),
-      added(heldColumns.at, { kind: 'timestamp' }, 'The time of that run, in UTC.'),
+      added(
+        quarantineColumns.tests,
+        { kind: 'text' },
+        'The names of the tests that the row failed.',
+      ),
+      added(quarantineColumns.reason, { kind: 'text' }, 'What these tests expect.'),
+      added(quarantineColumns.run, { kind: 'text' }, 'The run that quarantined the row.'),
+      added(quarantineColumns.at, { kind: 'timestamp' }, 'The time of that run, in UTC.'),
     ],
     tests: [],
   };

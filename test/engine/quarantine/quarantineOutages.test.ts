@@ -5,7 +5,13 @@ import { isThorough } from '../../thorough.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { dyingWarehouse } from '../support/dyingWarehouse.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
-import { customers, heldIncrement, heldTable, rawOrders, rawTables } from './heldShop.ts';
+import {
+  customers,
+  quarantinedIncrement,
+  quarantinedTable,
+  rawOrders,
+  rawTables,
+} from './quarantineShop.ts';
 
 const double = await snowflakeDouble();
 
@@ -13,8 +19,8 @@ const quarantine = { errorAbove: '100 %' } as const;
 const relations = [
   rawOrders,
   customers,
-  heldTable(quarantine, 'held_table'),
-  heldIncrement(quarantine, 'held_increment'),
+  quarantinedTable(quarantine, 'table_model'),
+  quarantinedIncrement(quarantine, 'incremental_model'),
 ];
 
 /** Two builds, the second of which dies after so many statements, and a third that may finish. */
@@ -45,23 +51,23 @@ async function tablesIn(warehouse: Warehouse) {
       (row) => `${row['order_id']} ${row['amount']}`,
     );
   const all: Record<string, readonly string[]> = {};
-  for (const name of ['held_table', 'held_increment']) {
+  for (const name of ['table_model', 'incremental_model']) {
     all[name] = await ids(`marts.${name}`);
-    all[`held of ${name}`] = await ids(`quarantine.${name}`);
+    all[`bad rows of ${name}`] = await ids(`quarantine.${name}`);
   }
   return all;
 }
 
 const expected = {
-  held_table: ['1 1', '2 2', '4 9'],
-  'held of held_table': ['3 2'],
-  held_increment: ['1 1', '2 2', '4 9'],
-  'held of held_increment': ['3 2'],
+  table_model: ['1 1', '2 2', '4 9'],
+  'bad rows of table_model': ['3 2'],
+  incremental_model: ['1 1', '2 2', '4 9'],
+  'bad rows of incremental_model': ['3 2'],
 };
 
 const cuts = isThorough ? Array.from({ length: 90 }, (_, at) => at) : [26];
 
-describe('a run that is killed loses no row, held or published, and doubles none', () => {
+describe('a run that is killed loses no row, quarantined or published, and doubles none', () => {
   it('on DuckDB', async () => {
     for (const after of cuts) {
       const warehouse = await memoryWarehouse();

@@ -35,7 +35,7 @@ export const customers = source({
   shrink: 'any',
 });
 
-/** Rules of each kind that can hold rows back. */
+/** Rules of each kind that can quarantine rows. */
 const columns = {
   order_id: bigint().nullable(),
   customer_id: bigint().nullable(),
@@ -44,10 +44,10 @@ const columns = {
   changed_at: timestamp().nullable(),
 };
 
-const hold = { onFail: 'quarantine' } as const;
+const onFail = { onFail: 'quarantine' } as const;
 
-/** Orders as a table whose bad rows are held back. */
-export const heldTable = (quarantine: QuarantineOptions = {}, name = 'orders') =>
+/** Orders as a table whose bad rows are quarantined. */
+export const quarantinedTable = (quarantine: QuarantineOptions = {}, name = 'orders') =>
   model({
     name,
     description: 'Orders without the bad ones.',
@@ -58,16 +58,16 @@ export const heldTable = (quarantine: QuarantineOptions = {}, name = 'orders') =
     query: (db) => db.selectFrom('raw_orders').selectAll(),
     quarantine,
     tests: (t) => [
-      t.notNull('order_id', hold),
-      t.unique('order_id', hold),
-      t.acceptedValues('status', ['open', 'paid'], hold),
-      t.range('amount', { min: 0, max: 1000 }, hold),
-      t.references('customer_id', customers, 'customer_id', hold),
+      t.notNull('order_id', onFail),
+      t.unique('order_id', onFail),
+      t.acceptedValues('status', ['open', 'paid'], onFail),
+      t.range('amount', { min: 0, max: 1000 }, onFail),
+      t.references('customer_id', customers, 'customer_id', onFail),
       t.expression(
         'paid_has_amount',
         (eb) => eb.or([eb('status', '<>', 'paid'), eb('amount', '>', 0)]),
         {
-          ...hold,
+          ...onFail,
           where: (eb) => eb('customer_id', '<>', 9),
         },
       ),
@@ -75,7 +75,7 @@ export const heldTable = (quarantine: QuarantineOptions = {}, name = 'orders') =
   });
 
 /** The same as a table to which later runs apply what changed. */
-export const heldIncrement = (quarantine: QuarantineOptions = {}, name = 'orders') =>
+export const quarantinedIncrement = (quarantine: QuarantineOptions = {}, name = 'orders') =>
   model({
     name,
     description: 'Orders without the bad ones.',
@@ -91,8 +91,8 @@ export const heldIncrement = (quarantine: QuarantineOptions = {}, name = 'orders
     },
     quarantine,
     tests: (t) => [
-      t.acceptedValues('status', ['open', 'paid'], hold),
-      t.references('customer_id', customers, 'customer_id', hold),
+      t.acceptedValues('status', ['open', 'paid'], onFail),
+      t.references('customer_id', customers, 'customer_id', onFail),
     ],
   });
 

@@ -11,14 +11,20 @@ import { selectForReaders } from '../../../packages/kysely-models/src/graph/sele
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { anyModel } from '../support/anyModel.ts';
 import { buildIn, execute, planIn, rowsOf } from '../support/memoryBuild.ts';
-import { customers, heldIncrement, heldTable, ordered, rawOrders } from './heldShop.ts';
+import {
+  customers,
+  ordered,
+  quarantinedIncrement,
+  quarantinedTable,
+  rawOrders,
+} from './quarantineShop.ts';
 
 const idsIn = (warehouse: Warehouse, path: string) =>
   rowsOf(warehouse, `select order_id from ${path} order by all`).then((rows) =>
     rows.map((row) => row['order_id']),
   );
 
-const held = (warehouse: Warehouse) =>
+const quarantined = (warehouse: Warehouse) =>
   rowsOf(
     warehouse,
     'select order_id, quarantine_tests as tests from quarantine.orders order by all',
@@ -28,7 +34,7 @@ const some = (count: number) =>
   Array.from({ length: count }, (_, at) => `(${at + 10}, 1, 'open', 1, null)`);
 
 it('is read by others only where it is named, and then alone', () => {
-  const graph = buildGraph([rawOrders, customers, heldTable()]);
+  const graph = buildGraph([rawOrders, customers, quarantinedTable()]);
   const read = (...select: string[]) => [...selectForReaders(graph, { select, exclude: [] })];
   expect(read('orders')).toEqual(['orders']);
   expect(read('orders*')).toEqual(['orders']);
@@ -47,12 +53,16 @@ describe('a table', () => {
       "(7, 1, 'open', 1, null), (7, 2, 'open', 1, null), (null, 1, 'open', 1, null)",
       ...some(9),
     );
-    const { relations, exitCode } = await buildIn(warehouse, [rawOrders, customers, heldTable()]);
+    const { relations, exitCode } = await buildIn(warehouse, [
+      rawOrders,
+      customers,
+      quarantinedTable(),
+    ]);
     expect(exitCode).toBe(0);
     expect(await idsIn(warehouse, 'marts.orders')).toEqual([
       1, 2, 4, 10, 11, 12, 13, 14, 15, 16, 17, 18,
     ]);
-    expect(await held(warehouse)).toEqual([
+    expect(await quarantined(warehouse)).toEqual([
       '3: accepted_values_status, range_amount, relationships_customer_id_customers',
       '5: paid_has_amount',
       '6: relationships_customer_id_customers',
@@ -78,12 +88,12 @@ describe('a table', () => {
     ]);
     const counts = relations[3]?.failures.map(({ test, kind, failures }) => [test, kind, failures]);
     expect(counts).toEqual([
-      ['not_null_order_id', 'held_back', 1],
-      ['unique_order_id', 'held_back', 2],
-      ['accepted_values_status', 'held_back', 1],
-      ['range_amount', 'held_back', 1],
-      ['relationships_customer_id_customers', 'held_back', 2],
-      ['paid_has_amount', 'held_back', 1],
+      ['not_null_order_id', 'quarantined', 1],
+      ['unique_order_id', 'quarantined', 2],
+      ['accepted_values_status', 'quarantined', 1],
+      ['range_amount', 'quarantined', 1],
+      ['relationships_customer_id_customers', 'quarantined', 2],
+      ['paid_has_amount', 'quarantined', 1],
     ]);
   });
 
@@ -93,28 +103,28 @@ describe('a table', () => {
       "(2, 1, 'lost', 1, null)",
       ...some(3),
     );
-    const relations = [rawOrders, customers, heldTable()];
+    const relations = [rawOrders, customers, quarantinedTable()];
     await buildIn(warehouse, relations);
-    expect(await held(warehouse)).toEqual([
+    expect(await quarantined(warehouse)).toEqual([
       '1: relationships_customer_id_customers',
       '2: accepted_values_status',
     ]);
     await execute(warehouse, "update raw.raw_orders set status = 'paid' where order_id = 2");
     const again = await buildIn(warehouse, relations, { runId: 'again' });
-    expect(again.relations.at(-1)).toMatchObject({ heldBefore: 2, rows: 1 });
-    expect(await held(warehouse)).toEqual(['1: relationships_customer_id_customers']);
+    expect(again.relations.at(-1)).toMatchObject({ quarantinedBefore: 2, rows: 1 });
+    expect(await quarantined(warehouse)).toEqual(['1: relationships_customer_id_customers']);
     await execute(warehouse, "insert into raw.customers values (7, 'late@example.org')");
     await buildIn(warehouse, relations, { runId: 'at last' });
-    expect(await held(warehouse)).toEqual([]);
+    expect(await quarantined(warehouse)).toEqual([]);
     expect(await idsIn(warehouse, 'marts.orders')).toEqual([1, 2, 10, 11, 12]);
   });
 
-  it('stays as it was, with its held rows, when more go than may', async () => {
+  it('stays as it was, with its quarantined rows, when more go than may', async () => {
     const warehouse = await ordered("(1, 1, 'lost', 1, null)", ...some(3));
     const limited = (quarantine: QuarantineOptions) => [
       rawOrders,
       customers,
-      heldTable(quarantine),
+      quarantinedTable(quarantine),
     ];
     expect((await buildIn(warehouse, limited({ errorAbove: '25 %' }))).exitCode).toBe(0);
     await execute(warehouse, "insert into raw.raw_orders values (2, 1, 'lost', 1, null)");
@@ -128,10 +138,10 @@ describe('a table', () => {
     ]);
     expect(relations[3]?.failures.find(({ status }) => status === 'failed')).toMatchObject({
       test: 'rows_above_error',
-      expected: 'at most 25 % of the rows are held back in quarantine.orders',
-      rows: [{ held: 2, published: 3, by_accepted_values_status: 2, by_unique_order_id: 0 }],
+      expected: 'at most 25 % of the rows are quarantined in quarantine.orders',
+      rows: [{ quarantined: 2, published: 3, by_accepted_values_status: 2, by_unique_order_id: 0 }],
     });
-    expect(await held(warehouse)).toEqual(['1: accepted_values_status']);
+    expect(await quarantined(warehouse)).toEqual(['1: accepted_values_status']);
     expect(await idsIn(warehouse, 'marts.orders')).toEqual([10, 11, 12]);
     expect((await buildIn(warehouse, limited({ errorAbove: 1 }), { runId: 'one' })).exitCode).toBe(
       1,
@@ -150,16 +160,16 @@ describe('a table', () => {
       {
         test: 'rows_above_warning',
         status: 'warned',
-        expected: 'at most 1 row is held back in quarantine.orders',
+        expected: 'at most 1 row is quarantined in quarantine.orders',
       },
     ]);
   });
 
-  it('holds nothing back by default where half of the rows would go', async () => {
+  it('quarantines nothing by default where half of the rows would go', async () => {
     const warehouse = await ordered(
       "(1, 1, 'lost', 1, null), (2, 1, 'lost', 1, null), (3, 1, 'open', 1, null)",
     );
-    expect((await buildIn(warehouse, [rawOrders, customers, heldTable()])).exitCode).toBe(1);
+    expect((await buildIn(warehouse, [rawOrders, customers, quarantinedTable()])).exitCode).toBe(1);
     expect(
       await rowsOf(
         warehouse,
@@ -168,7 +178,7 @@ describe('a table', () => {
     ).toEqual([]);
   });
 
-  it('holds rows back by the rules of its contract where it says so', async () => {
+  it('quarantines rows by the rules of its contract where it says so', async () => {
     const warehouse = await ordered(
       "(1, 1, 'lost', 1, null)",
       "(null, 1, 'open', 5, null)",
@@ -186,14 +196,14 @@ describe('a table', () => {
         amount: bigint().max(4).nullable(),
       },
       query: (db) => db.selectFrom('raw_orders').select(['order_id', 'status', 'amount']),
-      quarantine: { contract: true, schema: 'held' },
+      quarantine: { contract: true, schema: 'bad' },
       tests: (t) => [t.acceptedValues('status', ['open'])],
     });
     expect((await buildIn(warehouse, [rawOrders, strict])).exitCode).toBe(1);
     await execute(warehouse, 'delete from raw.raw_orders where order_id = 1');
     expect((await buildIn(warehouse, [rawOrders, strict])).exitCode).toBe(0);
     expect(
-      await rowsOf(warehouse, 'select order_id, quarantine_tests as tests from held.orders'),
+      await rowsOf(warehouse, 'select order_id, quarantine_tests as tests from bad.orders'),
     ).toEqual([
       { order_id: null, tests: expect.stringMatching(/^not_null_order_id, \w+_amount$/) },
     ]);
@@ -219,9 +229,9 @@ describe('a table', () => {
     ]);
   });
 
-  it('is rebuilt when its rules change, or its held rows are gone, and is kept otherwise', async () => {
+  it('is rebuilt when its rules change, or its quarantined rows are gone, and is kept otherwise', async () => {
     const warehouse = await ordered("(1, 1, 'lost', 1, null)", ...some(3));
-    const relations = [rawOrders, customers, heldTable()];
+    const relations = [rawOrders, customers, quarantinedTable()];
     await buildIn(warehouse, relations);
     // On DuckDB nobody says whether a table of others changed: a seed does.
     await execute(warehouse, 'drop table quarantine.orders');
@@ -235,22 +245,24 @@ describe('a table', () => {
       ['orders__quarantine', 'create', 'not_there'],
     ]);
     await buildIn(warehouse, relations, { select: ['orders'] });
-    expect(await held(warehouse)).toEqual(['1: accepted_values_status']);
+    expect(await quarantined(warehouse)).toEqual(['1: accepted_values_status']);
   });
 
-  it('leaves a table of held rows that is not needed any more to prune, and takes no one else’s', async () => {
+  it('leaves a quarantine table that is not needed any more to prune, and takes no one else’s', async () => {
     const warehouse = await ordered("(1, 1, 'lost', 1, null)", ...some(3));
     await execute(
       warehouse,
       'create schema quarantine',
       'create table quarantine.orders as select 1 as mine',
     );
-    await expect(buildIn(warehouse, [rawOrders, customers, heldTable()])).rejects.toMatchObject({
+    await expect(
+      buildIn(warehouse, [rawOrders, customers, quarantinedTable()]),
+    ).rejects.toMatchObject({
       code: 'RELATION_NOT_OURS',
       details: { subject: 'orders__quarantine' },
     });
     await execute(warehouse, 'drop table quarantine.orders');
-    await buildIn(warehouse, [rawOrders, customers, heldTable()]);
+    await buildIn(warehouse, [rawOrders, customers, quarantinedTable()]);
     const plain = anyModel('orders', [], { schema: 'marts' });
     const { warnings } = await planIn(warehouse, [rawOrders, customers, plain]);
     expect(warnings.map(({ message }) => message).join()).toContain('quarantine.orders');
@@ -258,7 +270,7 @@ describe('a table', () => {
 });
 
 describe('an incremental table', () => {
-  const relations = [rawOrders, customers, heldIncrement()];
+  const relations = [rawOrders, customers, quarantinedIncrement()];
   const insert = (...rows: readonly string[]) =>
     `insert into raw.raw_orders values ${rows.join(', ')}`;
 
@@ -267,7 +279,7 @@ describe('an incremental table', () => {
       "(1, 1, 'open', 1, '2024-01-01'), (2, 1, 'open', 1, '2024-01-01'), (3, 7, 'open', 1, '2024-01-02')",
     );
     await buildIn(warehouse, relations);
-    expect([await idsIn(warehouse, 'marts.orders'), await held(warehouse)]).toEqual([
+    expect([await idsIn(warehouse, 'marts.orders'), await quarantined(warehouse)]).toEqual([
       [1, 2],
       ['3: relationships_customer_id_customers'],
     ]);
@@ -278,7 +290,7 @@ describe('an incremental table', () => {
     );
     const second = await buildIn(warehouse, relations, { runId: 'second' });
     expect(second.relations.find(({ name }) => name === 'orders')?.materialized).toBe('increment');
-    expect([await idsIn(warehouse, 'marts.orders'), await held(warehouse)]).toEqual([
+    expect([await idsIn(warehouse, 'marts.orders'), await quarantined(warehouse)]).toEqual([
       [2, 4],
       ['1: accepted_values_status', '3: relationships_customer_id_customers'],
     ]);
@@ -289,13 +301,13 @@ describe('an incremental table', () => {
       "insert into raw.customers values (7, 'x')",
     );
     await buildIn(warehouse, relations, { runId: 'third' });
-    expect([await idsIn(warehouse, 'marts.orders'), await held(warehouse)]).toEqual([
+    expect([await idsIn(warehouse, 'marts.orders'), await quarantined(warehouse)]).toEqual([
       [1, 2, 3, 4],
       [],
     ]);
   });
 
-  it('is rebuilt where its held rows are gone, as some of its rows would be missing', async () => {
+  it('is rebuilt where its quarantined rows are gone, as some of its rows would be missing', async () => {
     const warehouse = await ordered(
       "(1, 1, 'open', 1, '2024-01-01'), (2, 1, 'open', 1, '2024-01-01'), (3, 7, 'open', 1, '2024-01-02')",
     );
@@ -307,7 +319,7 @@ describe('an incremental table', () => {
       "insert into raw.customers values (7, 'x')",
     );
     await buildIn(warehouse, relations, { runId: 'second' });
-    expect([await idsIn(warehouse, 'marts.orders'), await held(warehouse)]).toEqual([
+    expect([await idsIn(warehouse, 'marts.orders'), await quarantined(warehouse)]).toEqual([
       [1, 2, 3, 4],
       [],
     ]);

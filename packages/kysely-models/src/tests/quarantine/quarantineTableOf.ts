@@ -7,8 +7,8 @@ interface Named<R extends Relation> {
   readonly byName: ReadonlyMap<string, R>;
 }
 
-/** Returns the table of the rows that a model holds back; undefined of one that holds none back. */
-export function heldBy<R extends Relation>(
+/** Returns the quarantine table of a model; undefined of one that has none. */
+export function quarantineTableOf<R extends Relation>(
   { byName }: Named<R>,
   model: string,
 ): (R & Model) | undefined {
@@ -16,10 +16,10 @@ export function heldBy<R extends Relation>(
   return found !== undefined && isOf(found, model) ? found : undefined;
 }
 
-/** Returns true for the table of the rows that a model holds back. */
+/** Returns true for the quarantine table of a model. */
 const isOf = <R extends Relation>(relation: R, model: string): relation is R & Model =>
-  'holds' in relation &&
-  typeof relation.holds === 'object' &&
-  relation.holds !== null &&
-  'name' in relation.holds &&
-  relation.holds.name === model;
+  'quarantineOf' in relation &&
+  typeof relation.quarantineOf === 'object' &&
+  relation.quarantineOf !== null &&
+  'name' in relation.quarantineOf &&
+  relation.quarantineOf.name === model;

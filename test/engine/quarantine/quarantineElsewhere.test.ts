@@ -8,9 +8,9 @@ import { alertedShop, ownedModels } from '../support/alertedShop.ts';
 import { hookServer } from '../support/alertServers.ts';
 import { models } from '../support/command.ts';
 import { shopFolder, shopModels } from '../support/projectFolder.ts';
-import { customers } from './heldShop.ts';
+import { customers } from './quarantineShop.ts';
 
-it('the command line tells what is held back and where, without personal data, and keeps it in the history', async () => {
+it('the command line tells what is quarantined and where, without personal data, and keeps it in the history', async () => {
   const folder = shopFolder({
     'models.ts': shopModels(`
 export const people = model({
@@ -24,15 +24,15 @@ export const people = model({
   tests: (t) => [t.matches('email', /@example[.]org$/, { onFail: 'quarantine' })],
 });`),
     'models.config.ts':
-      "import * as models from './models.ts';\nexport default { models: [models], schemas: { quarantine: 'held_back' } };",
+      "import * as models from './models.ts';\nexport default { models: [models], schemas: { quarantine: 'bad_rows' } };",
     'raw/raw_customers.csv':
       'customer_id,email,signed_up\n1,ada@example.org,\n2,bob@example.org,\n3,planted.secret,\n',
   });
   const { code, out } = await models(folder, ['build', '--raw', 'raw']);
   expect(code).toBe(0);
-  expect(out).toMatch(/\n! held_back\.people +table +1 row .* 2 tests, 1 warned/);
+  expect(out).toMatch(/\n! bad_rows\.people +table +1 row .* 2 tests, 1 warned/);
   expect(out).toContain(
-    'warning people__quarantine: email matches /@example[.]org$/; rows that fail are held back in held_back.people: 1 failing row\n',
+    'warning people__quarantine: email matches /@example[.]org$/; rows that fail are quarantined in bad_rows.people: 1 failing row\n',
   );
   const tested = await models(folder, ['test', '--select', 'people']);
   expect(tested.out).toContain('1 warned');
@@ -50,17 +50,19 @@ export const people = model({
   const { out: sql } = await models(folder, ['compile', 'people__quarantine']);
   expect(sql).toContain('quarantine_tests');
   const again = await models(folder, ['build', '--raw', 'raw']);
-  expect(again.out).toContain('warning people still holds 1 row back, in held_back.people.\n');
+  expect(again.out).toContain(
+    'warning people still has 1 row in quarantine, in bad_rows.people.\n',
+  );
   writeFileSync(
     join(folder, 'raw/raw_customers.csv'),
     'customer_id,email,signed_up\n1,ada@example.org,\n',
   );
   expect((await models(folder, ['build', '--raw', 'raw'])).out).toMatch(
-    /✓ held_back\.people +table +0 rows/,
+    /✓ bad_rows\.people +table +0 rows/,
   );
 });
 
-it('columns of held rows keep their masking policies; those that say why have none', () => {
+it('columns of quarantined rows keep their masking policies; those that say why have none', () => {
   const people = model({
     name: 'people',
     description: 'People.',
@@ -75,10 +77,10 @@ it('columns of held rows keep their masking policies; those that say why have no
     query: (db) => db.selectFrom('customers').select(['customer_id', 'email as mail']),
     tests: (t) => [t.matches('mail', /@/, { onFail: 'quarantine' })],
   });
-  const held = buildGraph([customers, people]).byName.get('people__quarantine');
+  const quarantine = buildGraph([customers, people]).byName.get('people__quarantine');
   const design =
-    held &&
-    relationConfig(held, {
+    quarantine &&
+    relationConfig(quarantine, {
       ...{ transient: true, models: {}, policies: true },
       maskPii: { text: 'own.mask' },
     });
@@ -94,7 +96,7 @@ it('columns of held rows keep their masking policies; those that say why have no
   ]);
 });
 
-it('alerts tell how many rows are held back, and that none is any more', async () => {
+it('alerts tell how many rows are quarantined, and that none is any more', async () => {
   const { url, posted } = await hookServer(() => 200);
   const text = ownedModels().replace(
     "tests: (t) => [t.unique('order_id')],",

@@ -5,7 +5,13 @@ import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { isThorough } from '../../thorough.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
-import { customers, heldIncrement, heldTable, rawOrders, rawTables } from './heldShop.ts';
+import {
+  customers,
+  quarantinedIncrement,
+  quarantinedTable,
+  rawOrders,
+  rawTables,
+} from './quarantineShop.ts';
 
 const double = await snowflakeDouble();
 
@@ -48,9 +54,9 @@ const isKnown = '(customer_id is null or customer_id in (select customer_id from
 const hasStatus = "(status is null or status in ('open', 'paid'))";
 /** The rules of the two models, in SQL of their own. */
 const good = {
-  held_table: `order_id is not null and ${isKnown} and ${hasStatus} and (amount is null or amount between 0 and 1000)
+  table_model: `order_id is not null and ${isKnown} and ${hasStatus} and (amount is null or amount between 0 and 1000)
     and (coalesce(customer_id, 9) = 9 or status is null or status <> 'paid' or coalesce(amount, 1) > 0)`,
-  held_increment: `${isKnown} and ${hasStatus}`,
+  incremental_model: `${isKnown} and ${hasStatus}`,
 } as const;
 
 async function bag(warehouse: Warehouse, from: string): Promise<readonly string[]> {
@@ -60,7 +66,7 @@ async function bag(warehouse: Warehouse, from: string): Promise<readonly string[
 
 async function checkAll(warehouse: Warehouse) {
   for (const [name, rule] of Object.entries(good)) {
-    const all = name === 'held_table' ? 'true' : 'order_id is not null';
+    const all = name === 'table_model' ? 'true' : 'order_id is not null';
     expect(await bag(warehouse, `marts.${name}`)).toEqual(
       await bag(warehouse, `raw.raw_orders where ${all} and ${rule}`),
     );
@@ -78,7 +84,10 @@ async function checkAll(warehouse: Warehouse) {
 async function holds(warehouse: Warehouse, batches: readonly Batch[]) {
   await execute(warehouse, ...rawTables);
   const quarantine = { errorAbove: '100 %' } as const;
-  const models = [heldTable(quarantine, 'held_table'), heldIncrement(quarantine, 'held_increment')];
+  const models = [
+    quarantinedTable(quarantine, 'table_model'),
+    quarantinedIncrement(quarantine, 'incremental_model'),
+  ];
   for (const [step, each] of batches.entries()) {
     await write(warehouse, step + 10, each);
     const { exitCode, relations } = await buildIn(warehouse, [rawOrders, customers, ...models], {
@@ -89,7 +98,7 @@ async function holds(warehouse: Warehouse, batches: readonly Batch[]) {
   }
 }
 
-describe('what is published and what is held back are together what the query gives, and nothing is in both', () => {
+describe('what is published and what is quarantined are together what the query gives, and nothing is in both', () => {
   it('on DuckDB', async () => {
     const batches = fc.array(batch, { minLength: 2, maxLength: 4 });
     await fc.assert(
