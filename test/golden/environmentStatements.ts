@@ -86,12 +86,12 @@ function refreshed(dialect: EngineDialect): readonly TitledStatement[] {
   };
   const altered = [
     ...(dialect.attachments?.alterTable(target, change, kind) ?? []),
-    ...dialect.commentOn({ target, kind: 'view', design, select: () => select }),
+    ...(dialect.commentOn?.({ target, kind: 'view', design, select: () => select }) ?? []),
     dialect.dynamicTables?.refresh(target) ?? '',
     dialect.dynamicTables?.track('"MARTS"."ORDERS"') ?? '',
   ];
   const others = [
-    ...dialect.grant(target, kind, { select: ['reporter'] }),
+    ...(dialect.grant?.(target, kind, { select: ['reporter'] }) ?? []),
     `drop dynamic table if exists ${target}`,
   ];
   return [...create, ...altered, ...others].map((sql) => ({ title: 'recent: dynamic table', sql }));

@@ -69,22 +69,17 @@ export const pgliteDialect: EngineDialect = {
   literal: pgliteLiteral,
   fromText: (text, type) => `cast(${text} as ${typeName(type)})`,
   maxValuesRows: Number.POSITIVE_INFINITY,
-  keepsComments: false,
   createRelation: replaceRelation,
-  commentOn: () => [],
   createTemporary: (target, select) =>
     `drop table if exists ${target}; create temporary table ${target} as ${select}`,
   contentHash: (target) =>
     `select count(*) as "rows", cast(sum(hashtextextended("row"::text, 0)) as varchar) as "hash" from ${target} as "row"`,
   secondsBetween: (from, to) => `floor(extract(epoch from (${to} - ${from})))`,
-  // The example gives no privileges; models with grants would be built without them.
-  grant: () => [],
   upsert: 'merge',
   momentAfter: (time) => `(${time} + interval '1 microsecond')`,
   tellsCase: true,
   temporarySchema: () => 'pg_temp',
   widens: (from, to) => (from === 'integer' && to.kind === 'bigint') || widensDigits(from, to),
-  keyBlocks: undefined,
   // The whole row as text: `"row"::text`.
   columnsDigest: (table) =>
     RawNode.create(['sum(hashtext(', '::text))'], [IdentifierNode.create(table)]),

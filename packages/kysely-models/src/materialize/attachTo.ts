@@ -34,8 +34,9 @@ export function alterGrants(
   { grants, change }: { readonly grants: Grants; readonly change: AttachedChange },
 ): readonly Statement[] {
   const target = pathSql(dialect, path);
+  const { attachments, grant } = dialect;
   const statements =
-    dialect.attachments?.alterGrants(target, kind, change) ?? dialect.grant(target, kind, grants);
+    attachments?.alterGrants(target, kind, change) ?? grant?.(target, kind, grants) ?? [];
   return statements.map((sql) => ({ purpose: 'grant', sql }));
 }
 

@@ -13,7 +13,6 @@ export function commentOn(
   path: RelationPath,
   relation: Omit<CommentedRelation, 'target'>,
 ): readonly Statement[] {
-  return dialect
-    .commentOn({ ...relation, target: pathSql(dialect, path) })
-    .map((sql) => ({ purpose: 'comment', sql }));
+  const statements = dialect.commentOn?.({ ...relation, target: pathSql(dialect, path) }) ?? [];
+  return statements.map((sql) => ({ purpose: 'comment', sql }));
 }

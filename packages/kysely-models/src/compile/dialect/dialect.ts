@@ -42,6 +42,14 @@ export interface DialectConversion {
 /**
  * Writes SQL for a warehouse: types, functions, conversions and the statements of relations. What takes a
  * connection, the catalog or files is the warehouse's.
+ *
+ * What an engine lacks is left out, and only so: an optional member says what the engine does without it. A boolean
+ * or a word tells which of two ways an engine has, never that it has none. A function throws only for a single name
+ * or value that no SQL can have.
+ *
+ * @example
+ * // An engine without roles and comments leaves out grant and commentOn:
+ * export const dialect: EngineDialect = { name: 'postgres', functions, typeName, … };
  */
 export interface EngineDialect {
   /** The name under which custom functions have SQL for it: `sqlByDialect`. */
@@ -68,7 +76,7 @@ export interface EngineDialect {
   readonly convert: (value: OperationNode, from: InferredType, to: SqlType) => DialectConversion;
   /**
    * Stops a statement with a message, where a value of a type is expected; undefined where the cast of the
-   * message to it does.
+   * message to it does. Left out where it always does.
    */
   readonly stop?: (message: OperationNode, type: SqlType) => OperationNode | undefined;
   /** Compares all of a text with a regular expression without backslashes. */
@@ -87,15 +95,14 @@ export interface EngineDialect {
   readonly fromText: (text: string, type: SqlType) => string;
   /** The maximum number of rows in a VALUES clause. */
   readonly maxValuesRows: number;
-  /** True when tables and views keep a comment, by which the engine recognises its own. */
-  readonly keepsComments: boolean;
   /** The statement that makes a table or view, with what the warehouse can attach to one. */
   readonly createRelation: (relation: NewRelation) => string;
   /**
    * Returns the statements that set the comments of an existing table or view and of its columns; no
-   * row is read or written.
+   * row is read or written. Left out where there are no comments: the state alone then says which relations
+   * are the engine's own.
    */
-  readonly commentOn: (relation: CommentedRelation) => readonly string[];
+  readonly commentOn?: (relation: CommentedRelation) => readonly string[];
   /**
    * Returns the statement that creates a table as another is, with everything attached to it, and shares its rows;
    * left out where rows are copied.
@@ -106,9 +113,10 @@ export interface EngineDialect {
   /** Attaches policies, tags, keys and privileges to what exists; left out where there are none. */
   readonly attachments?: AttachmentSql | undefined;
   /**
-   * Returns the statements that grant privileges on a table or view; none where there are no roles.
+   * Returns the statements that grant privileges on a table or view; left out where there are no roles, and
+   * `grants` of a model ask for nothing.
    */
-  readonly grant: (target: string, kind: RelationKind, grants: Grants) => readonly string[];
+  readonly grant?: (target: string, kind: RelationKind, grants: Grants) => readonly string[];
   /**
    * The cheapest way to change rows with existing keys: MERGE, which writes only those that differ,
    * or deleting and inserting, where reading the old rows costs more than writing.
@@ -170,10 +178,10 @@ export interface EngineDialect {
    */
   readonly widens: (from: string, to: SqlType) => boolean;
   /**
-   * Writes integer keys as bits, where tests of keys are faster by comparing these; undefined where
+   * Writes integer keys as bits, where tests of keys are faster by comparing these; left out where
    * the keys themselves are compared.
    */
-  readonly keyBlocks: KeyBlocks | undefined;
+  readonly keyBlocks?: KeyBlocks | undefined;
   /**
    * JSON as a text that is the same for the same value; left out where the text of JSON is, as in a
    * warehouse that stores values.

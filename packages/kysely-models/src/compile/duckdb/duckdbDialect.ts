@@ -78,10 +78,8 @@ export const duckdbDialect: EngineDialect = {
   typesInside: true,
   fromText: duckdbFromText,
   maxValuesRows: Number.POSITIVE_INFINITY,
-  keepsComments: true,
   createRelation: (relation) => duckdbCreate(relation, typeName),
   commentOn: duckdbComment,
-  grant: () => [],
   upsert: 'replace',
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
   // A sum, as two equal rows would cancel each other out in an XOR.

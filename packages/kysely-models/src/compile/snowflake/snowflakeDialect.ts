@@ -85,7 +85,6 @@ export const snowflakeDialect: EngineDialect = {
   },
   fromText,
   maxValuesRows: 16_384,
-  keepsComments: true,
   createRelation: (relation) => snowflakeCreate(relation, typeName),
   commentOn: (relation) => snowflakeComment(relation, typeName),
   cloneTable: ({ target, source, transient, isReplaced }) =>
@@ -126,7 +125,6 @@ export const snowflakeDialect: EngineDialect = {
   widens: (from, to) =>
     to.kind === 'decimal' && exactDigits(from)?.[1] === to.scale && widensDigits(from, to),
   // Whether its aggregates over bits would be sooner was never measured.
-  keyBlocks: undefined,
   columnsDigest: (table, columns) =>
     sql`hash_agg(${columns === 'all' ? allColumnsOf(table) : joinNodes(', ', columns)})`,
   print: snowflakeText,

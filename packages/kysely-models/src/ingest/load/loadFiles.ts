@@ -108,7 +108,7 @@ function recordFiles(
     // The data are new: the next build tests them, and makes what reads them.
     builtFrom: undefined,
     published: {
-      isMarked: warehouse.dialect.keepsComments,
+      isMarked: warehouse.dialect.commentOn !== undefined,
       by: runId,
       ...(rows !== undefined && { rows }),
     },

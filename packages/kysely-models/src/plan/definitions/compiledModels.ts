@@ -109,7 +109,7 @@ export class CompiledModels {
     const [statement, plain] = [design, bareDesign(relation, design)].map((each) =>
       dialect.createRelation({ target: '', kind, select: '', design: each, keepsGrants: false }),
     );
-    const granted = dialect.grant('', kind, grantsOf(relation, target));
+    const granted = dialect.grant?.('', kind, grantsOf(relation, target)) ?? [];
     const attached = dialect.attachments && attachedOf(relation, target);
     const code = fingerprint([relationPath(relation), described, queries]);
     return {

@@ -37,7 +37,7 @@ export function plannedRecord(
     published: publishedFacts(
       request,
       isReplaced
-        ? { isMarked: request.dialect.keepsComments }
+        ? { isMarked: request.dialect.commentOn !== undefined }
         : readFacts(request, catalog, relation, known),
       action,
     ),

@@ -45,7 +45,7 @@ async function leftoversOn(
   );
   // Where there are no comments, the state alone says what the engine made.
   const isOurs = (entry: CatalogEntry) =>
-    !warehouse.dialect.keepsComments || isMarked(entry.comment, entry);
+    warehouse.dialect.commentOn === undefined || isMarked(entry.comment, entry);
   return {
     droppable: orphans.filter(isOurs),
     unmarked: orphans.filter((entry) => !isOurs(entry)),

@@ -43,7 +43,7 @@ export function madeBeside({
     const { path, record } = planned;
     if (!candidate.isNew || record === undefined) continue;
     // Only a table with the mark is the project's, should the run be killed before it publishes.
-    const published = { isMarked: dialect.keepsComments, by: runId };
+    const published = { isMarked: dialect.commentOn !== undefined, by: runId };
     unplaced.set(pathKey(path), { ...record, builtFrom: undefined, published });
   }
   const drops = new Map<string, { compute: Compute | undefined; statements: string[] }>();

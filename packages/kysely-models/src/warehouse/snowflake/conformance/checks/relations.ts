@@ -28,6 +28,9 @@ const design = {
   ],
 } as const;
 
+const comments =
+  commentOn?.({ target: '{{COMMENTED}}', kind: 'table', design, select: () => '' }) ?? [];
+
 /** Returns the engine's own statement that creates a relation of two columns. */
 const create = (target: string, kind: 'table' | 'view', keepsGrants = false) =>
   createRelation({
@@ -91,9 +94,7 @@ export const relations: ConformanceTopic = {
       url: `${docs}/sql-reference/sql/alter-table-column`,
       setup: ['create or replace table {{COMMENTED}} ("ID" number(38, 0), "NAME" varchar)'],
       asks: [
-        ...commentOn({ target: '{{COMMENTED}}', kind: 'table', design, select: () => '' }).map(
-          (sql) => ({ sql, read: 'outcome' as const }),
-        ),
+        ...comments.map((sql) => ({ sql, read: 'outcome' as const })),
         tables('COMMENTED', 'comment'),
         columnComment('COMMENTED'),
       ],
