@@ -57,7 +57,8 @@ async function read(format: 'csv' | 'parquet', type: ColumnType, values: string)
     const rows = await session.rows(`select cast(v as varchar) as v from (${select}) order by id`);
     return rows.map(({ v }) => v);
   } catch (error) {
-    const broken = await rawFiles.findBrokenRow(session, inspected);
+    // The statement's own error names the place in a Parquet file too.
+    const broken = format === 'csv' ? await rawFiles.findBrokenRow(session, inspected) : undefined;
     if (broken !== undefined) return `line ${broken.line}: ${broken.message}`;
     const { conversion } = warehouse.explain(error);
     const { column, value, row, type = '' } = conversion ?? {};

@@ -35,8 +35,10 @@ export interface LostConnection {
 export interface BrokenRow {
   /** The path of its file, where that is known. */
   readonly file?: string;
-  /** The line on which it begins, from 1; the row of a sheet. */
+  /** The line on which it begins, from 1; the row of a sheet or of a Parquet file. */
   readonly line: number;
+  /** The column of the value that is wrong, where its message does not name it. */
+  readonly column?: string;
   readonly message: string;
   /** The row as it stands in the file; undefined where it may hold personal data. */
   readonly text: string | undefined;

@@ -95,10 +95,16 @@ function loadDetails(
     };
   }
   if (failure.conversion !== undefined && brokenRow === undefined) {
-    const { subject, expected, found, hint } = conversionDetails(failure.conversion, relation);
+    const {
+      subject,
+      message: what,
+      expected,
+      found,
+      hint,
+    } = conversionDetails(failure.conversion, relation);
     return {
       code: 'RAW_ROW_BROKEN',
-      message: `The file of ${name} has a value that would become another one.`,
+      message: what,
       subject,
       location: { file: path },
       expected,
@@ -108,6 +114,19 @@ function loadDetails(
     };
   }
   const line = brokenRow === undefined ? {} : { line: brokenRow.line };
+  if (brokenRow?.column !== undefined) {
+    const subject = `${name}.${brokenRow.column}`;
+    return {
+      code: 'RAW_ROW_BROKEN',
+      message: `${subject}: a value of the file is not one of the column.`,
+      subject,
+      location: { file: path, ...line },
+      expected: 'values that the type of the column of the source holds as they are',
+      found: brokenRow.message,
+      excerpt: undefined,
+      hint: `${brokenRow.hint ?? 'Have the file written again.'} ${capitalised(stays)}.`,
+    };
+  }
   return {
     code: 'RAW_ROW_BROKEN',
     message: `The file of ${name} has a row that cannot be read.`,

@@ -18,6 +18,7 @@ import { rowPlace } from '../csv/rowPlace.ts';
 import { shortened } from '../csv/shortened.ts';
 import { explainFailure } from '../failures/explainFailure.ts';
 import { placeColumn } from '../prepare/write/standardCsv.ts';
+import { parquetBrokenRow } from './parquetBrokenRow.ts';
 import { readCsv } from './readCsv.ts';
 
 const { literal, print } = duckdbDialect;
@@ -36,7 +37,7 @@ interface TextFile extends InspectedRawFile {
 }
 
 /**
- * The first row of a CSV file that DuckDB cannot read with the source's types. DuckDB numbers rows,
+ * Returns the first row of a file that DuckDB cannot read with the source's types. Of a CSV file it numbers rows,
  * not lines, so the line is counted up to the byte at which the row begins.
  */
 export async function duckdbBrokenRow(
@@ -44,7 +45,7 @@ export async function duckdbBrokenRow(
   inspected: InspectedRawFile,
 ): Promise<BrokenRow | undefined> {
   const { file, columns, text } = inspected;
-  if (text === undefined) return undefined;
+  if (text === undefined) return parquetBrokenRow(session, file);
   const { source, format } = file;
   const wanted = new Map(source.contract.columns.map((column) => [column.name, column]));
   const types = columns.map((name): FileColumn => {

@@ -10,7 +10,6 @@ import { csvConversion, csvFields } from '../csv/csvFields.ts';
 import { fileConversion, parquetType } from '../csv/fileConversion.ts';
 import type { ScratchFolder } from '../prepare/scratchFolder.ts';
 import { checkColumns } from './checkColumns.ts';
-import { duckdbBrokenRow } from './duckdbBrokenRow.ts';
 import { readCsv } from './readCsv.ts';
 import { readingError } from './readingError.ts';
 import { readParquet } from './readParquet.ts';
@@ -51,7 +50,8 @@ export const duckdbRawFiles = (scratch: ScratchFolder): RawFileReader => ({
     const wanted = new Set(file.source.contract.columns.map(({ name }) => name));
     return badEncoding(text, columns, wanted);
   },
-  findBrokenRow: duckdbBrokenRow,
+  findBrokenRow: async (session, inspected) =>
+    (await import('./duckdbBrokenRow.ts')).duckdbBrokenRow(session, inspected),
   loadedTable: async (session, path) =>
     (await import('./loadedTable.ts')).loadedTable(session, path),
 });
