@@ -3,7 +3,7 @@ import { duckdbWarehouse } from 'kysely-models/duckdb';
 import { expect, it } from 'vitest';
 import { models } from '../support/command.ts';
 import { rowsOf } from '../support/memoryBuild.ts';
-import { goodOrders, shopFolder, write } from '../support/projectFolder.ts';
+import { goodOrders, shopFolder, shopModels, write } from '../support/projectFolder.ts';
 
 const twice = `${goodOrders}3,2,1.00,again\n`;
 
@@ -50,6 +50,55 @@ it('builds what the last build left, from the same raw files and no more', async
     code: 0,
     error: expect.stringMatching(/^The last run, .* left nothing to do: there is nothing to retry/),
   });
+});
+
+/** A project with a table that fails after the orders that it is made of are published. */
+const failingMart = {
+  'models.ts': shopModels(`
+export const cheapOrders = model({
+  name: 'cheap_orders',
+  schema: 'marts',
+  description: 'Orders that are all cheap.',
+  materialized: table(),
+  inputs: [stgOrders],
+  columns: { order_id: bigint(), amount: decimal(10, 2).max(1000) },
+  query: (db) => db.selectFrom('stg_orders').select(['order_id', 'amount']),
+});`).replace('materialized: view()', 'materialized: table()'),
+  'raw/raw_orders.csv': goodOrders.replace('10.00', '99910.00'),
+};
+
+it('reads a raw file that was corrected since, though its table was published, and builds what it reaches', async () => {
+  const folder = shopFolder(failingMart);
+  const failed = await models(folder, ['build', '--raw', 'raw', '--json']);
+  expect(statusesOf(failed.out)).toEqual({
+    raw_customers: 'published',
+    raw_orders: 'published',
+    stg_orders: 'published',
+    customer_orders: 'published',
+    cheap_orders: 'failed',
+  });
+  write(folder, { 'raw/raw_orders.csv': goodOrders });
+  const retried = await models(folder, ['retry', '--json']);
+  expect(statusesOf(retried.out)).toEqual({
+    raw_orders: 'published',
+    stg_orders: 'published',
+    cheap_orders: 'published',
+  });
+  expect(await query(folder, 'select max(amount)::double as most from marts.cheap_orders')).toEqual(
+    [{ most: 10 }],
+  );
+});
+
+it('builds nothing before it that the last build was not to build', async () => {
+  const folder = shopFolder(failingMart);
+  expect((await models(folder, ['build', '--raw', 'raw'])).code).toBe(1);
+  expect((await models(folder, ['build', '--raw', 'raw', '--select', 'cheap_orders'])).code).toBe(
+    1,
+  );
+  write(folder, { 'raw/raw_orders.csv': goodOrders });
+  const retried = await models(folder, ['retry', '--json']);
+  expect(retried.code).toBe(1);
+  expect(statusesOf(retried.out)).toEqual({ cheap_orders: 'failed' });
 });
 
 it('has nothing to do where no build was made', async () => {

@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { operationPrefix } from '../../graph/selectRelations.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import { type Graph, reachable } from '../../graph/graph.ts';
+import {
+  operationPrefix,
+  type Selection,
+  selectRelations,
+  usesChanged,
+} from '../../graph/selectRelations.ts';
 import type { LastRun } from '../../state/lastRun.ts';
 import { readLastRun } from '../../state/lastRun.ts';
 import { readLease } from '../../state/lease.ts';
@@ -52,7 +59,7 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
   );
   const retried: BuildFlags = {
     ...flags,
-    select: left ?? request.select,
+    select: left === undefined ? request.select : [...left, ...inputsOf(graph, left, request)],
     exclude: left === undefined ? request.exclude : [],
     var: Object.fromEntries(texts),
     ...ids,
@@ -72,6 +79,34 @@ export async function retryCommand(flags: RetryFlags, context: CommandContext): 
     ...(request.against !== undefined && { against: request.against }),
   };
   return buildCommand(retried, context);
+}
+
+/**
+ * Returns what the unfinished relations are built from, as far as the run was to build it: where nothing of it
+ * changed it is kept, and a raw file that was corrected since is loaded. A run that was to rebuild what it
+ * selects, or intervals, did so.
+ */
+function inputsOf(
+  graph: Graph,
+  left: readonly string[],
+  { select, exclude, fullRefresh, intervals }: LastRun['request'],
+): readonly string[] {
+  if (fullRefresh || intervals !== undefined || usesChanged({ select, exclude })) return [];
+  const known = left.filter((name) => graph.byName.has(name));
+  const inputs = [...reachable(known, graph.parents)].filter((name) => !known.includes(name));
+  if (inputs.length === 0) return [];
+  const selected = selectedOf(graph, { select, exclude });
+  return inputs.filter((name) => selected.has(name));
+}
+
+/** Returns what a run selected; nothing where a selector names what the project no longer has. */
+function selectedOf(graph: Graph, selection: Selection): ReadonlySet<string> {
+  try {
+    return selectRelations(graph, selection);
+  } catch (error) {
+    if (error instanceof ModelsError && error.code === 'SELECTOR_MATCHES_NOTHING') return new Set();
+    throw error;
+  }
 }
 
 const rawPaths = (folder: string, files: readonly string[] | undefined) =>
