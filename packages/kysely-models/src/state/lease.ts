@@ -4,7 +4,7 @@ import {
   type RelationPath,
   schemaSql,
 } from '../compile/dialect/dialect.ts';
-import type { Session, WarehouseRow } from '../warehouse/types.ts';
+import type { CatalogEntry, Session, WarehouseRow } from '../warehouse/types.ts';
 import { stateSchema } from './stateStore.ts';
 
 const table: RelationPath = { schema: stateSchema, name: 'lease' };
@@ -158,6 +158,11 @@ export function releaseLease(
 /** Returns the assignment of the record of the last run, to follow others; empty where it stays. */
 function lastRunAssignment({ literal }: EngineDialect, lastRun: string | undefined): string {
   return lastRun === undefined ? '' : `, last_run = ${literal(lastRun)}`;
+}
+
+/** Returns true where the lease was made: any run made it. */
+export function hasLease(catalog: readonly CatalogEntry[]): boolean {
+  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
 }
 
 /**

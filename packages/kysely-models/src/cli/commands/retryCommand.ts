@@ -7,9 +7,9 @@ import {
   selectRelations,
   usesChanged,
 } from '../../graph/selectRelations.ts';
+import { leaseIn } from '../../run/lease/leaseIn.ts';
 import type { LastRun } from '../../state/lastRun.ts';
 import { readLastRun } from '../../state/lastRun.ts';
-import { readLease } from '../../state/lease.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
@@ -120,8 +120,7 @@ function nothing({ error }: CommandContext, why: string): number {
 async function lastRunOf(warehouse: Warehouse): Promise<LastRun | undefined> {
   const session = await warehouse.connect();
   try {
-    // Where no build was made there is no such table.
-    const lease = await readLease(session, warehouse.dialect).catch(() => undefined);
+    const lease = await leaseIn(warehouse, session, await warehouse.catalog(session));
     return lease && readLastRun(lease.lastRun);
   } finally {
     session.close();

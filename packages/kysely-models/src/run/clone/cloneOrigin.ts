@@ -3,13 +3,13 @@ import { pathKey } from '../../graph/relationPath.ts';
 import type { CloneOrigin } from '../../plan/clone/cloneRequest.ts';
 import { hasLedger } from '../../state/intervalLedger.ts';
 import { hasJournal } from '../../state/journal.ts';
-import { readLease } from '../../state/lease.ts';
 import { hasState, readState, stateSchema } from '../../state/stateStore.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { isAlive } from '../lease/acquireLease.ts';
 import { runInProgress } from '../lease/leaseHolder.ts';
+import { leaseIn } from '../lease/leaseIn.ts';
 
 /**
  * Reads a target that is to be cloned while nobody builds there.
@@ -28,7 +28,7 @@ export async function readCloneOrigin(
     if (!hasState(catalog)) throw notBuilt(name);
     if (hasJournal(catalog)) throw unpublished(name);
     const { relations } = await readState(session, { ...warehouse, dialect }, catalog);
-    const lease = await readLease(session, dialect).catch(() => undefined);
+    const lease = await leaseIn({ ...warehouse, dialect }, session, catalog);
     // A file that can be read has nobody who builds in it.
     if (lease !== undefined && isAlive(warehouse, lease)) throw runInProgress(lease);
     return {

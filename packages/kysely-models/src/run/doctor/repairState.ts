@@ -1,15 +1,17 @@
 import { pathSql } from '../../compile/dialect/dialect.ts';
 import { isMarked } from '../../compile/dialect/ownershipMark.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import { readBuiltFrom } from '../../state/builtFrom.ts';
-import { readLease } from '../../state/lease.ts';
 import { readPublishedFacts } from '../../state/publishedFacts.ts';
 import { recordPublished } from '../../state/recordRelations.ts';
 import { createState, type KnownRelation, stateSchema } from '../../state/stateStore.ts';
 import { versionRecord } from '../../state/stateVersion.ts';
 import type { Session, Warehouse, WarehouseRow } from '../../warehouse/types.ts';
+import { warehouseError } from '../failures/warehouseError.ts';
 import { isAlive } from '../lease/acquireLease.ts';
 import { runInProgress } from '../lease/leaseHolder.ts';
+import { leaseIn } from '../lease/leaseIn.ts';
 import { runTogether } from '../session/runTogether.ts';
 import { refuseUnrepairable, type StateProblem } from './stateProblems.ts';
 
@@ -33,9 +35,16 @@ export async function repairState(
   run: RepairRun,
 ): Promise<void> {
   refuseUnrepairable(problems);
-  const kept = await readLease(session, warehouse.dialect).catch(() => undefined);
-  if (kept !== undefined && isAlive(warehouse, kept)) throw runInProgress(kept);
   const parts = new Set(problems.map(({ part }) => part));
+  const kept = await leaseIn(warehouse, session, await warehouse.catalog(session)).catch(
+    (error: unknown) => {
+      const isDamaged = error instanceof ModelsError && error.code === 'STATE_DAMAGED';
+      // A damaged lease says nothing of who holds it.
+      if (isDamaged && parts.has('lease')) return undefined;
+      throw error;
+    },
+  );
+  if (kept !== undefined && isAlive(warehouse, kept)) throw runInProgress(kept);
   // What was being published is not known without the journal.
   const rebuilds = parts.has('relations') || parts.has('journal');
   const statements = rebuilds ? await relationStatements(warehouse, session, parts, run) : [];
@@ -61,7 +70,11 @@ async function relationStatements(
 ): Promise<string[]> {
   const { dialect } = warehouse;
   const table = pathSql(dialect, { schema: stateSchema, name: 'relations' });
-  const rows = await session.rows(`select * from ${table}`).catch(() => []);
+  const rows = await session.rows(`select * from ${table}`).catch((error: unknown) => {
+    // Only the warehouse's refusal says that there is nothing to keep: a timeout would forget all of it.
+    if (warehouse.explain(error).kind === 'query') return [];
+    throw warehouseError(warehouse, error, undefined);
+  });
   const known = new Map<string, KnownRelation>();
   for (const row of rows.toSorted((a, b) => compare(a['published_at'], b['published_at']))) {
     const record = recordOf(row, parts.has('journal'));

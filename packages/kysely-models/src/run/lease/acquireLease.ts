@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   confirmLease,
   createLease,
+  hasLease,
   type KeptLease,
   type Lease,
   leaseExpiresSeconds,
@@ -12,7 +13,6 @@ import {
   takeOverLease,
   withdrawLease,
 } from '../../state/lease.ts';
-import { stateSchema } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { damagedState } from '../failures/damagedState.ts';
 import { isOver, isOwn } from './leaseHolder.ts';
@@ -126,7 +126,7 @@ export async function firstLease(
     return true;
   } catch (error) {
     const kept = await readLease(session, dialect).catch(async (unread: unknown) => {
-      throw (await hasLease(warehouse, session)) ? damagedState(warehouse, 'lease', unread) : error;
+      throw (await isThere(warehouse, session)) ? damagedState(warehouse, 'lease', unread) : error;
     });
     return kept === undefined
       ? restoredLease(warehouse, session, lease, lastRun)
@@ -135,9 +135,8 @@ export async function firstLease(
 }
 
 /** Returns true when the lease's table exists, so that one that cannot be read is damaged. */
-async function hasLease(warehouse: Warehouse, session: Session): Promise<boolean> {
-  const catalog = await warehouse.catalog(session).catch(() => []);
-  return catalog.some(({ schema, name }) => schema === stateSchema && name === 'lease');
+async function isThere(warehouse: Warehouse, session: Session): Promise<boolean> {
+  return hasLease(await warehouse.catalog(session).catch(() => []));
 }
 
 /** Inserts the row that the lease lacks; of several runs that do so at once, all but one withdraw. */

@@ -3,8 +3,7 @@ import type { ModelsError } from '../../errors/modelsError.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import { hasJournal } from '../../state/journal.ts';
 import { type LastRun, readLastRun, writeLastRun } from '../../state/lastRun.ts';
-import { type KeptLease, type Lease, readLease, whileHeld } from '../../state/lease.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { hasLease, type KeptLease, type Lease, readLease, whileHeld } from '../../state/lease.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { type EarlyReading, readAtOnce } from '../inventory/readInventory.ts';
@@ -120,10 +119,13 @@ async function attemptLease<T>(
       if (attempt.kind !== 'missing') return attempt;
     }
   }
-  // Where there is none, reading it fails.
+  // Where there is none, the warehouse refuses to read it.
   const before =
     seen === undefined
-      ? await readLease(session, warehouse.dialect).catch(() => undefined)
+      ? await readLease(session, warehouse.dialect).catch((error: unknown) => {
+          if (warehouse.explain(error).kind === 'query') return undefined;
+          throw warehouseError(warehouse, error, signal);
+        })
       : seen.lease;
   if (before !== undefined && isAlive(warehouse, before)) return { kind: 'busy', by: before };
   const prepared = await prepare(session, seen);
@@ -148,8 +150,7 @@ async function attemptLease<T>(
  * and no run left a journal.
  */
 function mayPrepare({ catalog, lease }: EarlyReading): boolean {
-  const hasLease = catalog.some(({ schema, name }) => schema === stateSchema && name === 'lease');
-  return hasLease === (lease !== undefined) && !hasJournal(catalog);
+  return hasLease(catalog) === (lease !== undefined) && !hasJournal(catalog);
 }
 
 /** Returns true when the last run came to its end, and left nothing unfinished. */
