@@ -1,6 +1,7 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import { writeBuiltFrom } from './builtFrom.ts';
 import { writePublishedFacts } from './publishedFacts.ts';
+import { type RelationColumn, relationColumns, relationKey } from './stateParts.ts';
 import { type KnownRelation, relationsTable } from './stateStore.ts';
 
 /**
@@ -17,7 +18,7 @@ export function recordPublished(
   if (published.length === 0) return [];
   const table = pathSql(dialect, relationsTable);
   return [
-    `delete from ${table} where (schema_name, relation_name) in (${keys(dialect, published)})`,
+    `delete from ${table} where (${key}) in (${keys(dialect, published)})`,
     `insert into ${table} (${allColumns}) values ${valuesOf(dialect, published, runId, at)}`,
   ];
 }
@@ -38,17 +39,17 @@ export function mergePublished(
 ): string {
   const where = held === undefined ? '' : ` where ${held}`;
   const values = valuesOf(dialect, published, runId, at);
-  const same = keyColumns.map((name) => `kept.${name} = given.${name}`);
   return `merge into ${pathSql(dialect, relationsTable)} as kept
-    using (select * from (values ${values}) as listed (${allColumns})${where}) as given on ${same.join(' and ')}
+    using (select * from (values ${values}) as listed (${allColumns})${where}) as given on ${isSame}
     when matched then update set ${otherColumns.map((name) => `${name} = given.${name}`).join(', ')}
     when not matched then insert (${allColumns})
-      values (${[...keyColumns, ...otherColumns].map((name) => `given.${name}`).join(', ')})`;
+      values (${relationColumns.map((name) => `given.${name}`).join(', ')})`;
 }
 
-const keyColumns = ['schema_name', 'relation_name'];
-const otherColumns = ['kind', 'data_version', 'run_id', 'published_at', 'built_from', 'published'];
-const allColumns = [...keyColumns, ...otherColumns].join(', ');
+const key = relationKey.join(', ');
+const isSame = relationKey.map((name) => `kept.${name} = given.${name}`).join(' and ');
+const otherColumns = relationColumns.slice(relationKey.length);
+const allColumns = relationColumns.join(', ');
 
 function valuesOf(
   { literal }: EngineDialect,
@@ -56,12 +57,19 @@ function valuesOf(
   runId: string,
   at: string,
 ): string {
-  const rows = published.map(({ schema, name, kind, dataVersion, builtFrom, published: facts }) =>
-    [
-      ...[schema, name, kind, dataVersion, runId, at],
-      ...[writeBuiltFrom(builtFrom), writePublishedFacts(facts)],
-    ].map(literal),
-  );
+  const rows = published.map((relation) => {
+    const row: Readonly<Record<RelationColumn, string | null>> = {
+      schema_name: relation.schema,
+      relation_name: relation.name,
+      kind: relation.kind,
+      data_version: relation.dataVersion,
+      run_id: runId,
+      published_at: at,
+      built_from: writeBuiltFrom(relation.builtFrom),
+      published: writePublishedFacts(relation.published),
+    };
+    return relationColumns.map((name) => literal(row[name]));
+  });
   return rows.map((row) => `(${row.join(', ')})`).join(', ');
 }
 
@@ -78,13 +86,13 @@ export function recordFacts(dialect: EngineDialect, left: readonly KnownRelation
   );
   const values = rows.map((row) => `(${row.join(', ')})`).join(', ');
   return `update ${pathSql(dialect, relationsTable)} as kept set published = given.published
-    from (values ${values}) as given (schema_name, relation_name, published)
-    where ${keyColumns.map((name) => `kept.${name} = given.${name}`).join(' and ')}`;
+    from (values ${values}) as given (${key}, published)
+    where ${isSame}`;
 }
 
 /** Returns the statement that removes the records of relations that are dropped. */
 export function forgetRelations(dialect: EngineDialect, paths: readonly RelationPath[]): string {
-  const where = `(schema_name, relation_name) in (${keys(dialect, paths)})`;
+  const where = `(${key}) in (${keys(dialect, paths)})`;
   return `delete from ${pathSql(dialect, relationsTable)} where ${where}`;
 }
 
@@ -94,7 +102,7 @@ export function forgetOwned(
   paths: readonly RelationPath[],
   runId: string,
 ): string {
-  const where = `(schema_name, relation_name) in (${keys(dialect, paths)})`;
+  const where = `(${key}) in (${keys(dialect, paths)})`;
   return `delete from ${pathSql(dialect, relationsTable)} where ${where} and run_id = ${dialect.literal(runId)}`;
 }
 
@@ -112,7 +120,7 @@ export function forgetBuiltFrom(
 ): readonly string[] {
   if (paths.length === 0) return [];
   const conditions = [
-    `(schema_name, relation_name) in (${keys(dialect, paths)})`,
+    `(${key}) in (${keys(dialect, paths)})`,
     ...(held === undefined ? [] : [held]),
   ];
   const where = conditions.join(' and ');

@@ -1,3 +1,27 @@
+/** The columns by which a record of a relation is found. */
+export const relationKey = ['schema_name', 'relation_name'] as const;
+
+/** The columns of a record of a relation that every version of the state has. */
+const firstColumns = [
+  ...relationKey,
+  ...(['kind', 'data_version', 'run_id', 'published_at'] as const),
+] as const;
+
+/** The columns of a record of a relation that later versions added: a build adds them where they are missing. */
+export const laterColumns = ['built_from', 'published'] as const;
+
+/** The columns of a record of a relation, in order. */
+export const relationColumns = [...firstColumns, ...laterColumns] as const;
+
+/** A column of a record of a relation. */
+export type RelationColumn = (typeof relationColumns)[number];
+
+/** The columns of the figures of a relation on a day, in order; those but the last two are the key. */
+export const figuresColumns = [
+  ...relationKey,
+  ...(['by_column', 'day', 'run_id', 'figures'] as const),
+] as const;
+
 /** A table in which the engine keeps something between runs. */
 interface StatePart {
   readonly name: string;
@@ -11,8 +35,7 @@ interface StatePart {
 export const stateParts: readonly StatePart[] = [
   {
     name: 'relations',
-    // Those that came with later versions are added by a build.
-    columns: ['schema_name', 'relation_name', 'kind', 'data_version', 'run_id', 'published_at'],
+    columns: firstColumns,
     repair:
       'records again what bears the mark of the engine; the next build rebuilds what it cannot compare',
   },
@@ -44,7 +67,7 @@ export const stateParts: readonly StatePart[] = [
   },
   {
     name: 'figures',
-    columns: ['schema_name', 'relation_name', 'by_column', 'day', 'run_id', 'figures'],
+    columns: figuresColumns,
     repair: 'drops it; what is usual is learnt again',
   },
   {

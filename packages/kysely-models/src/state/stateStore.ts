@@ -8,6 +8,7 @@ import type { CatalogEntry, Session, Warehouse, WarehouseRow } from '../warehous
 import { type BuiltFrom, readBuiltFrom } from './builtFrom.ts';
 import { type PublishedFacts, readPublishedFacts } from './publishedFacts.ts';
 import { createHistory, hasHistory } from './runHistory.ts';
+import { laterColumns, type RelationColumn, relationColumns, relationKey } from './stateParts.ts';
 import {
   checkStateVersion,
   stateVersion,
@@ -44,13 +45,21 @@ export function createState(dialect: EngineDialect): readonly string[] {
   return [
     `create schema if not exists ${schemaSql(dialect, stateSchema)}`,
     `create table if not exists ${pathSql(dialect, relationsTable)} (
-      schema_name varchar not null, relation_name varchar not null, kind varchar not null,
-      data_version varchar not null, run_id varchar not null, published_at ${dialect.typeName({ kind: 'timestamp' })} not null,
-      built_from varchar, published varchar)`,
+      ${relationColumns.map((name) => columnSql(dialect, name)).join(', ')})`,
     createHistory(dialect),
     ...writeStateVersion(dialect, stateSchema),
   ];
 }
+
+function columnSql(dialect: EngineDialect, name: RelationColumn): string {
+  const type = name === 'published_at' ? dialect.typeName({ kind: 'timestamp' }) : 'varchar';
+  return `${name} ${type}${isLater(name) ? '' : ' not null'}`;
+}
+
+const isLater = (name: RelationColumn) => laterColumns.some((later) => later === name);
+
+/** The columns that say what is known of a relation; the others, who published it and when. */
+const knownColumns = relationColumns.filter((name) => name !== 'run_id' && name !== 'published_at');
 
 /** Returns true when the state exists. */
 export function hasState(catalog: readonly CatalogEntry[]): boolean {
@@ -63,9 +72,7 @@ export function hasState(catalog: readonly CatalogEntry[]): boolean {
 export function widenState(dialect: EngineDialect): readonly string[] {
   const table = pathSql(dialect, relationsTable);
   return [
-    ...['built_from', 'published'].map(
-      (name) => `alter table ${table} add column if not exists ${name} varchar`,
-    ),
+    ...laterColumns.map((name) => `alter table ${table} add column if not exists ${name} varchar`),
     createHistory(dialect),
     ...writeStateVersion(dialect, stateSchema),
   ];
@@ -82,15 +89,14 @@ export async function readState(
   catalog: readonly CatalogEntry[],
 ): Promise<State> {
   if (!hasState(catalog)) return { relations: [], isOutdated: false };
-  const columns = 'schema_name, relation_name, kind, data_version';
-  const from = `from ${pathSql(dialect, relationsTable)}`;
+  const select = (columns: readonly string[]) =>
+    session.rows(`select ${columns.join(', ')} from ${pathSql(dialect, relationsTable)}`);
   let isOutdated = !hasHistory(catalog);
-  const read = session.rows(`select ${columns}, built_from, published ${from}`);
-  const rows = await read.catch((error: unknown) => {
+  const rows = await select(knownColumns).catch((error: unknown) => {
     // Only the warehouse's refusal tells of an earlier version: a timeout says nothing of the columns.
     if (explain(error).kind !== 'query') throw error;
     isOutdated = true;
-    return session.rows(`select ${columns} ${from}`);
+    return select(knownColumns.filter((name) => !isLater(name)));
   });
   return stateOf(rows, isOutdated);
 }
@@ -106,25 +112,16 @@ export async function readStateAt(
   dialect: EngineDialect,
   asOf: string,
 ): Promise<State> {
-  const columns = 'schema_name, relation_name, kind, data_version, built_from, published';
   const rows = await session.rows(
-    `select ${columns} from ${pathSql(dialect, { ...relationsTable, asOf })}`,
+    `select ${knownColumns.join(', ')} from ${pathSql(dialect, { ...relationsTable, asOf })}`,
   );
   return stateOf(rows, false);
 }
 
 /** Returns the query of the state, for `Warehouse.overview`; fails where an earlier version wrote it. */
 export function stateTexts(dialect: EngineDialect): string {
-  const columns = [
-    'schema_name',
-    'relation_name',
-    'kind',
-    'data_version',
-    'built_from',
-    'published',
-  ];
-  const nulls = Array.from({ length: 3 }, () => 'cast(null as varchar)');
-  const texts = [...columns, ...nulls].map((column, at) => `${column} as t${at + 1}`);
+  const nulls = Array.from({ length: 9 - knownColumns.length }, () => 'cast(null as varchar)');
+  const texts = [...knownColumns, ...nulls].map((column, at) => `${column} as t${at + 1}`);
   return `select ${texts.join(', ')} from ${pathSql(dialect, relationsTable)}`;
 }
 
@@ -137,36 +134,33 @@ export function stateOfTexts(
   rows: readonly WarehouseRow[],
   catalog: readonly CatalogEntry[],
 ): State {
-  const named = rows.map(({ t1, t2, t3, t4, t5, t6 }) => ({
-    schema_name: t1 ?? null,
-    relation_name: t2 ?? null,
-    kind: t3 ?? null,
-    data_version: t4 ?? null,
-    built_from: t5 ?? null,
-    published: t6 ?? null,
-  }));
+  const named = rows.map((row) =>
+    Object.fromEntries(knownColumns.map((name, at) => [name, row[`t${at + 1}`] ?? null])),
+  );
   return stateOf(named, !hasHistory(catalog));
 }
 
 function stateOf(rows: readonly WarehouseRow[], isOutdated: boolean): State {
-  const version = Number(rows.find(isVersion)?.['data_version'] ?? 1);
+  const version = Number(cell(rows.find(isVersion) ?? {}, 'data_version') ?? 1);
   checkStateVersion(version);
   return {
     isOutdated: isOutdated || version < stateVersion,
     relations: rows
       .filter((row) => !isVersion(row))
       .map((row) => ({
-        schema: String(row['schema_name']),
-        name: String(row['relation_name']),
-        kind: knownKind(row['kind']),
-        dataVersion: String(row['data_version']),
-        builtFrom: readBuiltFrom(String(row['built_from'] ?? '')),
-        published: readPublishedFacts(String(row['published'] ?? '')),
+        schema: String(cell(row, 'schema_name')),
+        name: String(cell(row, 'relation_name')),
+        kind: knownKind(cell(row, 'kind')),
+        dataVersion: String(cell(row, 'data_version')),
+        builtFrom: readBuiltFrom(String(cell(row, 'built_from') ?? '')),
+        published: readPublishedFacts(String(cell(row, 'published') ?? '')),
       })),
   };
 }
 
-const isVersion = (row: WarehouseRow) => row['kind'] === versionRecord.kind;
+const cell = (row: WarehouseRow, column: RelationColumn) => row[column];
+
+const isVersion = (row: WarehouseRow) => cell(row, 'kind') === versionRecord.kind;
 
 function knownKind(kind: unknown): KnownRelation['kind'] {
   return kind === 'view' || kind === 'read' ? kind : 'table';
@@ -180,16 +174,9 @@ export function publishedVersion(
   session: Session,
   dialect: EngineDialect,
 ): Promise<readonly WarehouseRow[]> {
-  const columns = [
-    'schema_name',
-    'relation_name',
-    'kind',
-    'data_version',
-    'run_id',
-    'published_at',
-  ];
+  const columns = relationColumns.filter((name) => !isLater(name));
   return session.rows(
     `select ${columns.join(', ')} from ${pathSql(dialect, relationsTable)}
-     order by schema_name, relation_name`,
+     order by ${relationKey.join(', ')}`,
   );
 }

@@ -1,5 +1,6 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
+import { figuresColumns } from '../stateParts.ts';
 import { versionRecord } from '../stateVersion.ts';
 import { readFigures, type TableFigures, writeFigures } from './tableFigures.ts';
 
@@ -21,9 +22,8 @@ export interface RelationFigures extends RelationPath {
 
 /** Returns the statement that creates the table where it is missing. */
 export function createFigures(dialect: EngineDialect): string {
-  const varchars = ['schema_name', 'relation_name', 'by_column', 'day', 'run_id', 'figures'];
   return `create table if not exists ${pathSql(dialect, table)} (
-    ${varchars.map((name) => `${name} varchar not null`).join(', ')})`;
+    ${figuresColumns.map((name) => `${name} varchar not null`).join(', ')})`;
 }
 
 /** Returns true when figures were recorded in the warehouse. */
@@ -97,16 +97,15 @@ export function recordFigures(
     .map((portion) => merged(dialect, portion));
 }
 
-const keyColumns = ['schema_name', 'relation_name', 'by_column', 'day'];
-const allColumns = [...keyColumns, 'run_id', 'figures'];
+const keyColumns = figuresColumns.slice(0, -2);
 
 function merged(dialect: EngineDialect, rows: readonly string[]): string {
   return `merge into ${pathSql(dialect, table)} as kept
-    using (select * from (values ${rows.join(', ')}) as listed (${allColumns.join(', ')})) as given
+    using (select * from (values ${rows.join(', ')}) as listed (${figuresColumns.join(', ')})) as given
     on ${keyColumns.map((name) => `kept.${name} = given.${name}`).join(' and ')}
     when matched then update set run_id = given.run_id, figures = given.figures
-    when not matched then insert (${allColumns.join(', ')})
-      values (${allColumns.map((name) => `given.${name}`).join(', ')})`;
+    when not matched then insert (${figuresColumns.join(', ')})
+      values (${figuresColumns.map((name) => `given.${name}`).join(', ')})`;
 }
 
 /**
