@@ -30,12 +30,22 @@ export const intBestPartners = intermediate({
             bundles.select(['p.product_b as product_id', 'p.product_a as partner_id', ...figures]),
           ),
       )
+      .with('best_lifts', (qb) =>
+        qb
+          .selectFrom('bundles as b')
+          .groupBy('b.product_id')
+          .select((eb) => ['b.product_id', f(eb).max('b.lift').as('lift')]),
+      )
       .with('ranked', (qb) =>
         qb
           .selectFrom('bundles as b')
+          // Of hundreds of partners a few have the best lift: only these are put in order.
+          .innerJoin('best_lifts as l', (join) =>
+            join.onRef('l.product_id', '=', 'b.product_id').onRef('l.lift', '=', 'b.lift'),
+          )
           .selectAll('b')
           .select((eb, fn = f(eb)) => {
-            const best = [fn.desc('b.lift'), fn.desc('b.orders_together'), 'b.partner_id'] as const;
+            const best = [fn.desc('b.orders_together'), 'b.partner_id'] as const;
             return fn.rowNumber({ partitionBy: 'b.product_id', orderBy: best }).as('place');
           }),
       )

@@ -43,7 +43,8 @@ export const intCustomerOrders = intermediate({
             fn.max('o.ordered_at').as('last_order_at'),
             fn.max(fn.case([eb('o.order_number', '=', 1), 'o.channel'])).as('first_channel'),
             fn.countRows().as('frequency'),
-            fn.countDistinct('o.order_day').as('order_days'),
+            // Valid orders of a known customer have their days since the one before: a day counts with its first.
+            fn.countIf(eb(fn.coalesce('o.days_since_previous_order', 1), '>', 0)).as('order_days'),
           ]),
       )
       .with('amounts', (qb) =>

@@ -216,8 +216,8 @@ export const channels = unitTest(
   {
     given: {
       int_customer_orders: [
-        { customer_id: 1, frequency: 2, monetary: 50 },
-        { customer_id: 2, frequency: 1, monetary: 7 },
+        { customer_id: 1, first_channel: 'web', frequency: 2, monetary: 50 },
+        { customer_id: 2, first_channel: 'web', frequency: 1, monetary: 7 },
         { customer_id: 3, frequency: 3, monetary: 9 },
       ],
       mart_orders: [

@@ -42,10 +42,12 @@ export const wholeHistory = unitTest(
         {
           ...{ ...order, order_id: 2, customer_id: 1, order_number: 2, channel: 'zoo' },
           ...{ ordered_at: '2024-01-10 18:00:00', order_day: '2024-01-10' },
+          days_since_previous_order: 0,
         },
         {
           ...{ ...order, order_id: 3, customer_id: 1, order_number: 3, channel: 'app' },
           ...{ ordered_at: '2024-02-10 23:59:59', order_day: '2024-02-10' },
+          days_since_previous_order: 31,
         },
         {
           ...{ order_id: 4, customer_id: 1, is_known_customer: true, is_valid: false },

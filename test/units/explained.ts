@@ -68,7 +68,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'int_rfm_ranked/window/ranked.contribution_rank/1',
     'mart_top_customers/window/ranked.customer_rank/1',
     'int_best_partners/window/ranked.place/1',
-    'mart_product_bundles/window/query.bundle_rank/1',
+    'mart_product_bundles/window/ranked.bundle_rank/1',
     'mart_best_selling_products/window/ranked.units_rank/1',
     'mart_best_selling_products/window/ranked.revenue_rank/1',
   ],
@@ -126,11 +126,7 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'mart_churn/comparison/judged.churn_status/2',
     'mart_churn/comparison/judged.churn_status/4',
   ],
-  'Each customer is there once.': [
-    'mart_channels/aggregate/query.new_customers/1',
-    'mart_channels/aggregate/query.acquired_repeat_rate/1',
-    'mart_rfm_segments/aggregate/figures.customers/1',
-  ],
+  'Each customer is there once.': ['mart_rfm_segments/aggregate/figures.customers/1'],
   'A running sum passes over nulls, and the first month has a customer.': [
     'mart_retention_summary/value/months.new_repeaters/1',
   ],

@@ -23,20 +23,30 @@ export const martProductBundles = mart({
   },
   query: (db, f) =>
     db
-      .selectFrom('int_product_pairs as p')
+      // Both products are there: what is ranked is narrow without their names.
+      .with('ranked', (qb) =>
+        qb
+          .selectFrom('int_product_pairs as p')
+          .where('p.orders_together', '>=', minimumOrdersTogether)
+          .select((eb, fn = f(eb)) => {
+            const best = [fn.desc('p.lift'), fn.desc('p.orders_together')];
+            return [
+              fn.rowNumber({ orderBy: [...best, 'p.product_a', 'p.product_b'] }).as('bundle_rank'),
+              ...fn.columns('p', 'product_a', 'product_b', 'orders_together', 'support'),
+              ...fn.columns('p', 'confidence_a_to_b', 'confidence_b_to_a', 'lift'),
+            ];
+          }),
+      )
+      .selectFrom('ranked as p')
       .innerJoin('stg_products as a', 'a.product_id', 'p.product_a')
       .innerJoin('stg_products as b', 'b.product_id', 'p.product_b')
-      .where('p.orders_together', '>=', minimumOrdersTogether)
-      .select((eb, fn = f(eb)) => {
-        const best = [fn.desc('p.lift'), fn.desc('p.orders_together')];
-        return [
-          fn.rowNumber({ orderBy: [...best, 'p.product_a', 'p.product_b'] }).as('bundle_rank'),
-          ...(['p.product_a', 'a.name as product_a_name'] as const),
-          ...(['p.product_b', 'b.name as product_b_name'] as const),
-          ...fn.columns('p', 'orders_together', 'support'),
-          ...fn.columns('p', 'confidence_a_to_b', 'confidence_b_to_a', 'lift'),
-        ];
-      }),
+      .select((eb, fn = f(eb)) => [
+        'p.bundle_rank',
+        ...(['p.product_a', 'a.name as product_a_name'] as const),
+        ...(['p.product_b', 'b.name as product_b_name'] as const),
+        ...fn.columns('p', 'orders_together', 'support'),
+        ...fn.columns('p', 'confidence_a_to_b', 'confidence_b_to_a', 'lift'),
+      ]),
   tests: (t) => [
     t.references('product_a', stgProducts, 'product_id'),
     t.references('product_b', stgProducts, 'product_id'),

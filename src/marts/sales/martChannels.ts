@@ -31,34 +31,50 @@ export const martChannels = mart({
           .where('o.is_valid', '=', true)
           .select((eb, fn = f(eb)) => [
             fn.coalesce('o.channel', eb.val('unknown')).as('channel'),
+            // Only a valid order of a known customer has a number.
             fn.case([eb('o.order_number', 'is not', null), 'o.customer_id']).as('customer_id'),
-            // Only a first valid order of a known customer has the number 1. It is a column of its own,
-            // as DuckDB joins row by row where a left join's ON asks something of the left side alone.
-            fn.case([eb('o.order_number', '=', 1), 'o.customer_id']).as('brought'),
             ...fn.columns('o', 'net_amount', 'net_sales'),
           ]),
       )
       .with('sales', (qb) =>
         qb
           .selectFrom('orders as o')
-          .leftJoin('int_customer_orders as c', 'c.customer_id', 'o.brought')
+          .groupBy('o.channel')
           .select((eb, fn = f(eb)) => [
-            ...fn.columns('o', 'channel', 'customer_id', 'net_amount', 'net_sales'),
-            'c.customer_id as new_customer_id',
+            'o.channel',
+            fn.countRows().as('orders_count'),
+            fn.countDistinct('o.customer_id').as('customers_count'),
+            fn.sum('o.net_sales').as('net_sales'),
+            fn.average('o.net_amount').as('average_order_value'),
+          ]),
+      )
+      .with('customers', (qb) =>
+        qb
+          .selectFrom('int_customer_orders as c')
+          .select((eb, fn = f(eb)) => [
+            fn.coalesce('c.first_channel', eb.val('unknown')).as('channel'),
             ...fn.columns('c', 'frequency', 'monetary'),
           ]),
       )
+      .with('brought', (qb) =>
+        qb
+          .selectFrom('customers as c')
+          .groupBy('c.channel')
+          .select((eb, fn = f(eb)) => [
+            'c.channel',
+            fn.countRows().as('new_customers'),
+            fn.countIf(eb('c.frequency', '>=', 2)).as('repeaters'),
+            fn.sum('c.monetary').as('monetary'),
+          ]),
+      )
       .selectFrom('sales as s')
-      .groupBy('s.channel')
-      .select((eb, fn = f(eb), repeaters = fn.countIf(eb('s.frequency', '>=', 2))) => [
-        's.channel',
-        fn.countRows().as('orders_count'),
-        fn.countDistinct('s.customer_id').as('customers_count'),
-        fn.count('s.new_customer_id').as('new_customers'),
-        fn.sum('s.net_sales').as('net_sales'),
-        fn.average('s.net_amount').as('average_order_value'),
-        fn.ratio(repeaters, fn.count('s.new_customer_id')).as('acquired_repeat_rate'),
-        fn.orZero(fn.sum('s.monetary')).as('acquired_net_sales'),
+      .leftJoin('brought as b', 'b.channel', 's.channel')
+      .select((eb, fn = f(eb)) => [
+        ...fn.columns('s', 'channel', 'orders_count', 'customers_count'),
+        fn.orZero('b.new_customers').as('new_customers'),
+        ...fn.columns('s', 'net_sales', 'average_order_value'),
+        fn.ratio('b.repeaters', 'b.new_customers').as('acquired_repeat_rate'),
+        fn.orZero('b.monetary').as('acquired_net_sales'),
       ]),
   tests: (t) => [
     t.expression('new_customers_are_customers', (eb, f) =>

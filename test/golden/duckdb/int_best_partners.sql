@@ -29,6 +29,15 @@ from
         where
           "p"."orders_together" >= 3
       ),
+      "best_lifts" as (
+        select
+          "b"."product_id",
+          max("b"."lift") as "lift"
+        from
+          "bundles" as "b"
+        group by
+          "b"."product_id"
+      ),
       "ranked" as (
         select
           "b".*,
@@ -36,12 +45,13 @@ from
             partition by
               "b"."product_id"
             order by
-              "b"."lift" desc nulls last,
               "b"."orders_together" desc nulls last,
               "b"."partner_id" asc nulls last
           ) as "place"
         from
           "bundles" as "b"
+          inner join "best_lifts" as "l" on "l"."product_id" = "b"."product_id"
+          and "l"."lift" = "b"."lift"
       )
     select
       "r"."product_id",

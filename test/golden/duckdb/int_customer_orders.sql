@@ -41,7 +41,10 @@ from
             end
           ) as "first_channel",
           count(*) as "frequency",
-          count(distinct "o"."order_day") as "order_days"
+          count(*) filter(
+            where
+              (coalesce("o"."days_since_previous_order", 1) > 0)
+          ) as "order_days"
         from
           "intermediate"."int_orders" as "o"
         where

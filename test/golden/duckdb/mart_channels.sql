@@ -30,9 +30,6 @@ from
           case
             when "o"."order_number" is not null then "o"."customer_id"
           end as "customer_id",
-          case
-            when "o"."order_number" = 1 then "o"."customer_id"
-          end as "brought",
           "o"."net_amount",
           "o"."net_sales"
         from
@@ -43,36 +40,49 @@ from
       "sales" as (
         select
           "o"."channel",
-          "o"."customer_id",
-          "o"."net_amount",
-          "o"."net_sales",
-          "c"."customer_id" as "new_customer_id",
+          count(*) as "orders_count",
+          count(distinct "o"."customer_id") as "customers_count",
+          sum("o"."net_sales") as "net_sales",
+          (cast(sum("o"."net_amount") as double) / nullif(count("o"."net_amount"), 0)) as "average_order_value"
+        from
+          "orders" as "o"
+        group by
+          "o"."channel"
+      ),
+      "customers" as (
+        select
+          coalesce("c"."first_channel", 'unknown') as "channel",
           "c"."frequency",
           "c"."monetary"
         from
-          "orders" as "o"
-          left join "intermediate"."int_customer_orders" as "c" on "c"."customer_id" = "o"."brought"
+          "intermediate"."int_customer_orders" as "c"
+      ),
+      "brought" as (
+        select
+          "c"."channel",
+          count(*) as "new_customers",
+          count(*) filter(
+            where
+              ("c"."frequency" >= 2)
+          ) as "repeaters",
+          sum("c"."monetary") as "monetary"
+        from
+          "customers" as "c"
+        group by
+          "c"."channel"
       )
     select
       "s"."channel",
-      count(*) as "orders_count",
-      count(distinct "s"."customer_id") as "customers_count",
-      count("s"."new_customer_id") as "new_customers",
-      sum("s"."net_sales") as "net_sales",
-      (cast(sum("s"."net_amount") as double) / nullif(count("s"."net_amount"), 0)) as "average_order_value",
-      (
-        cast(
-          count(*) filter(
-            where
-              ("s"."frequency" >= 2)
-          ) as double
-        ) / nullif(cast(count("s"."new_customer_id") as double), 0)
-      ) as "acquired_repeat_rate",
-      coalesce(sum("s"."monetary"), 0) as "acquired_net_sales"
+      "s"."orders_count",
+      "s"."customers_count",
+      coalesce("b"."new_customers", 0) as "new_customers",
+      "s"."net_sales",
+      "s"."average_order_value",
+      (cast("b"."repeaters" as double) / nullif(cast("b"."new_customers" as double), 0)) as "acquired_repeat_rate",
+      coalesce("b"."monetary", 0) as "acquired_net_sales"
     from
       "sales" as "s"
-    group by
-      "s"."channel"
+      left join "brought" as "b" on "b"."channel" = "s"."channel"
   ) as "mart_channels";
 
 comment on table "marts"."mart_channels" is 'A channel with a valid order: its sales, and what the customers it brought are worth, for the marketing budget. [models: marts.mart_channels]';

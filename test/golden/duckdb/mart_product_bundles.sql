@@ -13,14 +13,30 @@ select
   cast("lift" as double) as "lift"
 from
   (
+    with
+      "ranked" as (
+        select
+          row_number() over (
+            order by
+              "p"."lift" desc nulls last,
+              "p"."orders_together" desc nulls last,
+              "p"."product_a" asc nulls last,
+              "p"."product_b" asc nulls last
+          ) as "bundle_rank",
+          "p"."product_a",
+          "p"."product_b",
+          "p"."orders_together",
+          "p"."support",
+          "p"."confidence_a_to_b",
+          "p"."confidence_b_to_a",
+          "p"."lift"
+        from
+          "intermediate"."int_product_pairs" as "p"
+        where
+          "p"."orders_together" >= 3
+      )
     select
-      row_number() over (
-        order by
-          "p"."lift" desc nulls last,
-          "p"."orders_together" desc nulls last,
-          "p"."product_a" asc nulls last,
-          "p"."product_b" asc nulls last
-      ) as "bundle_rank",
+      "p"."bundle_rank",
       "p"."product_a",
       "a"."name" as "product_a_name",
       "p"."product_b",
@@ -31,11 +47,9 @@ from
       "p"."confidence_b_to_a",
       "p"."lift"
     from
-      "intermediate"."int_product_pairs" as "p"
+      "ranked" as "p"
       inner join "staging"."stg_products" as "a" on "a"."product_id" = "p"."product_a"
       inner join "staging"."stg_products" as "b" on "b"."product_id" = "p"."product_b"
-    where
-      "p"."orders_together" >= 3
   ) as "mart_product_bundles";
 
 comment on table "marts"."mart_product_bundles" is 'Two products that at least three valid orders have together, best lift first, for bundles and recommendations. [models: marts.mart_product_bundles]';

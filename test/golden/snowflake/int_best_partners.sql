@@ -35,6 +35,15 @@ from
         where
           "P"."ORDERS_TOGETHER" >= 3
       ),
+      "BEST_LIFTS" as (
+        select
+          "B"."PRODUCT_ID",
+          max("B"."LIFT") as "LIFT"
+        from
+          "BUNDLES" as "B"
+        group by
+          "B"."PRODUCT_ID"
+      ),
       "RANKED" as (
         select
           "B".*,
@@ -42,12 +51,13 @@ from
             partition by
               "B"."PRODUCT_ID"
             order by
-              "B"."LIFT" desc nulls last,
               "B"."ORDERS_TOGETHER" desc nulls last,
               "B"."PARTNER_ID" asc nulls last
           ) as "PLACE"
         from
           "BUNDLES" as "B"
+          inner join "BEST_LIFTS" as "L" on "L"."PRODUCT_ID" = "B"."PRODUCT_ID"
+          and "L"."LIFT" = "B"."LIFT"
       )
     select
       "R"."PRODUCT_ID",

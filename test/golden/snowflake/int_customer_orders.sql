@@ -39,7 +39,11 @@ from
             end
           ) as "FIRST_CHANNEL",
           count(*) as "FREQUENCY",
-          count(distinct "O"."ORDER_DAY") as "ORDER_DAYS"
+          count(
+            case
+              when (coalesce("O"."DAYS_SINCE_PREVIOUS_ORDER", 1) > 0) then 1
+            end
+          ) as "ORDER_DAYS"
         from
           "INTERMEDIATE"."INT_ORDERS" as "O"
         where

@@ -28,9 +28,6 @@ from
           case
             when "O"."ORDER_NUMBER" is not null then "O"."CUSTOMER_ID"
           end as "CUSTOMER_ID",
-          case
-            when "O"."ORDER_NUMBER" = 1 then "O"."CUSTOMER_ID"
-          end as "BROUGHT",
           "O"."NET_AMOUNT",
           "O"."NET_SALES"
         from
@@ -41,37 +38,50 @@ from
       "SALES" as (
         select
           "O"."CHANNEL",
-          "O"."CUSTOMER_ID",
-          "O"."NET_AMOUNT",
-          "O"."NET_SALES",
-          "C"."CUSTOMER_ID" as "NEW_CUSTOMER_ID",
+          count(*) as "ORDERS_COUNT",
+          count(distinct "O"."CUSTOMER_ID") as "CUSTOMERS_COUNT",
+          sum("O"."NET_SALES") as "NET_SALES",
+          (cast(sum("O"."NET_AMOUNT") as double) / nullif(cast(count("O"."NET_AMOUNT") as double), 0)) as "AVERAGE_ORDER_VALUE"
+        from
+          "ORDERS" as "O"
+        group by
+          "O"."CHANNEL"
+      ),
+      "CUSTOMERS" as (
+        select
+          coalesce("C"."FIRST_CHANNEL", 'unknown') as "CHANNEL",
           "C"."FREQUENCY",
           "C"."MONETARY"
         from
-          "ORDERS" as "O"
-          left join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C" on "C"."CUSTOMER_ID" = "O"."BROUGHT"
+          "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "C"
+      ),
+      "BROUGHT" as (
+        select
+          "C"."CHANNEL",
+          count(*) as "NEW_CUSTOMERS",
+          count(
+            case
+              when ("C"."FREQUENCY" >= 2) then 1
+            end
+          ) as "REPEATERS",
+          sum("C"."MONETARY") as "MONETARY"
+        from
+          "CUSTOMERS" as "C"
+        group by
+          "C"."CHANNEL"
       )
     select
       "S"."CHANNEL",
-      count(*) as "ORDERS_COUNT",
-      count(distinct "S"."CUSTOMER_ID") as "CUSTOMERS_COUNT",
-      count("S"."NEW_CUSTOMER_ID") as "NEW_CUSTOMERS",
-      sum("S"."NET_SALES") as "NET_SALES",
-      (cast(sum("S"."NET_AMOUNT") as double) / nullif(cast(count("S"."NET_AMOUNT") as double), 0)) as "AVERAGE_ORDER_VALUE",
-      (
-        cast(
-          count(
-            case
-              when ("S"."FREQUENCY" >= 2) then 1
-            end
-          ) as double
-        ) / nullif(cast(count("S"."NEW_CUSTOMER_ID") as double), 0)
-      ) as "ACQUIRED_REPEAT_RATE",
-      coalesce(sum("S"."MONETARY"), 0) as "ACQUIRED_NET_SALES"
+      "S"."ORDERS_COUNT",
+      "S"."CUSTOMERS_COUNT",
+      coalesce("B"."NEW_CUSTOMERS", 0) as "NEW_CUSTOMERS",
+      "S"."NET_SALES",
+      "S"."AVERAGE_ORDER_VALUE",
+      (cast("B"."REPEATERS" as double) / nullif(cast("B"."NEW_CUSTOMERS" as double), 0)) as "ACQUIRED_REPEAT_RATE",
+      coalesce("B"."MONETARY", 0) as "ACQUIRED_NET_SALES"
     from
       "SALES" as "S"
-    group by
-      "S"."CHANNEL"
+      left join "BROUGHT" as "B" on "B"."CHANNEL" = "S"."CHANNEL"
   ) as "MART_CHANNELS";
 
 -- tests

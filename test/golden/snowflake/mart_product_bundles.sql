@@ -25,14 +25,30 @@ select
   cast("LIFT" as double) as "LIFT"
 from
   (
+    with
+      "RANKED" as (
+        select
+          row_number() over (
+            order by
+              "P"."LIFT" desc nulls last,
+              "P"."ORDERS_TOGETHER" desc nulls last,
+              "P"."PRODUCT_A" asc nulls last,
+              "P"."PRODUCT_B" asc nulls last
+          ) as "BUNDLE_RANK",
+          "P"."PRODUCT_A",
+          "P"."PRODUCT_B",
+          "P"."ORDERS_TOGETHER",
+          "P"."SUPPORT",
+          "P"."CONFIDENCE_A_TO_B",
+          "P"."CONFIDENCE_B_TO_A",
+          "P"."LIFT"
+        from
+          "INTERMEDIATE"."INT_PRODUCT_PAIRS" as "P"
+        where
+          "P"."ORDERS_TOGETHER" >= 3
+      )
     select
-      row_number() over (
-        order by
-          "P"."LIFT" desc nulls last,
-          "P"."ORDERS_TOGETHER" desc nulls last,
-          "P"."PRODUCT_A" asc nulls last,
-          "P"."PRODUCT_B" asc nulls last
-      ) as "BUNDLE_RANK",
+      "P"."BUNDLE_RANK",
       "P"."PRODUCT_A",
       "A"."NAME" as "PRODUCT_A_NAME",
       "P"."PRODUCT_B",
@@ -43,11 +59,9 @@ from
       "P"."CONFIDENCE_B_TO_A",
       "P"."LIFT"
     from
-      "INTERMEDIATE"."INT_PRODUCT_PAIRS" as "P"
+      "RANKED" as "P"
       inner join "STAGING"."STG_PRODUCTS" as "A" on "A"."PRODUCT_ID" = "P"."PRODUCT_A"
       inner join "STAGING"."STG_PRODUCTS" as "B" on "B"."PRODUCT_ID" = "P"."PRODUCT_B"
-    where
-      "P"."ORDERS_TOGETHER" >= 3
   ) as "MART_PRODUCT_BUNDLES";
 
 -- tests
