@@ -52,6 +52,7 @@ const sales = highlight({
           'valid_orders',
           'refunds_left_out',
           f.cast(eb.ref('refunds_left_out_amount'), double()).as('left_out'),
+          f.cast(eb.ref('excess_discounts'), double()).as('excess'),
           inUnits('gross_sales'),
           inUnits('discounts'),
           inUnits('returns'),
@@ -65,6 +66,11 @@ const sales = highlight({
     rows.flatMap((row) => [
       `  Sales        gross ${amount(row.gross_sales)} − discounts ${amount(row.discounts)} − returns ${amount(row.returns)} = net ${amount(row.net_sales)}`,
       `               + shipping ${amount(row.shipping)} + tax ${amount(row.tax)} = total ${amount(row.total_sales)}, of ${count(row.valid_orders)} valid orders`,
+      ...(row.excess > 0
+        ? [
+            `               discounts left out, of orders whose items amount to less: ${amount(row.excess)}`,
+          ]
+        : []),
       ...(row.refunds_left_out > 0
         ? [
             `               refunds left out, from the day of the report on or of unknown orders: ${count(row.refunds_left_out)}, ${amount(row.left_out)}`,

@@ -136,6 +136,7 @@ const leftOut = dataTable({
     cancelled_orders: 'count',
     unpaid_orders: 'count',
     other_orders: 'count',
+    excess_discounts: { as: 'amount', label: 'Discounts beyond what the items amount to' },
     unknown_customer_net_sales: { as: 'amount', label: 'Net sales of unknown customers' },
     unknown_product_net_revenue: { as: 'amount', label: 'Net revenue of unknown products' },
   },

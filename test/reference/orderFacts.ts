@@ -49,6 +49,8 @@ export interface OrderFact {
   readonly gross: bigint;
   readonly net: bigint;
   readonly margin: bigint;
+  /** What is taken off the order beyond what its items amount to, in its currency. */
+  readonly excessDiscount: bigint;
   readonly shipping: bigint;
   readonly tax: bigint;
   readonly refunded: bigint;
@@ -77,7 +79,10 @@ export function orderFacts(
   const conversionOf = conversions(staged.rates, orders, currency);
   const facts = orders.map((order): OrderFact => {
     const convert = conversionOf(order);
-    const items = itemFacts(staged, itemsOf.get(order.order_id) ?? [], order, convert);
+    const lines = itemsOf.get(order.order_id) ?? [];
+    const shares = shareDiscount(lines, order.discount);
+    const items = itemFacts(staged, lines, shares, convert);
+    const excessDiscount = order.discount - sumOf(shares.values(), (share) => share);
     const own = (refundsOf.get(order.order_id) ?? []).map((refund): RefundFact => {
       const item = items.find((each) => each.order_item_id === refund.order_item_id) ?? null;
       const day = dayOf(refund.refunded_at ?? '');
@@ -85,7 +90,7 @@ export function orderFacts(
       return { item, refund_id, day, units: refund.quantity ?? 0n, amount: convert(refund.amount) };
     });
     const kind = orderKind(order.status, statuses);
-    return orderFact(staged, order, { kind, items, refunds: own }, convert);
+    return orderFact(staged, order, { kind, items, refunds: own, excessDiscount }, convert);
   });
   return facts.sort(
     (a, b) =>
@@ -97,10 +102,9 @@ export function orderFacts(
 function itemFacts(
   staged: StagedShop,
   items: readonly StagedItem[],
-  order: StagedOrder,
+  shares: ReadonlyMap<StagedItem, bigint>,
   convert: Convert,
 ): ItemFact[] {
-  const shares = shareDiscount(items, order.discount);
   return items.map((item) => {
     const sold = item.product_id === null ? null : (staged.products.get(item.product_id) ?? null);
     const units = item.quantity ?? 0n;
@@ -119,10 +123,11 @@ function itemFacts(
 function orderFact(
   staged: StagedShop,
   order: StagedOrder,
-  { kind, items, refunds }: Pick<OrderFact, 'kind' | 'items' | 'refunds'>,
+  own: Pick<OrderFact, 'kind' | 'items' | 'refunds' | 'excessDiscount'>,
   convert: Convert,
 ): OrderFact {
   const { order_id, customer_id, status, currency, channel } = order;
+  const { kind, items, refunds } = own;
   const ordered_at = order.order_date ?? '';
   const net = sumOf(items, (item) => item.net);
   const refunded = sumOf(refunds, (refund) => refund.amount);
@@ -131,15 +136,13 @@ function orderFact(
     customer_id,
     customer: customer_id !== null && staged.customers.has(customer_id) ? customer_id : null,
     status,
-    kind,
+    ...own,
     isValid: kind === 'valid',
     ordered_at,
     day: dayOf(ordered_at),
     month: monthOf(ordered_at),
     currency,
     channel,
-    items,
-    refunds,
     units: sumOf(items, (item) => item.units),
     gross: sumOf(items, (item) => item.gross),
     net,

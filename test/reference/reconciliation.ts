@@ -37,6 +37,7 @@ export function reconciliationTable(raw: RawShop, facts: ShopFacts): Row[] {
       other_orders: countOf('other'),
       gross_sales: amountText(gross),
       discounts: amountText(gross - net),
+      excess_discounts: amountText(sumOf(validOrders, (order) => order.excessDiscount)),
       net_revenue: amountText(net),
       returns: amountText(returns),
       net_sales: amountText(net - returns),
@@ -93,12 +94,21 @@ function itemCounts(raw: RawShop, { staged }: ShopFacts): Row {
 function refundCounts(raw: RawShop, { staged, orders, looseRefunds }: ShopFacts): Row {
   const ofSales = orders.filter((order) => order.isValid).flatMap((order) => order.refunds);
   const ofOthers = orders.filter((order) => !order.isValid).flatMap((order) => order.refunds);
+  const ofNobody = looseRefunds.filter(({ customer }) => customer === null);
+  const ofNoProduct = [
+    ...ofSales.filter(({ item }) => (item?.product ?? null) === null),
+    ...looseRefunds.filter(({ product }) => product === null),
+  ];
   const counted = new Set([...ofSales, ...ofOthers, ...looseRefunds].map((each) => each.refund_id));
   const lost = [...staged.refunds.values()].filter(({ refund_id }) => !counted.has(refund_id));
   return {
     ...rowCounts('refund', raw.raw_refunds ?? [], 'refund_id', staged.refunds),
     refunds: staged.refunds.size,
     refunds_counted: ofSales.length + looseRefunds.length,
+    refunds_of_no_customer: ofNobody.length,
+    refunds_of_no_customer_amount: amountText(sumOf(ofNobody, (refund) => refund.amount)),
+    refunds_of_no_product: ofNoProduct.length,
+    refunds_of_no_product_amount: amountText(sumOf(ofNoProduct, (refund) => refund.amount)),
     refunds_of_other_orders: ofOthers.length,
     refunds_of_other_orders_amount: amountText(sumOf(ofOthers, (refund) => refund.amount)),
     refunds_left_out: lost.length,

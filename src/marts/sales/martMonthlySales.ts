@@ -12,7 +12,7 @@ const amounts = ['net_revenue', 'returns_amount', 'net_sales', 'margin'] as cons
 export const martMonthlySales = mart({
   name: 'mart_monthly_sales',
   description:
-    'A month, every one from the first valid order on: orders, customers and amounts beside those of the same month a year before, for the monthly report.',
+    'A month, every one from the first valid order on, and one before it with a refund: orders, customers and amounts beside those of the same month a year before, for the monthly report.',
   inputs: [martDailySales, martRetentionSummary, intMonths],
   unique: ['month'],
   columns: {

@@ -1,6 +1,7 @@
 import { date } from 'kysely-models';
 import { intAsOf } from '../../intermediate/intAsOf.ts';
 import { intOrderItems } from '../../intermediate/intOrderItems.ts';
+import { intOrders } from '../../intermediate/intOrders.ts';
 import { intRefunds } from '../../intermediate/intRefunds.ts';
 import { reconciliationAddsUpToDays } from '../../quality/sales/reconciliationAddsUpToDays.ts';
 import { rawOrderItems } from '../../sources/rawOrderItems.ts';
@@ -27,6 +28,7 @@ export const martReconciliation = mart({
     stgOrderItems,
     stgRefunds,
     intAsOf,
+    intOrders,
     intOrderItems,
     intRefunds,
     martOrders,
@@ -48,6 +50,9 @@ export const martReconciliation = mart({
     other_orders: count('Of statuses in no list, where valid_statuses are listed.'),
     gross_sales: amount('Of valid orders, before discounts.'),
     discounts: amount('Of lines and of orders.'),
+    excess_discounts: amount(
+      'Left out: what is taken off valid orders beyond what their items amount to, in whatever currency.',
+    ),
     net_revenue: amount('gross_sales − discounts.'),
     returns: amount('What was paid back, of valid orders and without an order.'),
     net_sales: amount('net_revenue − returns.'),
@@ -76,6 +81,14 @@ export const martReconciliation = mart({
     refund_rows_replaced: count('Left out: versions of a refund that a later one replaces.'),
     refunds: count('Refunds, each once.'),
     refunds_counted: count('Those in returns.'),
+    refunds_of_no_customer: count(
+      'Those of them without an order and of no known customer: in no figure of customers.',
+    ),
+    refunds_of_no_customer_amount: amount('What they amount to; in returns.'),
+    refunds_of_no_product: count(
+      'Those of them of no known product, as of whole orders: in no figure of products.',
+    ),
+    refunds_of_no_product_amount: amount('What they amount to; in returns.'),
     refunds_of_other_orders: count('Of orders that are no sale.'),
     refunds_of_other_orders_amount: amount('What they amount to; in no figure above.'),
     refunds_left_out: count('Of unknown orders, without a time, or from as_of on.'),
@@ -129,6 +142,12 @@ export const martReconciliation = mart({
           ];
         }),
       )
+      .with('sold_orders', (qb) =>
+        qb
+          .selectFrom('int_orders as o')
+          .where('o.is_valid', '=', true)
+          .select((eb, fn = f(eb)) => [fn.orZero(fn.sum('o.order_discount')).as('discount')]),
+      )
       .with('unknown_customers', (qb) =>
         qb
           .selectFrom('mart_orders as o')
@@ -157,14 +176,14 @@ export const martReconciliation = mart({
             fn.orZero(fn.sumIf('i.net_amount', isLost)).as('lost_net'),
           ]),
       )
-      .with('unknown_products', (qb) =>
+      .with('sold_items', (qb) =>
         qb
           .selectFrom('int_order_items as i')
           .where('i.is_valid', '=', true)
-          .where('i.is_known_product', '=', false)
-          .select((eb, fn = f(eb)) => [
-            fn.countRows().as('items'),
-            fn.orZero(fn.sum('i.net_amount')).as('net'),
+          .select((eb, fn = f(eb), isUnknown = eb('i.is_known_product', '=', false)) => [
+            fn.orZero(fn.sum('i.order_discount')).as('order_discount'),
+            fn.countIf(isUnknown).as('unknown'),
+            fn.orZero(fn.sumIf('i.net_amount', isUnknown)).as('unknown_net'),
           ]),
       )
       .with('refund_rows', (qb) =>
@@ -183,10 +202,20 @@ export const martReconciliation = mart({
             const isCounted = eb('r.is_valid', '=', true);
             const isOther = eb('r.is_valid', '=', false);
             const isLost = eb('r.refund_id', 'is', null);
+            const isOfNoCustomer = eb.and([
+              isCounted,
+              eb('r.order_id', 'is', null),
+              eb('r.customer_id', 'is', null),
+            ]);
+            const isOfNoProduct = eb.and([isCounted, eb('r.product_id', 'is', null)]);
             return [
               fn.countRows().as('refunds'),
               fn.countIf(isCounted).as('counted'),
               fn.orZero(fn.sumIf('r.amount', isCounted)).as('amount'),
+              fn.countIf(isOfNoCustomer).as('no_customer'),
+              fn.orZero(fn.sumIf('r.amount', isOfNoCustomer)).as('no_customer_amount'),
+              fn.countIf(isOfNoProduct).as('no_product'),
+              fn.orZero(fn.sumIf('r.amount', isOfNoProduct)).as('no_product_amount'),
               fn.countIf(isOther).as('other'),
               fn.orZero(fn.sumIf('r.amount', isOther)).as('other_amount'),
               fn.countIf(isLost).as('lost'),
@@ -198,10 +227,11 @@ export const martReconciliation = mart({
       .crossJoin('order_rows as x')
       .crossJoin('all_orders as o')
       .crossJoin('sales as s')
+      .crossJoin('sold_orders as a')
       .crossJoin('unknown_customers as u')
       .crossJoin('item_rows as y')
       .crossJoin('all_items as i')
-      .crossJoin('unknown_products as p')
+      .crossJoin('sold_items as p')
       .crossJoin('refund_rows as z')
       .crossJoin('all_refunds as r')
       .select((eb, fn = f(eb)) => {
@@ -219,6 +249,7 @@ export const martReconciliation = mart({
           ...fn.columns('s', 'unpaid_orders', 'other_orders'),
           's.gross as gross_sales',
           fn.subtract('s.gross', 's.net').as('discounts'),
+          fn.subtract('a.discount', 'p.order_discount').as('excess_discounts'),
           's.net as net_revenue',
           'r.amount as returns',
           net.as('net_sales'),
@@ -232,8 +263,8 @@ export const martReconciliation = mart({
           's.empty_orders as valid_orders_without_items',
           'u.orders as unknown_customer_orders',
           'u.net_sales as unknown_customer_net_sales',
-          'p.items as unknown_product_items',
-          'p.net as unknown_product_net_revenue',
+          'p.unknown as unknown_product_items',
+          'p.unknown_net as unknown_product_net_revenue',
           'y.read as item_rows_read',
           'y.without_key as item_rows_without_key',
           fn.subtract('y.read', 'y.without_key', 'i.items').as('item_rows_replaced'),
@@ -245,6 +276,10 @@ export const martReconciliation = mart({
           fn.subtract('z.read', 'z.without_key', 'r.refunds').as('refund_rows_replaced'),
           'r.refunds',
           'r.counted as refunds_counted',
+          'r.no_customer as refunds_of_no_customer',
+          'r.no_customer_amount as refunds_of_no_customer_amount',
+          'r.no_product as refunds_of_no_product',
+          'r.no_product_amount as refunds_of_no_product_amount',
           'r.other as refunds_of_other_orders',
           'r.other_amount as refunds_of_other_orders_amount',
           'r.lost as refunds_left_out',

@@ -16,6 +16,13 @@ select
     )
   end as "left_out",
   case
+    when "excess_discounts" is null
+    or try_cast (try_cast ("excess_discounts" as double) as decimal(38, 4)) = "excess_discounts" then try_cast ("excess_discounts" as double)
+    else cast(
+      'models {"relation":"sales","column":"excess","type":"double"}␟' || '' || '␟' || cast("excess_discounts" as varchar) || '␟' as double
+    )
+  end as "excess",
+  case
     when "gross_sales" is null
     or try_cast (try_cast ("gross_sales" as double) as decimal(38, 4)) = "gross_sales" then try_cast ("gross_sales" as double)
     else cast(

@@ -136,7 +136,7 @@ from
       "compared" as "c"
   ) as "mart_monthly_sales";
 
-comment on table "marts"."mart_monthly_sales" is 'A month, every one from the first valid order on: orders, customers and amounts beside those of the same month a year before, for the monthly report. [models: marts.mart_monthly_sales]';
+comment on table "marts"."mart_monthly_sales" is 'A month, every one from the first valid order on, and one before it with a refund: orders, customers and amounts beside those of the same month a year before, for the monthly report. [models: marts.mart_monthly_sales]';
 
 comment on column "marts"."mart_monthly_sales"."month" is 'The first day of the month.';
 

@@ -15,6 +15,7 @@ create or replace table "marts"."mart_reconciliation" (
   "other_orders" bigint,
   "gross_sales" decimal(38, 4) using compression uncompressed,
   "discounts" decimal(38, 4) using compression uncompressed,
+  "excess_discounts" decimal(38, 4) using compression uncompressed,
   "net_revenue" decimal(38, 4) using compression uncompressed,
   "returns" decimal(38, 4) using compression uncompressed,
   "net_sales" decimal(38, 4) using compression uncompressed,
@@ -41,6 +42,10 @@ create or replace table "marts"."mart_reconciliation" (
   "refund_rows_replaced" bigint,
   "refunds" bigint,
   "refunds_counted" bigint,
+  "refunds_of_no_customer" bigint,
+  "refunds_of_no_customer_amount" decimal(38, 4) using compression uncompressed,
+  "refunds_of_no_product" bigint,
+  "refunds_of_no_product_amount" decimal(38, 4) using compression uncompressed,
   "refunds_of_other_orders" bigint,
   "refunds_of_other_orders_amount" decimal(38, 4) using compression uncompressed,
   "refunds_left_out" bigint,
@@ -65,6 +70,7 @@ select
   cast("other_orders" as bigint) as "other_orders",
   cast("gross_sales" as decimal(38, 4)) as "gross_sales",
   cast("discounts" as decimal(38, 4)) as "discounts",
+  cast("excess_discounts" as decimal(38, 4)) as "excess_discounts",
   cast("net_revenue" as decimal(38, 4)) as "net_revenue",
   cast("returns" as decimal(38, 4)) as "returns",
   cast("net_sales" as decimal(38, 4)) as "net_sales",
@@ -91,6 +97,10 @@ select
   cast("refund_rows_replaced" as bigint) as "refund_rows_replaced",
   cast("refunds" as bigint) as "refunds",
   cast("refunds_counted" as bigint) as "refunds_counted",
+  cast("refunds_of_no_customer" as bigint) as "refunds_of_no_customer",
+  cast("refunds_of_no_customer_amount" as decimal(38, 4)) as "refunds_of_no_customer_amount",
+  cast("refunds_of_no_product" as bigint) as "refunds_of_no_product",
+  cast("refunds_of_no_product_amount" as decimal(38, 4)) as "refunds_of_no_product_amount",
   cast("refunds_of_other_orders" as bigint) as "refunds_of_other_orders",
   cast("refunds_of_other_orders_amount" as decimal(38, 4)) as "refunds_of_other_orders_amount",
   cast("refunds_left_out" as bigint) as "refunds_left_out",
@@ -222,6 +232,14 @@ from
         from
           "marts"."mart_order_statuses" as "o"
       ),
+      "sold_orders" as (
+        select
+          coalesce(sum("o"."order_discount"), 0) as "discount"
+        from
+          "intermediate"."int_orders" as "o"
+        where
+          "o"."is_valid" = true
+      ),
       "unknown_customers" as (
         select
           count(*) as "orders",
@@ -260,15 +278,24 @@ from
           "staging"."stg_order_items" as "i"
           left join "staging"."stg_orders" as "o" on "o"."order_id" = "i"."order_id"
       ),
-      "unknown_products" as (
+      "sold_items" as (
         select
-          count(*) as "items",
-          coalesce(sum("i"."net_amount"), 0) as "net"
+          coalesce(sum("i"."order_discount"), 0) as "order_discount",
+          count(*) filter(
+            where
+              ("i"."is_known_product" = false)
+          ) as "unknown",
+          coalesce(
+            sum("i"."net_amount") filter(
+              where
+                ("i"."is_known_product" = false)
+            ),
+            0
+          ) as "unknown_net"
         from
           "intermediate"."int_order_items" as "i"
         where
           "i"."is_valid" = true
-          and "i"."is_known_product" = false
       ),
       "refund_rows" as (
         select
@@ -294,6 +321,42 @@ from
             ),
             0
           ) as "amount",
+          count(*) filter(
+            where
+              (
+                "r"."is_valid" = true
+                and "r"."order_id" is null
+                and "r"."customer_id" is null
+              )
+          ) as "no_customer",
+          coalesce(
+            sum("r"."amount") filter(
+              where
+                (
+                  "r"."is_valid" = true
+                  and "r"."order_id" is null
+                  and "r"."customer_id" is null
+                )
+            ),
+            0
+          ) as "no_customer_amount",
+          count(*) filter(
+            where
+              (
+                "r"."is_valid" = true
+                and "r"."product_id" is null
+              )
+          ) as "no_product",
+          coalesce(
+            sum("r"."amount") filter(
+              where
+                (
+                  "r"."is_valid" = true
+                  and "r"."product_id" is null
+                )
+            ),
+            0
+          ) as "no_product_amount",
           count(*) filter(
             where
               ("r"."is_valid" = false)
@@ -336,6 +399,7 @@ from
       "s"."other_orders",
       "s"."gross" as "gross_sales",
       ("s"."gross" - "s"."net") as "discounts",
+      ("a"."discount" - "p"."order_discount") as "excess_discounts",
       "s"."net" as "net_revenue",
       "r"."amount" as "returns",
       ("s"."net" - "r"."amount") as "net_sales",
@@ -349,8 +413,8 @@ from
       "s"."empty_orders" as "valid_orders_without_items",
       "u"."orders" as "unknown_customer_orders",
       "u"."net_sales" as "unknown_customer_net_sales",
-      "p"."items" as "unknown_product_items",
-      "p"."net" as "unknown_product_net_revenue",
+      "p"."unknown" as "unknown_product_items",
+      "p"."unknown_net" as "unknown_product_net_revenue",
       "y"."read" as "item_rows_read",
       "y"."without_key" as "item_rows_without_key",
       (("y"."read" - "y"."without_key") - "i"."items") as "item_rows_replaced",
@@ -362,6 +426,10 @@ from
       (("z"."read" - "z"."without_key") - "r"."refunds") as "refund_rows_replaced",
       "r"."refunds",
       "r"."counted" as "refunds_counted",
+      "r"."no_customer" as "refunds_of_no_customer",
+      "r"."no_customer_amount" as "refunds_of_no_customer_amount",
+      "r"."no_product" as "refunds_of_no_product",
+      "r"."no_product_amount" as "refunds_of_no_product_amount",
       "r"."other" as "refunds_of_other_orders",
       "r"."other_amount" as "refunds_of_other_orders_amount",
       "r"."lost" as "refunds_left_out",
@@ -371,10 +439,11 @@ from
       cross join "order_rows" as "x"
       cross join "all_orders" as "o"
       cross join "sales" as "s"
+      cross join "sold_orders" as "a"
       cross join "unknown_customers" as "u"
       cross join "item_rows" as "y"
       cross join "all_items" as "i"
-      cross join "unknown_products" as "p"
+      cross join "sold_items" as "p"
       cross join "refund_rows" as "z"
       cross join "all_refunds" as "r"
   ) as "mart_reconciliation";
@@ -402,6 +471,8 @@ comment on column "marts"."mart_reconciliation"."other_orders" is 'Of statuses i
 comment on column "marts"."mart_reconciliation"."gross_sales" is 'Of valid orders, before discounts.';
 
 comment on column "marts"."mart_reconciliation"."discounts" is 'Of lines and of orders.';
+
+comment on column "marts"."mart_reconciliation"."excess_discounts" is 'Left out: what is taken off valid orders beyond what their items amount to, in whatever currency.';
 
 comment on column "marts"."mart_reconciliation"."net_revenue" is 'gross_sales − discounts.';
 
@@ -451,6 +522,14 @@ comment on column "marts"."mart_reconciliation"."refunds" is 'Refunds, each once
 
 comment on column "marts"."mart_reconciliation"."refunds_counted" is 'Those in returns.';
 
+comment on column "marts"."mart_reconciliation"."refunds_of_no_customer" is 'Those of them without an order and of no known customer: in no figure of customers.';
+
+comment on column "marts"."mart_reconciliation"."refunds_of_no_customer_amount" is 'What they amount to; in returns.';
+
+comment on column "marts"."mart_reconciliation"."refunds_of_no_product" is 'Those of them of no known product, as of whole orders: in no figure of products.';
+
+comment on column "marts"."mart_reconciliation"."refunds_of_no_product_amount" is 'What they amount to; in returns.';
+
 comment on column "marts"."mart_reconciliation"."refunds_of_other_orders" is 'Of orders that are no sale.';
 
 comment on column "marts"."mart_reconciliation"."refunds_of_other_orders_amount" is 'What they amount to; in no figure above.';
@@ -498,7 +577,7 @@ select
               )
           ) as "row"
       ) as "failing"
-  ) as "test_72"
+  ) as "test_79"
 from
   (
     select
@@ -609,185 +688,213 @@ from
       ) as "test_25",
       count(*) filter(
         where
-          ("net_revenue" is null)
+          ("excess_discounts" is null)
       ) as "test_26",
       count(*) filter(
         where
-          ("returns" is null)
+          ("net_revenue" is null)
       ) as "test_27",
       count(*) filter(
         where
-          ("net_sales" is null)
+          ("returns" is null)
       ) as "test_28",
       count(*) filter(
         where
-          ("shipping_amount" is null)
+          ("net_sales" is null)
       ) as "test_29",
       count(*) filter(
         where
-          ("tax_amount" is null)
+          ("shipping_amount" is null)
       ) as "test_30",
       count(*) filter(
         where
-          ("total_sales" is null)
+          ("tax_amount" is null)
       ) as "test_31",
       count(*) filter(
         where
-          ("returned_net_amount" is null)
+          ("total_sales" is null)
       ) as "test_32",
       count(*) filter(
         where
-          ("cancelled_net_amount" is null)
+          ("returned_net_amount" is null)
       ) as "test_33",
       count(*) filter(
         where
-          ("unpaid_net_amount" is null)
+          ("cancelled_net_amount" is null)
       ) as "test_34",
       count(*) filter(
         where
-          ("other_net_amount" is null)
+          ("unpaid_net_amount" is null)
       ) as "test_35",
       count(*) filter(
         where
-          ("valid_orders_without_items" is null)
+          ("other_net_amount" is null)
       ) as "test_36",
       count(*) filter(
         where
-          ("valid_orders_without_items" < 0)
+          ("valid_orders_without_items" is null)
       ) as "test_37",
       count(*) filter(
         where
-          ("unknown_customer_orders" is null)
+          ("valid_orders_without_items" < 0)
       ) as "test_38",
       count(*) filter(
         where
-          ("unknown_customer_orders" < 0)
+          ("unknown_customer_orders" is null)
       ) as "test_39",
       count(*) filter(
         where
-          ("unknown_customer_net_sales" is null)
+          ("unknown_customer_orders" < 0)
       ) as "test_40",
       count(*) filter(
         where
-          ("unknown_product_items" is null)
+          ("unknown_customer_net_sales" is null)
       ) as "test_41",
       count(*) filter(
         where
-          ("unknown_product_items" < 0)
+          ("unknown_product_items" is null)
       ) as "test_42",
       count(*) filter(
         where
-          ("unknown_product_net_revenue" is null)
+          ("unknown_product_items" < 0)
       ) as "test_43",
       count(*) filter(
         where
-          ("item_rows_read" is null)
+          ("unknown_product_net_revenue" is null)
       ) as "test_44",
       count(*) filter(
         where
-          ("item_rows_read" < 0)
+          ("item_rows_read" is null)
       ) as "test_45",
       count(*) filter(
         where
-          ("item_rows_without_key" is null)
+          ("item_rows_read" < 0)
       ) as "test_46",
       count(*) filter(
         where
-          ("item_rows_without_key" < 0)
+          ("item_rows_without_key" is null)
       ) as "test_47",
       count(*) filter(
         where
-          ("item_rows_replaced" is null)
+          ("item_rows_without_key" < 0)
       ) as "test_48",
       count(*) filter(
         where
-          ("item_rows_replaced" < 0)
+          ("item_rows_replaced" is null)
       ) as "test_49",
       count(*) filter(
         where
-          ("items" is null)
+          ("item_rows_replaced" < 0)
       ) as "test_50",
       count(*) filter(
         where
-          ("items" < 0)
+          ("items" is null)
       ) as "test_51",
       count(*) filter(
         where
-          ("unknown_order_items" is null)
+          ("items" < 0)
       ) as "test_52",
       count(*) filter(
         where
-          ("unknown_order_items" < 0)
+          ("unknown_order_items" is null)
       ) as "test_53",
       count(*) filter(
         where
-          ("unknown_order_net_amount" is null)
+          ("unknown_order_items" < 0)
       ) as "test_54",
       count(*) filter(
         where
-          ("refund_rows_read" is null)
+          ("unknown_order_net_amount" is null)
       ) as "test_55",
       count(*) filter(
         where
-          ("refund_rows_read" < 0)
+          ("refund_rows_read" is null)
       ) as "test_56",
       count(*) filter(
         where
-          ("refund_rows_without_key" is null)
+          ("refund_rows_read" < 0)
       ) as "test_57",
       count(*) filter(
         where
-          ("refund_rows_without_key" < 0)
+          ("refund_rows_without_key" is null)
       ) as "test_58",
       count(*) filter(
         where
-          ("refund_rows_replaced" is null)
+          ("refund_rows_without_key" < 0)
       ) as "test_59",
       count(*) filter(
         where
-          ("refund_rows_replaced" < 0)
+          ("refund_rows_replaced" is null)
       ) as "test_60",
       count(*) filter(
         where
-          ("refunds" is null)
+          ("refund_rows_replaced" < 0)
       ) as "test_61",
       count(*) filter(
         where
-          ("refunds" < 0)
+          ("refunds" is null)
       ) as "test_62",
       count(*) filter(
         where
-          ("refunds_counted" is null)
+          ("refunds" < 0)
       ) as "test_63",
       count(*) filter(
         where
-          ("refunds_counted" < 0)
+          ("refunds_counted" is null)
       ) as "test_64",
       count(*) filter(
         where
-          ("refunds_of_other_orders" is null)
+          ("refunds_counted" < 0)
       ) as "test_65",
       count(*) filter(
         where
-          ("refunds_of_other_orders" < 0)
+          ("refunds_of_no_customer" is null)
       ) as "test_66",
       count(*) filter(
         where
-          ("refunds_of_other_orders_amount" is null)
+          ("refunds_of_no_customer" < 0)
       ) as "test_67",
       count(*) filter(
         where
-          ("refunds_left_out" is null)
+          ("refunds_of_no_customer_amount" is null)
       ) as "test_68",
       count(*) filter(
         where
-          ("refunds_left_out" < 0)
+          ("refunds_of_no_product" is null)
       ) as "test_69",
       count(*) filter(
         where
-          ("refunds_left_out_amount" is null)
+          ("refunds_of_no_product" < 0)
       ) as "test_70",
-      count(*) as "test_71"
+      count(*) filter(
+        where
+          ("refunds_of_no_product_amount" is null)
+      ) as "test_71",
+      count(*) filter(
+        where
+          ("refunds_of_other_orders" is null)
+      ) as "test_72",
+      count(*) filter(
+        where
+          ("refunds_of_other_orders" < 0)
+      ) as "test_73",
+      count(*) filter(
+        where
+          ("refunds_of_other_orders_amount" is null)
+      ) as "test_74",
+      count(*) filter(
+        where
+          ("refunds_left_out" is null)
+      ) as "test_75",
+      count(*) filter(
+        where
+          ("refunds_left_out" < 0)
+      ) as "test_76",
+      count(*) filter(
+        where
+          ("refunds_left_out_amount" is null)
+      ) as "test_77",
+      count(*) as "test_78"
     from
       "marts"."mart_reconciliation" as "row"
   ) as "scan";
@@ -1049,6 +1156,16 @@ from
   "marts"."mart_reconciliation" as "row"
 where
   "discounts" is null
+limit
+  5;
+
+-- rows that fail not_null_excess_discounts
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "excess_discounts" is null
 limit
   5;
 
@@ -1439,6 +1556,66 @@ from
   "marts"."mart_reconciliation" as "row"
 where
   "refunds_counted" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_no_customer
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_of_no_customer" is null
+limit
+  5;
+
+-- rows that fail range_refunds_of_no_customer
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_of_no_customer" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_no_customer_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_of_no_customer_amount" is null
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_no_product
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_of_no_product" is null
+limit
+  5;
+
+-- rows that fail range_refunds_of_no_product
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_of_no_product" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_no_product_amount
+select
+  "row".*
+from
+  "marts"."mart_reconciliation" as "row"
+where
+  "refunds_of_no_product_amount" is null
 limit
   5;
 

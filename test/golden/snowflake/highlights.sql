@@ -16,6 +16,13 @@ select
     )
   end as "LEFT_OUT",
   case
+    when "EXCESS_DISCOUNTS" is null
+    or cast(cast("EXCESS_DISCOUNTS" as double) as number(38, 4)) = "EXCESS_DISCOUNTS" then cast("EXCESS_DISCOUNTS" as double)
+    else cast(
+      'models {"relation":"sales","column":"excess","type":"double"}␟' || '' || '␟' || cast("EXCESS_DISCOUNTS" as varchar) || '␟' as double
+    )
+  end as "EXCESS",
+  case
     when "GROSS_SALES" is null
     or cast(cast("GROSS_SALES" as double) as number(38, 4)) = "GROSS_SALES" then cast("GROSS_SALES" as double)
     else cast(

@@ -20,7 +20,7 @@ or replace transient table "MARTS"."MART_MONTHLY_SALES" (
   "NET_SALES_CHANGE" double comment 'The same of net_sales.',
   "AVERAGE_ORDER_VALUE_CHANGE" double comment 'The same of average_order_value.',
   "IS_PARTIAL" boolean comment 'Whether the month ends on or after as_of.'
-) comment = 'A month, every one from the first valid order on: orders, customers and amounts beside those of the same month a year before, for the monthly report. [models: marts.mart_monthly_sales]' as
+) comment = 'A month, every one from the first valid order on, and one before it with a refund: orders, customers and amounts beside those of the same month a year before, for the monthly report. [models: marts.mart_monthly_sales]' as
 select
   cast("MONTH" as date) as "MONTH",
   cast("ORDERS_COUNT" as number(38, 0)) as "ORDERS_COUNT",

@@ -16,6 +16,7 @@ or replace transient table "MARTS"."MART_RECONCILIATION" (
   "OTHER_ORDERS" number(38, 0) comment 'Of statuses in no list, where valid_statuses are listed.',
   "GROSS_SALES" number(38, 4) comment 'Of valid orders, before discounts.',
   "DISCOUNTS" number(38, 4) comment 'Of lines and of orders.',
+  "EXCESS_DISCOUNTS" number(38, 4) comment 'Left out: what is taken off valid orders beyond what their items amount to, in whatever currency.',
   "NET_REVENUE" number(38, 4) comment 'gross_sales − discounts.',
   "RETURNS" number(38, 4) comment 'What was paid back, of valid orders and without an order.',
   "NET_SALES" number(38, 4) comment 'net_revenue − returns.',
@@ -42,6 +43,10 @@ or replace transient table "MARTS"."MART_RECONCILIATION" (
   "REFUND_ROWS_REPLACED" number(38, 0) comment 'Left out: versions of a refund that a later one replaces.',
   "REFUNDS" number(38, 0) comment 'Refunds, each once.',
   "REFUNDS_COUNTED" number(38, 0) comment 'Those in returns.',
+  "REFUNDS_OF_NO_CUSTOMER" number(38, 0) comment 'Those of them without an order and of no known customer: in no figure of customers.',
+  "REFUNDS_OF_NO_CUSTOMER_AMOUNT" number(38, 4) comment 'What they amount to; in returns.',
+  "REFUNDS_OF_NO_PRODUCT" number(38, 0) comment 'Those of them of no known product, as of whole orders: in no figure of products.',
+  "REFUNDS_OF_NO_PRODUCT_AMOUNT" number(38, 4) comment 'What they amount to; in returns.',
   "REFUNDS_OF_OTHER_ORDERS" number(38, 0) comment 'Of orders that are no sale.',
   "REFUNDS_OF_OTHER_ORDERS_AMOUNT" number(38, 4) comment 'What they amount to; in no figure above.',
   "REFUNDS_LEFT_OUT" number(38, 0) comment 'Of unknown orders, without a time, or from as_of on.',
@@ -63,6 +68,7 @@ select
   cast("OTHER_ORDERS" as number(38, 0)) as "OTHER_ORDERS",
   cast("GROSS_SALES" as number(38, 4)) as "GROSS_SALES",
   cast("DISCOUNTS" as number(38, 4)) as "DISCOUNTS",
+  cast("EXCESS_DISCOUNTS" as number(38, 4)) as "EXCESS_DISCOUNTS",
   cast("NET_REVENUE" as number(38, 4)) as "NET_REVENUE",
   cast("RETURNS" as number(38, 4)) as "RETURNS",
   cast("NET_SALES" as number(38, 4)) as "NET_SALES",
@@ -89,6 +95,10 @@ select
   cast("REFUND_ROWS_REPLACED" as number(38, 0)) as "REFUND_ROWS_REPLACED",
   cast("REFUNDS" as number(38, 0)) as "REFUNDS",
   cast("REFUNDS_COUNTED" as number(38, 0)) as "REFUNDS_COUNTED",
+  cast("REFUNDS_OF_NO_CUSTOMER" as number(38, 0)) as "REFUNDS_OF_NO_CUSTOMER",
+  cast("REFUNDS_OF_NO_CUSTOMER_AMOUNT" as number(38, 4)) as "REFUNDS_OF_NO_CUSTOMER_AMOUNT",
+  cast("REFUNDS_OF_NO_PRODUCT" as number(38, 0)) as "REFUNDS_OF_NO_PRODUCT",
+  cast("REFUNDS_OF_NO_PRODUCT_AMOUNT" as number(38, 4)) as "REFUNDS_OF_NO_PRODUCT_AMOUNT",
   cast("REFUNDS_OF_OTHER_ORDERS" as number(38, 0)) as "REFUNDS_OF_OTHER_ORDERS",
   cast("REFUNDS_OF_OTHER_ORDERS_AMOUNT" as number(38, 4)) as "REFUNDS_OF_OTHER_ORDERS_AMOUNT",
   cast("REFUNDS_LEFT_OUT" as number(38, 0)) as "REFUNDS_LEFT_OUT",
@@ -236,6 +246,14 @@ from
         from
           "MARTS"."MART_ORDER_STATUSES" as "O"
       ),
+      "SOLD_ORDERS" as (
+        select
+          coalesce(sum("O"."ORDER_DISCOUNT"), 0) as "DISCOUNT"
+        from
+          "INTERMEDIATE"."INT_ORDERS" as "O"
+        where
+          "O"."IS_VALID" = true
+      ),
       "UNKNOWN_CUSTOMERS" as (
         select
           count(*) as "ORDERS",
@@ -277,15 +295,26 @@ from
           "STAGING"."STG_ORDER_ITEMS" as "I"
           left join "STAGING"."STG_ORDERS" as "O" on "O"."ORDER_ID" = "I"."ORDER_ID"
       ),
-      "UNKNOWN_PRODUCTS" as (
+      "SOLD_ITEMS" as (
         select
-          count(*) as "ITEMS",
-          coalesce(sum("I"."NET_AMOUNT"), 0) as "NET"
+          coalesce(sum("I"."ORDER_DISCOUNT"), 0) as "ORDER_DISCOUNT",
+          count(
+            case
+              when ("I"."IS_KNOWN_PRODUCT" = false) then 1
+            end
+          ) as "UNKNOWN",
+          coalesce(
+            sum(
+              case
+                when ("I"."IS_KNOWN_PRODUCT" = false) then "I"."NET_AMOUNT"
+              end
+            ),
+            0
+          ) as "UNKNOWN_NET"
         from
           "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
         where
           "I"."IS_VALID" = true
-          and "I"."IS_KNOWN_PRODUCT" = false
       ),
       "REFUND_ROWS" as (
         select
@@ -314,6 +343,46 @@ from
             ),
             0
           ) as "AMOUNT",
+          count(
+            case
+              when (
+                "R"."IS_VALID" = true
+                and "R"."ORDER_ID" is null
+                and "R"."CUSTOMER_ID" is null
+              ) then 1
+            end
+          ) as "NO_CUSTOMER",
+          coalesce(
+            sum(
+              case
+                when (
+                  "R"."IS_VALID" = true
+                  and "R"."ORDER_ID" is null
+                  and "R"."CUSTOMER_ID" is null
+                ) then "R"."AMOUNT"
+              end
+            ),
+            0
+          ) as "NO_CUSTOMER_AMOUNT",
+          count(
+            case
+              when (
+                "R"."IS_VALID" = true
+                and "R"."PRODUCT_ID" is null
+              ) then 1
+            end
+          ) as "NO_PRODUCT",
+          coalesce(
+            sum(
+              case
+                when (
+                  "R"."IS_VALID" = true
+                  and "R"."PRODUCT_ID" is null
+                ) then "R"."AMOUNT"
+              end
+            ),
+            0
+          ) as "NO_PRODUCT_AMOUNT",
           count(
             case
               when ("R"."IS_VALID" = false) then 1
@@ -360,6 +429,7 @@ from
       "S"."OTHER_ORDERS",
       "S"."GROSS" as "GROSS_SALES",
       ("S"."GROSS" - "S"."NET") as "DISCOUNTS",
+      ("A"."DISCOUNT" - "P"."ORDER_DISCOUNT") as "EXCESS_DISCOUNTS",
       "S"."NET" as "NET_REVENUE",
       "R"."AMOUNT" as "RETURNS",
       ("S"."NET" - "R"."AMOUNT") as "NET_SALES",
@@ -373,8 +443,8 @@ from
       "S"."EMPTY_ORDERS" as "VALID_ORDERS_WITHOUT_ITEMS",
       "U"."ORDERS" as "UNKNOWN_CUSTOMER_ORDERS",
       "U"."NET_SALES" as "UNKNOWN_CUSTOMER_NET_SALES",
-      "P"."ITEMS" as "UNKNOWN_PRODUCT_ITEMS",
-      "P"."NET" as "UNKNOWN_PRODUCT_NET_REVENUE",
+      "P"."UNKNOWN" as "UNKNOWN_PRODUCT_ITEMS",
+      "P"."UNKNOWN_NET" as "UNKNOWN_PRODUCT_NET_REVENUE",
       "Y"."READ" as "ITEM_ROWS_READ",
       "Y"."WITHOUT_KEY" as "ITEM_ROWS_WITHOUT_KEY",
       (("Y"."READ" - "Y"."WITHOUT_KEY") - "I"."ITEMS") as "ITEM_ROWS_REPLACED",
@@ -386,6 +456,10 @@ from
       (("Z"."READ" - "Z"."WITHOUT_KEY") - "R"."REFUNDS") as "REFUND_ROWS_REPLACED",
       "R"."REFUNDS",
       "R"."COUNTED" as "REFUNDS_COUNTED",
+      "R"."NO_CUSTOMER" as "REFUNDS_OF_NO_CUSTOMER",
+      "R"."NO_CUSTOMER_AMOUNT" as "REFUNDS_OF_NO_CUSTOMER_AMOUNT",
+      "R"."NO_PRODUCT" as "REFUNDS_OF_NO_PRODUCT",
+      "R"."NO_PRODUCT_AMOUNT" as "REFUNDS_OF_NO_PRODUCT_AMOUNT",
       "R"."OTHER" as "REFUNDS_OF_OTHER_ORDERS",
       "R"."OTHER_AMOUNT" as "REFUNDS_OF_OTHER_ORDERS_AMOUNT",
       "R"."LOST" as "REFUNDS_LEFT_OUT",
@@ -395,10 +469,11 @@ from
       cross join "ORDER_ROWS" as "X"
       cross join "ALL_ORDERS" as "O"
       cross join "SALES" as "S"
+      cross join "SOLD_ORDERS" as "A"
       cross join "UNKNOWN_CUSTOMERS" as "U"
       cross join "ITEM_ROWS" as "Y"
       cross join "ALL_ITEMS" as "I"
-      cross join "UNKNOWN_PRODUCTS" as "P"
+      cross join "SOLD_ITEMS" as "P"
       cross join "REFUND_ROWS" as "Z"
       cross join "ALL_REFUNDS" as "R"
   ) as "MART_RECONCILIATION";
@@ -442,7 +517,7 @@ select
               )
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_72"
+  ) as "TEST_79"
 from
   (
     select
@@ -579,230 +654,265 @@ from
       ) as "TEST_25",
       count(
         case
-          when ("NET_REVENUE" is null) then 1
+          when ("EXCESS_DISCOUNTS" is null) then 1
         end
       ) as "TEST_26",
       count(
         case
-          when ("RETURNS" is null) then 1
+          when ("NET_REVENUE" is null) then 1
         end
       ) as "TEST_27",
       count(
         case
-          when ("NET_SALES" is null) then 1
+          when ("RETURNS" is null) then 1
         end
       ) as "TEST_28",
       count(
         case
-          when ("SHIPPING_AMOUNT" is null) then 1
+          when ("NET_SALES" is null) then 1
         end
       ) as "TEST_29",
       count(
         case
-          when ("TAX_AMOUNT" is null) then 1
+          when ("SHIPPING_AMOUNT" is null) then 1
         end
       ) as "TEST_30",
       count(
         case
-          when ("TOTAL_SALES" is null) then 1
+          when ("TAX_AMOUNT" is null) then 1
         end
       ) as "TEST_31",
       count(
         case
-          when ("RETURNED_NET_AMOUNT" is null) then 1
+          when ("TOTAL_SALES" is null) then 1
         end
       ) as "TEST_32",
       count(
         case
-          when ("CANCELLED_NET_AMOUNT" is null) then 1
+          when ("RETURNED_NET_AMOUNT" is null) then 1
         end
       ) as "TEST_33",
       count(
         case
-          when ("UNPAID_NET_AMOUNT" is null) then 1
+          when ("CANCELLED_NET_AMOUNT" is null) then 1
         end
       ) as "TEST_34",
       count(
         case
-          when ("OTHER_NET_AMOUNT" is null) then 1
+          when ("UNPAID_NET_AMOUNT" is null) then 1
         end
       ) as "TEST_35",
       count(
         case
-          when ("VALID_ORDERS_WITHOUT_ITEMS" is null) then 1
+          when ("OTHER_NET_AMOUNT" is null) then 1
         end
       ) as "TEST_36",
       count(
         case
-          when ("VALID_ORDERS_WITHOUT_ITEMS" < 0) then 1
+          when ("VALID_ORDERS_WITHOUT_ITEMS" is null) then 1
         end
       ) as "TEST_37",
       count(
         case
-          when ("UNKNOWN_CUSTOMER_ORDERS" is null) then 1
+          when ("VALID_ORDERS_WITHOUT_ITEMS" < 0) then 1
         end
       ) as "TEST_38",
       count(
         case
-          when ("UNKNOWN_CUSTOMER_ORDERS" < 0) then 1
+          when ("UNKNOWN_CUSTOMER_ORDERS" is null) then 1
         end
       ) as "TEST_39",
       count(
         case
-          when ("UNKNOWN_CUSTOMER_NET_SALES" is null) then 1
+          when ("UNKNOWN_CUSTOMER_ORDERS" < 0) then 1
         end
       ) as "TEST_40",
       count(
         case
-          when ("UNKNOWN_PRODUCT_ITEMS" is null) then 1
+          when ("UNKNOWN_CUSTOMER_NET_SALES" is null) then 1
         end
       ) as "TEST_41",
       count(
         case
-          when ("UNKNOWN_PRODUCT_ITEMS" < 0) then 1
+          when ("UNKNOWN_PRODUCT_ITEMS" is null) then 1
         end
       ) as "TEST_42",
       count(
         case
-          when ("UNKNOWN_PRODUCT_NET_REVENUE" is null) then 1
+          when ("UNKNOWN_PRODUCT_ITEMS" < 0) then 1
         end
       ) as "TEST_43",
       count(
         case
-          when ("ITEM_ROWS_READ" is null) then 1
+          when ("UNKNOWN_PRODUCT_NET_REVENUE" is null) then 1
         end
       ) as "TEST_44",
       count(
         case
-          when ("ITEM_ROWS_READ" < 0) then 1
+          when ("ITEM_ROWS_READ" is null) then 1
         end
       ) as "TEST_45",
       count(
         case
-          when ("ITEM_ROWS_WITHOUT_KEY" is null) then 1
+          when ("ITEM_ROWS_READ" < 0) then 1
         end
       ) as "TEST_46",
       count(
         case
-          when ("ITEM_ROWS_WITHOUT_KEY" < 0) then 1
+          when ("ITEM_ROWS_WITHOUT_KEY" is null) then 1
         end
       ) as "TEST_47",
       count(
         case
-          when ("ITEM_ROWS_REPLACED" is null) then 1
+          when ("ITEM_ROWS_WITHOUT_KEY" < 0) then 1
         end
       ) as "TEST_48",
       count(
         case
-          when ("ITEM_ROWS_REPLACED" < 0) then 1
+          when ("ITEM_ROWS_REPLACED" is null) then 1
         end
       ) as "TEST_49",
       count(
         case
-          when ("ITEMS" is null) then 1
+          when ("ITEM_ROWS_REPLACED" < 0) then 1
         end
       ) as "TEST_50",
       count(
         case
-          when ("ITEMS" < 0) then 1
+          when ("ITEMS" is null) then 1
         end
       ) as "TEST_51",
       count(
         case
-          when ("UNKNOWN_ORDER_ITEMS" is null) then 1
+          when ("ITEMS" < 0) then 1
         end
       ) as "TEST_52",
       count(
         case
-          when ("UNKNOWN_ORDER_ITEMS" < 0) then 1
+          when ("UNKNOWN_ORDER_ITEMS" is null) then 1
         end
       ) as "TEST_53",
       count(
         case
-          when ("UNKNOWN_ORDER_NET_AMOUNT" is null) then 1
+          when ("UNKNOWN_ORDER_ITEMS" < 0) then 1
         end
       ) as "TEST_54",
       count(
         case
-          when ("REFUND_ROWS_READ" is null) then 1
+          when ("UNKNOWN_ORDER_NET_AMOUNT" is null) then 1
         end
       ) as "TEST_55",
       count(
         case
-          when ("REFUND_ROWS_READ" < 0) then 1
+          when ("REFUND_ROWS_READ" is null) then 1
         end
       ) as "TEST_56",
       count(
         case
-          when ("REFUND_ROWS_WITHOUT_KEY" is null) then 1
+          when ("REFUND_ROWS_READ" < 0) then 1
         end
       ) as "TEST_57",
       count(
         case
-          when ("REFUND_ROWS_WITHOUT_KEY" < 0) then 1
+          when ("REFUND_ROWS_WITHOUT_KEY" is null) then 1
         end
       ) as "TEST_58",
       count(
         case
-          when ("REFUND_ROWS_REPLACED" is null) then 1
+          when ("REFUND_ROWS_WITHOUT_KEY" < 0) then 1
         end
       ) as "TEST_59",
       count(
         case
-          when ("REFUND_ROWS_REPLACED" < 0) then 1
+          when ("REFUND_ROWS_REPLACED" is null) then 1
         end
       ) as "TEST_60",
       count(
         case
-          when ("REFUNDS" is null) then 1
+          when ("REFUND_ROWS_REPLACED" < 0) then 1
         end
       ) as "TEST_61",
       count(
         case
-          when ("REFUNDS" < 0) then 1
+          when ("REFUNDS" is null) then 1
         end
       ) as "TEST_62",
       count(
         case
-          when ("REFUNDS_COUNTED" is null) then 1
+          when ("REFUNDS" < 0) then 1
         end
       ) as "TEST_63",
       count(
         case
-          when ("REFUNDS_COUNTED" < 0) then 1
+          when ("REFUNDS_COUNTED" is null) then 1
         end
       ) as "TEST_64",
       count(
         case
-          when ("REFUNDS_OF_OTHER_ORDERS" is null) then 1
+          when ("REFUNDS_COUNTED" < 0) then 1
         end
       ) as "TEST_65",
       count(
         case
-          when ("REFUNDS_OF_OTHER_ORDERS" < 0) then 1
+          when ("REFUNDS_OF_NO_CUSTOMER" is null) then 1
         end
       ) as "TEST_66",
       count(
         case
-          when ("REFUNDS_OF_OTHER_ORDERS_AMOUNT" is null) then 1
+          when ("REFUNDS_OF_NO_CUSTOMER" < 0) then 1
         end
       ) as "TEST_67",
       count(
         case
-          when ("REFUNDS_LEFT_OUT" is null) then 1
+          when ("REFUNDS_OF_NO_CUSTOMER_AMOUNT" is null) then 1
         end
       ) as "TEST_68",
       count(
         case
-          when ("REFUNDS_LEFT_OUT" < 0) then 1
+          when ("REFUNDS_OF_NO_PRODUCT" is null) then 1
         end
       ) as "TEST_69",
       count(
         case
-          when ("REFUNDS_LEFT_OUT_AMOUNT" is null) then 1
+          when ("REFUNDS_OF_NO_PRODUCT" < 0) then 1
         end
       ) as "TEST_70",
-      count(*) as "TEST_71"
+      count(
+        case
+          when ("REFUNDS_OF_NO_PRODUCT_AMOUNT" is null) then 1
+        end
+      ) as "TEST_71",
+      count(
+        case
+          when ("REFUNDS_OF_OTHER_ORDERS" is null) then 1
+        end
+      ) as "TEST_72",
+      count(
+        case
+          when ("REFUNDS_OF_OTHER_ORDERS" < 0) then 1
+        end
+      ) as "TEST_73",
+      count(
+        case
+          when ("REFUNDS_OF_OTHER_ORDERS_AMOUNT" is null) then 1
+        end
+      ) as "TEST_74",
+      count(
+        case
+          when ("REFUNDS_LEFT_OUT" is null) then 1
+        end
+      ) as "TEST_75",
+      count(
+        case
+          when ("REFUNDS_LEFT_OUT" < 0) then 1
+        end
+      ) as "TEST_76",
+      count(
+        case
+          when ("REFUNDS_LEFT_OUT_AMOUNT" is null) then 1
+        end
+      ) as "TEST_77",
+      count(*) as "TEST_78"
     from
       "MARTS"."MART_RECONCILIATION" as "ROW"
   ) as "SCAN";
@@ -1064,6 +1174,16 @@ from
   "MARTS"."MART_RECONCILIATION" as "ROW"
 where
   "DISCOUNTS" is null
+limit
+  5;
+
+-- rows that fail not_null_excess_discounts
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "EXCESS_DISCOUNTS" is null
 limit
   5;
 
@@ -1454,6 +1574,66 @@ from
   "MARTS"."MART_RECONCILIATION" as "ROW"
 where
   "REFUNDS_COUNTED" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_no_customer
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_OF_NO_CUSTOMER" is null
+limit
+  5;
+
+-- rows that fail range_refunds_of_no_customer
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_OF_NO_CUSTOMER" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_no_customer_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_OF_NO_CUSTOMER_AMOUNT" is null
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_no_product
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_OF_NO_PRODUCT" is null
+limit
+  5;
+
+-- rows that fail range_refunds_of_no_product
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_OF_NO_PRODUCT" < 0
+limit
+  5;
+
+-- rows that fail not_null_refunds_of_no_product_amount
+select
+  "ROW".*
+from
+  "MARTS"."MART_RECONCILIATION" as "ROW"
+where
+  "REFUNDS_OF_NO_PRODUCT_AMOUNT" is null
 limit
   5;
 
