@@ -55,7 +55,7 @@ export async function givenTables(
   return tables;
 }
 
-/** The rows of seeds, whose files are read once. */
+/** The rows of seeds, whose files are read once, and not by each test that does not mention them. */
 const seeds = new WeakMap<Relation, ReturnType<typeof readSeed>>();
 
 /** Returns the rows of an input that a test does not mention: none, or those of a seed's file. */

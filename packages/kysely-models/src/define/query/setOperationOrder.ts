@@ -1,7 +1,7 @@
 import type { OperationNode, SetOperationNode } from 'kysely';
 import { SelectQueryNode } from 'kysely';
 
-/** The query to which each set operation was applied, as it was then. */
+/** The query to which each set operation was applied, as it was then: no cache, since a tree does not say it. */
 const leftOperands = new WeakMap<SetOperationNode, SelectQueryNode>();
 
 const setOperations = [

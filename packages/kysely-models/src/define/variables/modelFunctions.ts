@@ -51,7 +51,7 @@ export function functionsWith(settings: ProjectSettings): ModelFunctions {
   return functions;
 }
 
-/** The functions by their settings: all models of a project have the same. */
+/** The functions by their settings, which all models of a project share: the shop asks 120 times for two. */
 const made = new WeakMap<ProjectSettings, ModelFunctions>();
 
 function functionsOf({ values, ids, onRead }: ProjectSettings): ModelFunctions {

@@ -39,7 +39,7 @@ export function projectLineage({ order }: Graph): ProjectLineage {
   return lineages;
 }
 
-/** The lineage of relations with the columns of their inputs: several readers ask for the same. */
+/** The lineage of relations with the columns of their inputs: the verdicts on personal data ask for it again. */
 const traced = new WeakMap<ProjectRelation, { columns: InputColumns; lineage: RelationLineage }>();
 
 type InputColumns = ReadonlyMap<string, readonly string[]>;

@@ -5,7 +5,7 @@ import type { Relation } from '../../define/contract/relation.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import { isProjectRelation } from '../project.ts';
 
-/** The types of relations: every reader asks for them. */
+/** The types of relations, since every reader asks for them: a build of the shop 400 times for 47 relations. */
 const known = new WeakMap<Relation, TableTypes>();
 
 /**

@@ -33,6 +33,7 @@ interface PersonalColumns {
   readonly reads: readonly string[];
 }
 
+/** The verdicts by relation: each reader asks for those of all below it, which would grow with every path to them. */
 const known = new WeakMap<Relation, PersonalColumns>();
 
 /** The relations of which every column may be shown, and whose rows depend on no personal column. */

@@ -121,6 +121,7 @@ function derivation(
   }
 }
 
+/** The changes that are read by hand, which each maintained model of a graph asks for: 19 times in the shop. */
 const followedByHand = new WeakMap<Graph, ReturnType<typeof changesRead>>();
 
 /**
