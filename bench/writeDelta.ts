@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type ExtractWriter, writeExtract } from './writeExtract.ts';
 
 /** Beyond the keys of the shop, so that what is new follows them. */
 const beyond = 10_000_000_000;
@@ -14,27 +12,23 @@ const beyond = 10_000_000_000;
  * @param from the folder of Parquet files of the extract before
  * @param oneIn the orders of which one changed
  */
-export async function writeDelta(from: string, to: string, oneIn = 100): Promise<void> {
-  mkdirSync(to, { recursive: true });
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  // An extract has its rows where the one before had them: several threads would not keep that.
-  await connection.run('set threads = 1');
-  const source = (table: string) => `'${join(from, `${table}.parquet`)}'`;
-  const copy = (table: string, select: string) =>
-    connection.run(`copy (${select}) to '${join(to, `${table}.parquet`)}' (format parquet)`);
-  await copy('raw_customers', `select * from ${source('raw_customers')}`);
-  await copy('raw_products', `select * from ${source('raw_products')}`);
-  await copy('raw_refunds', `select * from ${source('raw_refunds')}`);
+export function writeDelta(from: string, to: string, oneIn = 100): Promise<void> {
+  return writeExtract(from, to, (writer) => writeTables(writer, oneIn));
+}
+
+async function writeTables({ run, source, copy }: ExtractWriter, oneIn: number): Promise<void> {
+  await copy('raw_customers');
+  await copy('raw_products');
+  await copy('raw_refunds');
   // A tenth of them late orders, wherever they are, and the newest for the rest.
   const changed = `order_id % ${10 * oneIn} = 0 or order_id in (
     select order_id from ${source('raw_orders')} order by order_date desc nulls last, order_id
     limit (select count(*) * 9 // ${10 * oneIn} from ${source('raw_orders')}))`;
-  await connection.run(
+  await run(
     `create table repeated as select order_id from ${source('raw_orders')}
      where (${changed}) and order_id % ${10 * oneIn} <> 0 and order_id % 3 = 0`,
   );
-  await connection.run(
+  await run(
     `create table changed as select order_id from ${source('raw_orders')}
      where (${changed}) and order_id not in (from repeated)`,
   );
@@ -56,6 +50,4 @@ export async function writeDelta(from: string, to: string, oneIn = 100): Promise
      from ${source('raw_order_items')}
      ${again('raw_order_items', `order_id + ${beyond} as order_id, order_item_id + ${beyond} as order_item_id`)}`,
   );
-  connection.closeSync();
-  instance.closeSync();
 }

@@ -1,6 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type ExtractWriter, writeExtract } from './writeExtract.ts';
 
 /**
  * Writes the next extract of the shop of the comparison with other tools: some of the orders are new or changed. Of
@@ -10,25 +8,21 @@ import { DuckDBInstance } from '@duckdb/node-api';
  * @param from the folder of Parquet files that bench/peers/gen_data.py wrote
  * @param oneIn the orders of which one is new or changed
  */
-export async function writePeersDelta(from: string, to: string, oneIn = 100): Promise<void> {
-  mkdirSync(to, { recursive: true });
-  const instance = await DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
-  // An extract has its rows where the one before had them: several threads would not keep that.
-  await connection.run('set threads = 1');
-  const source = (table: string) => `'${join(from, `${table}.parquet`)}'`;
-  const copy = (table: string, select: string) =>
-    connection.run(`copy (${select}) to '${join(to, `${table}.parquet`)}' (format parquet)`);
-  await copy('raw_customers', `select * from ${source('raw_customers')}`);
-  await copy('raw_products', `select * from ${source('raw_products')}`);
+export function writePeersDelta(from: string, to: string, oneIn = 100): Promise<void> {
+  return writeExtract(from, to, (writer) => writeTables(writer, oneIn));
+}
+
+async function writeTables({ run, source, copy }: ExtractWriter, oneIn: number): Promise<void> {
+  await copy('raw_customers');
+  await copy('raw_products');
   const newest = `select order_id from ${source('raw_orders')} order by order_date desc, order_id
     limit (select count(*) * 45 // ${100 * oneIn} from ${source('raw_orders')})`;
-  await connection.run(
+  await run(
     `create table changed as select order_id from ${source('raw_orders')}
      where order_id % ${10 * oneIn} = 0 or order_id in (${newest})`,
   );
   // A new order is as one of the newest, three days later.
-  await connection.run(
+  await run(
     `create table added as select order_id, last_order + row_number() over (order by order_id) as new_id
      from (${newest}), (select max(order_id) as last_order from ${source('raw_orders')})`,
   );
@@ -53,6 +47,4 @@ export async function writePeersDelta(from: string, to: string, oneIn = 100): Pr
        (select max(order_item_id) as last_item from ${source('raw_order_items')})
      order by 1)`,
   );
-  connection.closeSync();
-  instance.closeSync();
 }

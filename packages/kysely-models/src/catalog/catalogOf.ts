@@ -2,6 +2,8 @@ import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import { type Dependence, independent } from '../compile/lineage/dependence.ts';
 import { usedVariables } from '../compile/tree/usedVariables.ts';
 import { isSetting } from '../define/contract/variable.ts';
+import type { Exposure } from '../define/project/exposure.ts';
+import type { Operation } from '../define/project/operation.ts';
 import { neighbours } from '../graph/graph.ts';
 import { type LineageGraph, lineageGraph, nodeKey } from '../graph/lineage/lineageGraph.ts';
 import { declaredVariables } from '../graph/project/projectVariables.ts';
@@ -87,46 +89,31 @@ export function catalogOf({
         freshness: freshnessOf(relation.name, relation.kind === 'source' ? 'source' : 'model'),
       }),
     ),
-    exposures: graph.exposures.map(
-      ({
-        type,
-        description,
-        owner,
-        url,
-        tags,
-        columns,
-        inputs,
-        location,
-        ...own
-      }): CatalogExposure => ({
-        name: own.name,
-        type,
-        description,
-        owner,
-        url,
-        tags,
-        columns,
-        reads: inputs.map((input) => input.name),
-        file: location && locationText(location),
-        freshness: freshnessOf(own.name, 'exposure'),
-      }),
-    ),
-    operations: graph.operations.map(
-      ({ description, owner, at, after, when, location, ...own }): CatalogOperation => ({
-        name: own.name,
-        description,
-        owner,
-        at,
-        after,
-        isAlways: when === 'always',
-        file: location && locationText(location),
-        history: builds.get(own.name) ?? [],
-      }),
-    ),
+    exposures: graph.exposures.map((exposure) => ({
+      ...exposureOf(exposure),
+      freshness: freshnessOf(exposure.name, 'exposure'),
+    })),
+    operations: graph.operations.map((operation) => ({
+      ...operationOf(operation),
+      history: builds.get(operation.name) ?? [],
+    })),
     variables: variablesOf(project),
     runs: facts.runs,
     lastChanges: lastChanges(facts.runs),
   };
+}
+
+function exposureOf(exposure: Exposure): Omit<CatalogExposure, 'freshness'> {
+  const { name, type, description, owner, url, tags, columns, inputs, location } = exposure;
+  const reads = inputs.map((input) => input.name);
+  const file = location && locationText(location);
+  return { name, type, description, owner, url, tags, columns, reads, file };
+}
+
+function operationOf(operation: Operation): Omit<CatalogOperation, 'history'> {
+  const { name, description, owner, at, after, when, location } = operation;
+  const file = location && locationText(location);
+  return { name, description, owner, at, after, isAlways: when === 'always', file };
 }
 
 function lineageOf(

@@ -2,7 +2,7 @@ import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
 import { fieldOrNull } from '../compile/fileTexts/fieldConversion.ts';
 import { meantText, standardText } from '../compile/fileTexts/fieldText.ts';
 import { textNode } from '../compile/tree/nodeTemplate.ts';
-import type { ColumnContract } from '../define/contract/contract.ts';
+import { plainColumn } from '../define/contract/contract.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import { plainName } from '../define/formats/matchHeader.ts';
 import type { Session } from '../warehouse/types.ts';
@@ -110,15 +110,7 @@ async function valuesOf(session: Session, table: string, own: string): Promise<r
 
 function fieldOf({ own, name }: { readonly own: string; readonly name: string }, guess: Guess) {
   const { type: sqlType, format } = guess;
-  const column: ColumnContract = {
-    name,
-    sqlType,
-    nullable: true,
-    pii: false,
-    notPersonal: undefined,
-    description: undefined,
-    snowflake: {},
-  };
+  const column = plainColumn(name, sqlType);
   const text = meantText(textNode(own), column, format);
   const standard = standardText(duckdbDialect, text, column, format);
   const field = { relation: 'inspect', column, format, text, standard };

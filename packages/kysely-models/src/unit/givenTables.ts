@@ -1,7 +1,7 @@
 import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import type { CompletedTable } from '../compile/resolveTree.ts';
 import { plainType } from '../compile/types/inferredType.ts';
-import type { Contract } from '../define/contract/contract.ts';
+import { type Contract, plainColumn } from '../define/contract/contract.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import { changesOf } from '../define/models/incrementalContext.ts';
@@ -93,15 +93,7 @@ function guessedContract(relation: Relation, rows: readonly object[]): Contract 
       if (!types.has(name)) types.set(name, typeOfValue(value));
     }
   }
-  const columns = [...types].map(([name, sqlType]) => ({
-    name,
-    sqlType,
-    nullable: true,
-    pii: false,
-    notPersonal: undefined,
-    description: undefined,
-    snowflake: {},
-  }));
+  const columns = [...types].map(([name, sqlType]) => plainColumn(name, sqlType));
   return { shape: {}, columns, tests: [] };
 }
 

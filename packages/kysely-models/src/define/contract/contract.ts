@@ -24,6 +24,19 @@ export interface ColumnContract {
   readonly snowflake: SnowflakeColumnOptions;
 }
 
+/** Returns a column that may be null, of which nothing but its type is said. */
+export function plainColumn(name: string, sqlType: SqlType): ColumnContract {
+  return {
+    name,
+    sqlType,
+    nullable: true,
+    pii: false,
+    notPersonal: undefined,
+    description: undefined,
+    snowflake: {},
+  };
+}
+
 /** The published columns of a relation, in order, and the tests that follow from them. */
 export interface Contract {
   readonly shape: ColumnShape;

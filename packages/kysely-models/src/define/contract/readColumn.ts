@@ -180,12 +180,24 @@ function plainSqlType(schema: ColumnType): SqlType | undefined {
   return schema instanceof z.core.$ZodNumber ? { kind: 'double' } : undefined;
 }
 
-/** The facts that `.meta()` may hold and the engine reads, with the types of their values. */
-const read: Readonly<Record<string, string>> = {
-  pii: 'boolean',
-  reason: 'string',
-  description: 'string',
-  snowflake: 'object',
+/** A fact that `.meta()` may hold and the engine reads. */
+interface MetaFact {
+  readonly type: 'boolean' | 'string' | 'object';
+  /** The options of an object. */
+  readonly options?: Readonly<Record<string, true>>;
+}
+
+const snowflakeOptions = {
+  maskingPolicy: true,
+  projectionPolicy: true,
+  tags: true,
+} as const satisfies Record<keyof SnowflakeColumnOptions, true>;
+
+const metaFacts: Readonly<Record<string, MetaFact>> = {
+  pii: { type: 'boolean' },
+  reason: { type: 'string' },
+  description: { type: 'string' },
+  snowflake: { type: 'object', options: snowflakeOptions },
 };
 
 /**
@@ -196,28 +208,20 @@ function refusedMeta(
   meta: Readonly<Record<string, unknown>> | undefined,
 ): RefusedCheck | undefined {
   for (const [name, value] of Object.entries(meta ?? {})) {
-    const type = read[name];
-    if (type !== undefined) {
+    const fact = metaFacts[name];
+    if (fact !== undefined) {
       if (value === undefined) continue;
-      const unknown = name === 'snowflake' ? unknownIn(value) : undefined;
+      const { type, options } = fact;
+      const unknown =
+        options && Object.keys(Object(value)).find((key) => !Object.hasOwn(options, key));
       if (unknown !== undefined) {
-        return { refused: `.meta({ snowflake: { ${unknown}: … } }), which is no option,` };
+        return { refused: `.meta({ ${name}: { ${unknown}: … } }), which is no option,` };
       }
       if (typeof value === type) continue;
       return { refused: `.meta({ ${name}: … }) with a ${typeof value}, which is no ${type},` };
     }
-    const meant = nearestName(name, Object.keys(read), 1);
+    const meant = nearestName(name, Object.keys(metaFacts), 1);
     if (meant !== undefined) return { refused: `.meta({ ${name}: … }), which is to be ${meant},` };
   }
   return undefined;
 }
-
-const columnOptions = {
-  maskingPolicy: true,
-  projectionPolicy: true,
-  tags: true,
-} as const satisfies Record<keyof SnowflakeColumnOptions, true>;
-
-/** Returns the first name in a value that is no option of a column on Snowflake. */
-const unknownIn = (value: unknown): string | undefined =>
-  Object.keys(Object(value)).find((name) => !Object.hasOwn(columnOptions, name));

@@ -16,6 +16,7 @@ import {
   checkedCompare,
   checkedFormat,
   checkedShrink,
+  placeOptions,
   type Source,
   type SourceCompare,
 } from './source.ts';
@@ -194,20 +195,7 @@ function mappedFreshness(
   });
 }
 
-const placeOptions: Readonly<Record<keyof SourcePlace, true>> = {
-  from: true,
-  database: true,
-  schema: true,
-  table: true,
-  file: true,
-  format: true,
-  landing: true,
-  optional: true,
-  optionalColumns: true,
-  shrink: true,
-  freshness: true,
-  compare: true,
-};
+const ownPlaceOptions: Readonly<Record<keyof SourcePlace, true>> = { from: true, ...placeOptions };
 
 const mappingOptions: Readonly<Record<keyof SourceMapping<unknown, Relation>, true>> = {
   from: true,
@@ -223,10 +211,10 @@ function checkOptions(
   location: SourceLocation | undefined,
 ): void {
   const { from } = options;
-  const known = Object.keys(from === undefined ? placeOptions : mappingOptions);
+  const known = Object.keys(from === undefined ? ownPlaceOptions : mappingOptions);
   const others = Object.keys(options).filter((option) => !known.includes(option));
   if (others.length === 0) return;
-  const isOfPlace = from !== undefined && others.every((option) => option in placeOptions);
+  const isOfPlace = from !== undefined && others.every((option) => option in ownPlaceOptions);
   const missing = from === undefined && others.includes('columns');
   throw new ModelsError({
     code: 'DEFINITION_INVALID',

@@ -216,10 +216,8 @@ export function checkedCompare(
   });
 }
 
-const sourceOptions = {
-  name: true,
-  description: true,
-  columns: true,
+/** The options that say where a source is and how it is read, which an override may say too. */
+export const placeOptions = {
   file: true,
   format: true,
   landing: true,
@@ -231,6 +229,13 @@ const sourceOptions = {
   database: true,
   schema: true,
   table: true,
+} as const;
+
+const sourceOptions = {
+  ...placeOptions,
+  name: true,
+  description: true,
+  columns: true,
   tests: true,
   tags: true,
   owner: true,

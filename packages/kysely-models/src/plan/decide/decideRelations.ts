@@ -31,7 +31,7 @@ export function decideRelations(
   for (const relation of graph.order) {
     if (!asked.has(relation.name)) continue;
     const compared: Compared = {
-      there: entryOf(relation, catalog),
+      existing: entryOf(relation, catalog),
       before: versions.known(relation)?.builtFrom,
       after: versions.of(relation),
     };
@@ -87,8 +87,8 @@ function withIntervals(
  * Adds to a decision that descriptions or attachments changed, and nothing else of the definition:
  * comments are set and policies attached, whatever else is done.
  */
-function withAlterations(decision: Decision, { there, before, after }: Compared): Decision {
-  if (there === undefined || before === undefined) return decision;
+function withAlterations(decision: Decision, { existing, before, after }: Compared): Decision {
+  if (existing === undefined || before === undefined) return decision;
   const change = definitionChange(before, after);
   if (change === undefined || change === 'code_changed') return decision;
   const reason: Reason = { kind: change };
@@ -99,7 +99,7 @@ function withAlterations(decision: Decision, { there, before, after }: Compared)
 
 /** A relation as it exists in the warehouse, and as it would be built now. */
 interface Compared {
-  readonly there: CatalogEntry | undefined;
+  readonly existing: CatalogEntry | undefined;
   readonly before: BuiltFrom | undefined;
   readonly after: BuiltFrom;
 }
@@ -125,12 +125,12 @@ function decide(
   versions: RelationVersions,
   decisions: Decisions,
 ): Decision {
-  const { there, before, after } = compared;
+  const { existing, before, after } = compared;
   switch (relation.kind) {
     case 'source':
       return decideSource(request, relation, compared);
     case 'seed':
-      if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+      if (existing === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
       if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
       if (isRefreshed(request, relation)) return refreshed;
       if (definitionChange(before, after) === 'code_changed') {
@@ -154,16 +154,16 @@ function isRefreshed({ fullRefresh, selected }: PlanRequest, { name }: ProjectRe
 function decideSource(
   { raw, gaps }: PlanRequest,
   { name }: ProjectRelation,
-  { there, before, after }: Compared,
+  { existing, before, after }: Compared,
 ): Decision {
   const isLoaded = raw.get(name)?.kind === 'load';
-  if (there === undefined && !isLoaded && gaps?.get(name)?.isAbsent === true) {
+  if (existing === undefined && !isLoaded && gaps?.get(name)?.isAbsent === true) {
     // Nothing to test, but that it is absent is recorded.
     return before === undefined
       ? { kind: 'test', reasons: [{ kind: 'not_there' }] }
       : testOrSkip(before, after);
   }
-  if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+  if (existing === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
   if (isLoaded) return { kind: 'load', reasons: [{ kind: 'data_changed', names: [name] }] };
   if (before === undefined) return { kind: 'test', reasons: [{ kind: 'never_recorded' }] };
   return testOrSkip(before, after);
@@ -172,19 +172,19 @@ function decideSource(
 function decideModel(
   request: PlanRequest,
   relation: Model,
-  { there, before, after }: Compared,
+  { existing, before, after }: Compared,
   versions: RelationVersions,
   decisions: Decisions,
 ): Decision {
   const kind = keptWhere(request, relation);
-  if (there === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
+  if (existing === undefined) return { kind: 'create', reasons: [{ kind: 'not_there' }] };
   if (holdsVersions(request, relation, versions)) {
     return decideSnapshot(request, relation, { before, after }, decisions);
   }
   if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
   if (isRefreshed(request, relation)) return refreshed;
-  if (there.kind !== kind) {
-    const reason: Reason = { kind: 'materialization_changed', from: there.kind, to: kind };
+  if (existing.kind !== kind) {
+    const reason: Reason = { kind: 'materialization_changed', from: existing.kind, to: kind };
     return { kind: 'rebuild', reasons: [reason] };
   }
   // Whatever the model says of changes of its code: no row of one sample belongs to another.

@@ -1,4 +1,4 @@
-import type { ColumnContract, Contract } from '../../define/contract/contract.ts';
+import { type ColumnContract, type Contract, plainColumn } from '../../define/contract/contract.ts';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 
 /** The columns of a quarantine table beside those of the model. */
@@ -33,12 +33,8 @@ export function quarantineContract({ shape, columns }: Contract): Contract {
 
 function added(name: string, sqlType: SqlType, description: string): ColumnContract {
   return {
-    name,
-    sqlType,
+    ...plainColumn(name, sqlType),
     description,
-    nullable: true,
-    pii: false,
-    snowflake: {},
     notPersonal: 'It says which rule was broken, and nothing of values.',
   };
 }
