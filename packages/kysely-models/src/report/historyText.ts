@@ -79,7 +79,7 @@ function relationRow({ at, runId, outcome }: RecordedRun, result: RecordedRelati
 }
 
 /** The characters of a run's id that tell it from others; `--json` has all of them. */
-const shownId = 8;
+export const shownId = 8;
 
 /** The time to the second. */
 const moment = (at: string) => at.slice(0, 19);

@@ -7,8 +7,10 @@ import type {
   SummarizedOperation,
   SummarizedRelation,
 } from '../plan/summary/planSummary.ts';
+import type { LastFailure } from '../state/lastFailures.ts';
 import { absentText } from './absentText.ts';
 import { warningLine } from './errorText.ts';
+import { shownId } from './historyText.ts';
 import { printable } from './printable.ts';
 import { reasonText } from './reasonText.ts';
 
@@ -66,12 +68,19 @@ const words = {
 } as const satisfies Record<DecisionKind, string>;
 
 function relationLines(relation: SummarizedRelation, width: number): readonly string[] {
-  const { against } = relation;
-  const reasons = reasonTexts(relation.reasons, relation.name);
+  const { against, lastFailure } = relation;
+  // A run that fails leaves some warehouses without the record: its failure says more.
+  const known = relation.reasons.filter(
+    ({ kind }) => lastFailure === undefined || kind !== 'never_recorded',
+  );
+  const reasons = [
+    ...reasonTexts(known, relation.name),
+    ...(lastFailure === undefined ? [] : [printable(failureText(lastFailure))]),
+  ].join('; ');
   const compared =
     against === undefined
       ? ''
-      : `; against ${printable(against.target)}: ${reasonTexts(against.reasons, relation.name)}`;
+      : `; against ${printable(against.target)}: ${reasonTexts(against.reasons, relation.name).join('; ')}`;
   const name = printable(nameOf(relation)).padEnd(width);
   return [
     `  ${name}  ${pc.dim(`${reasons}${compared}`)}`,
@@ -82,8 +91,23 @@ function relationLines(relation: SummarizedRelation, width: number): readonly st
   ];
 }
 
-function reasonTexts(reasons: SummarizedRelation['reasons'], name: string): string {
-  return reasons.map((reason) => printable(reasonText(reason, name))).join('; ');
+function reasonTexts(reasons: SummarizedRelation['reasons'], name: string): readonly string[] {
+  return reasons.map((reason) => printable(reasonText(reason, name)));
+}
+
+const failureWords = {
+  failed: 'failed',
+  rolled_back: 'was rolled back',
+  skipped: 'was skipped',
+  interrupted: 'was stopped',
+} as const satisfies Record<LastFailure['status'], string>;
+
+/** Describes what the last run left unfinished: `failed in the run 3f2a1b9c of 2024-02-29 12:00:00 (TEST_FAILED)`. */
+function failureText({ runId, at, status, code, tests, because }: LastFailure): string {
+  const what = `${failureWords[status]} in the run ${runId.slice(0, shownId)} of ${at.slice(0, 19)}`;
+  const which = tests === undefined ? '' : `: ${tests.join(', ')}`;
+  if (code !== undefined) return `${what} (${code}${which})`;
+  return because === undefined ? what : `${what}, because of ${because}`;
 }
 
 function reachText({ reaches }: ColumnDifference): readonly string[] {

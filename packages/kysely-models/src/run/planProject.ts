@@ -1,5 +1,9 @@
 import type { ComparedTarget } from '../plan/summary/changesAgainst.ts';
 import { type PlanSummary, planSummary } from '../plan/summary/planSummary.ts';
+import { type LastFailure, readLastFailures } from '../state/lastFailures.ts';
+import { hasHistory } from '../state/runHistory.ts';
+import type { CatalogEntry } from '../warehouse/types.ts';
+import { warehouseError } from './failures/warehouseError.ts';
 import { readComparedTarget } from './inventory/readOtherTargets.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { Project } from './prepare/openProject.ts';
@@ -19,7 +23,29 @@ export async function planProject(
 ): Promise<PlanSummary> {
   const { request, plan, settled } = await prepareBuild(project, asked, context, 'plan');
   const summary = planSummary(request, plan, await comparedTarget(asked, context));
-  return { ...summary, warnings: [...settled, ...summary.warnings] };
+  const failures = await lastFailures(request.inventory.catalog, context);
+  const relations = summary.relations.map((relation) => {
+    const lastFailure = relation.action === 'skip' ? undefined : failures.get(relation.name);
+    return lastFailure === undefined ? relation : { ...relation, lastFailure };
+  });
+  return { ...summary, relations, warnings: [...settled, ...summary.warnings] };
+}
+
+/** Reads what the last runs left unfinished; a plan is as good where that cannot be read. */
+async function lastFailures(
+  catalog: readonly CatalogEntry[],
+  { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
+): Promise<ReadonlyMap<string, LastFailure>> {
+  if (!hasHistory(catalog)) return new Map();
+  const session = await warehouse.connect(signal);
+  try {
+    return await readLastFailures(stoppableSession(session, signal), warehouse.dialect, catalog);
+  } catch (error) {
+    if (warehouse.explain(error).kind === 'query') return new Map();
+    throw warehouseError(warehouse, error, signal);
+  } finally {
+    session.close();
+  }
 }
 
 /** Reads the content of the target of `--against` or `--defer`, by a session of its own. */

@@ -4,7 +4,8 @@ import type { CatalogEntry, Session, Warehouse } from '../warehouse/types.ts';
 import type { Cost, RecordedRelation, RecordedRun } from './recordedRun.ts';
 import { versionRecord } from './stateVersion.ts';
 
-const table: RelationPath = { schema: versionRecord.schema, name: 'history' };
+/** The table of the results of runs. */
+export const historyTable: RelationPath = { schema: versionRecord.schema, name: 'history' };
 
 /** The number of runs that are kept where the configuration does not say. */
 export const keptRuns = 200;
@@ -53,12 +54,14 @@ const relationDetails = z.object({
 
 /** Returns true when the warehouse has a history. */
 export function hasHistory(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
+  return catalog.some(
+    ({ schema, name }) => schema === historyTable.schema && name === historyTable.name,
+  );
 }
 
 /** Returns the statement that creates the history where it is missing. */
 export function createHistory(dialect: EngineDialect): string {
-  return `create table if not exists ${pathSql(dialect, table)} (
+  return `create table if not exists ${pathSql(dialect, historyTable)} (
     run_id varchar not null, relation_name varchar not null, schema_name varchar not null,
     started_at ${dialect.typeName({ kind: 'timestamp' })} not null, duration_ms bigint not null,
     status varchar not null, row_count bigint, byte_count bigint,
@@ -112,7 +115,7 @@ function merged(dialect: EngineDialect, rows: readonly string[], old: string): s
   ].join(', ');
   const columns = [...texts, 'started_at', ...numbers];
   const given = `select 1 as is_given, ${cast} from (values ${rows.join(', ')}) as listed (${columns.join(', ')})`;
-  return `merge into ${pathSql(dialect, table)} as kept using (${given}${old}) as given
+  return `merge into ${pathSql(dialect, historyTable)} as kept using (${given}${old}) as given
     on kept.run_id = given.run_id and (given.is_given = 0 or kept.relation_name = given.relation_name)
     when matched and given.is_given = 0 then delete
     when matched then update set ${columns
@@ -125,7 +128,7 @@ function merged(dialect: EngineDialect, rows: readonly string[], old: string): s
 
 /** Returns the runs that are forgotten: older ones, and those that were not recorded whole. */
 function oldRuns(dialect: EngineDialect, runs: readonly RecordedRun[], kept: number): string {
-  const all = pathSql(dialect, table);
+  const all = pathSql(dialect, historyTable);
   const own = runs.map(({ runId }) => dialect.literal(runId)).join(', ');
   const newest = `select run_id from ${all} where relation_name = '' and run_id not in (${own})
     order by started_at desc nulls last, run_id desc nulls last limit ${Math.max(0, kept - runs.length)}`;
@@ -194,7 +197,7 @@ export function recordCosts(
     length += row.length;
   }
   return portions.map(
-    (portion) => `merge into ${pathSql(dialect, table)} as kept
+    (portion) => `merge into ${pathSql(dialect, historyTable)} as kept
     using (select * from (values ${portion.join(', ')}) as listed (run_id, relation_name, details)) as given
     on kept.run_id = given.run_id and kept.relation_name = given.relation_name
     when matched then update set details = given.details`,
@@ -221,7 +224,7 @@ export async function readHistory(
   { runs: limit, relation }: HistoryRequest = {},
 ): Promise<readonly RecordedRun[]> {
   if (!hasHistory(catalog)) return [];
-  const all = pathSql(dialect, table);
+  const all = pathSql(dialect, historyTable);
   const isOfRun = (alias: string) => `${alias}relation_name = ''`;
   const only =
     relation === undefined

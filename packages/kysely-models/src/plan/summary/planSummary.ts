@@ -2,6 +2,7 @@ import { materializationName } from '../../define/models/materialization.ts';
 import type { Operation } from '../../define/project/operation.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
+import type { LastFailure } from '../../state/lastFailures.ts';
 import type { Decision, Reason } from '../request/decision.ts';
 import type { AbsentParts, Plan, PlannedOperation, PlanWarning } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
@@ -49,6 +50,8 @@ export interface SummarizedRelation {
    * where the run's own target has the relation.
    */
   readonly against: ChangesAgainst | undefined;
+  /** The failure of the last run that was to build it; left out where that did. */
+  readonly lastFailure?: LastFailure;
 }
 
 /**
