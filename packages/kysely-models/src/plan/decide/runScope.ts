@@ -113,7 +113,7 @@ export function missingSources(
  * run.
  */
 export function missingInputs(
-  { graph, deferred, gaps }: Pick<PlanRequest, 'graph' | 'deferred' | 'gaps'>,
+  { graph, deferred, gaps, asked }: Pick<PlanRequest, 'graph' | 'deferred' | 'gaps' | 'asked'>,
   { built }: RunScope,
   catalog: WarehouseCatalog,
 ): readonly ModelsError[] {
@@ -134,7 +134,10 @@ export function missingInputs(
       location: relation.location,
       expected: 'inputs that an earlier build published, or that this one builds',
       found: `no ${missing.join(', ')}`,
-      hint: `Build what it reads as well: --select +${relation.name}. Or read it in another target: --defer NAME`,
+      hint:
+        asked === undefined
+          ? `Build what it reads as well: --select +${relation.name}. Or read it in another target: --defer NAME`
+          : `Intervals are computed again of what is built. Build it first: models build --select +${relation.name}`,
     });
   });
 }

@@ -2,7 +2,7 @@ import { isBeginning } from '../../define/models/intervals.ts';
 import type { Model } from '../../define/models/model.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { type Graph, reachable } from '../../graph/graph.ts';
-import { type AskedRange, truncated } from '../../materialize/dueIntervals.ts';
+import { type AskedRange, nextOf, truncated } from '../../materialize/dueIntervals.ts';
 import type { PlanRequest } from './planRequest.ts';
 
 /**
@@ -61,3 +61,53 @@ export function checkAsked({ byName, order }: Graph, asked: PlanRequest['asked']
   if (asked.from < begin) throw refused(asked.from, `${begin} or later`, asked.from);
   if (asked.from >= asked.to) throw refused(asked.to, `a time after ${asked.from}`, asked.to);
 }
+
+/**
+ * Returns errors for intervals after the one of a run: those that somebody asks for, and those of selected models
+ * that begin later.
+ *
+ * @param at the time of the run, `2024-02-29 12:00:00`
+ */
+export function laterIntervals(
+  { order, byName }: Graph,
+  selected: ReadonlySet<string>,
+  asked: PlanRequest['asked'],
+  at: string,
+): readonly ModelsError[] {
+  const later = order.flatMap((model) => {
+    if (model.kind !== 'model' || model.materialized.kind !== 'intervals') return [];
+    const { begin } = model.materialized;
+    return selected.has(model.name) && begin > at ? [beginsLater(model, begin, at)] : [];
+  });
+  const named = asked && byName.get(asked.name);
+  if (asked === undefined || named?.kind !== 'model' || later.length > 0) return later;
+  if (named.materialized.kind !== 'intervals') return later;
+  const { every } = named.materialized;
+  const end = nextOf(truncated(at, every), every);
+  if (asked.to <= end) return later;
+  return [
+    new ModelsError({
+      code: 'BAD_ARGUMENT',
+      message: `${asked.name}: intervals after the one of this build cannot be computed.`,
+      subject: asked.to,
+      expected: `${end} or earlier, at ${at.slice(0, 19)} UTC`,
+      found: asked.to,
+      hint: `Compute those until now: --to ${textOf(end)}`,
+    }),
+  ];
+}
+
+function beginsLater({ name, location }: Model, begin: string, at: string): ModelsError {
+  return new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `${name}: its first interval begins after this build, so that it would have none.`,
+    subject: name,
+    location,
+    expected: `begin: a time until ${at.slice(0, 19)} UTC`,
+    found: `begin: '${textOf(begin)}'`,
+    hint: 'Correct begin of intervals({ … }), or leave the model out until then: --exclude.',
+  });
+}
+
+/** A time as somebody writes it: a day where it is its midnight. */
+const textOf = (time: string) => time.replace(/ 00:00:00$/, '');

@@ -10,6 +10,7 @@ import { unreadFiles } from '../../ingest/findRawFiles.ts';
 import { readSeed } from '../../ingest/readSeed.ts';
 import type { Candidates } from '../../materialize/placeCandidate.ts';
 import { createPlan } from '../../plan/createPlan.ts';
+import { laterIntervals } from '../../plan/request/askedIntervals.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
@@ -163,6 +164,7 @@ async function readRequest(
   const isEmpty = asked.empty === true;
   const other = await readDeferTarget(warehouse, session, asked.defer);
   const selected = await selectBuilt(graph, warehouse, session, asked, other);
+  throwAll(laterIntervals(graph, selected, asked.intervals, at));
   const tables =
     purpose === 'plan' || asked.verify === true
       ? 'all'
