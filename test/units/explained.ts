@@ -97,6 +97,13 @@ const reasons: Readonly<Record<string, readonly string[]>> = {
     'int_order_items/filter/shares.where/1',
     'int_order_items/comparison/shares.where/1',
   ],
+  'It saves work: an amount times 1 is the amount.': [
+    'int_orders/value/query.shipping_amount/2',
+    'int_orders/value/query.tax_amount/2',
+    'int_refunds/value/query.amount/2',
+    'int_refunds/value/query.amount/3',
+  ],
+  'A refund without an order is multiplied by nothing.': ['int_refunds/value/query.amount/5'],
   'Every row has a partner, or a later join asks for it.': [
     'int_favourite_categories/join/spent.join p/1',
     'int_product_pairs/join/query.join a/1',

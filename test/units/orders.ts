@@ -213,7 +213,13 @@ export const refundsOfOrders = unitTest(
           ...{ order_id: 1, customer_id: 1, is_known_customer: true, is_valid: true },
           ...{ exchange_rate: 0.5, ordered_at: '2024-01-10 09:00:00' },
         },
-        { order_id: 2, customer_id: 2, is_known_customer: false, is_valid: false },
+        {
+          order_id: 2,
+          customer_id: 2,
+          is_known_customer: false,
+          is_valid: false,
+          exchange_rate: 2,
+        },
       ],
       int_order_items: [
         { order_item_id: 1, order_id: 1, product_id: 1, is_known_product: true },
@@ -241,7 +247,7 @@ export const refundsOfOrders = unitTest(
       },
       { refund_id: 2, customer_id: 1, product_id: null, quantity: 0, amount: 5 },
       { refund_id: 3, customer_id: 1, product_id: null, amount: 5 },
-      { refund_id: 4, is_valid: false, customer_id: null, product_id: null },
+      { refund_id: 4, is_valid: false, customer_id: null, product_id: null, amount: 20 },
       {
         ...{ refund_id: 5, is_valid: true, customer_id: 8, product_id: 7, amount: 10 },
         counts_at: '2024-02-01 10:00:00',

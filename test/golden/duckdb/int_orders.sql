@@ -140,8 +140,20 @@ from
       "n"."currency",
       "n"."exchange_rate",
       "n"."order_discount",
-      coalesce(round((cast("n"."shipping_amount" as decimal(38, 4)) * "n"."exchange_rate"), 4), 0) as "shipping_amount",
-      coalesce(round((cast("n"."tax_amount" as decimal(38, 4)) * "n"."exchange_rate"), 4), 0) as "tax_amount",
+      coalesce(
+        case
+          when "n"."exchange_rate" = 1 then cast("n"."shipping_amount" as decimal(38, 4))
+          else round((cast("n"."shipping_amount" as decimal(38, 4)) * "n"."exchange_rate"), 4)
+        end,
+        0
+      ) as "shipping_amount",
+      coalesce(
+        case
+          when "n"."exchange_rate" = 1 then cast("n"."tax_amount" as decimal(38, 4))
+          else round((cast("n"."tax_amount" as decimal(38, 4)) * "n"."exchange_rate"), 4)
+        end,
+        0
+      ) as "tax_amount",
       "n"."updated_at",
       case
         when "n"."is_numbered" = true then "n"."place"

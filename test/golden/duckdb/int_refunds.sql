@@ -40,7 +40,13 @@ from
         when "i"."is_known_product" = true then "i"."product_id"
       end as "product_id",
       coalesce("r"."quantity", 0) as "quantity",
-      coalesce(round((cast("r"."amount" as decimal(38, 4)) * coalesce("o"."exchange_rate", 1)), 4), 0) as "amount",
+      coalesce(
+        case
+          when coalesce("o"."exchange_rate", 1) = 1 then cast("r"."amount" as decimal(38, 4))
+          else round((cast("r"."amount" as decimal(38, 4)) * coalesce("o"."exchange_rate", 1)), 4)
+        end,
+        0
+      ) as "amount",
       "r"."refunded_at",
       cast("r"."refunded_at" as date) as "refund_day",
       coalesce("o"."ordered_at", "r"."refunded_at") as "counts_at"

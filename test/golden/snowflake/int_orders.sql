@@ -138,8 +138,20 @@ from
       "N"."CURRENCY",
       "N"."EXCHANGE_RATE",
       "N"."ORDER_DISCOUNT",
-      coalesce(round((cast("N"."SHIPPING_AMOUNT" as number(38, 4)) * "N"."EXCHANGE_RATE"), 4), 0) as "SHIPPING_AMOUNT",
-      coalesce(round((cast("N"."TAX_AMOUNT" as number(38, 4)) * "N"."EXCHANGE_RATE"), 4), 0) as "TAX_AMOUNT",
+      coalesce(
+        case
+          when "N"."EXCHANGE_RATE" = 1 then cast("N"."SHIPPING_AMOUNT" as number(38, 4))
+          else round((cast("N"."SHIPPING_AMOUNT" as number(38, 4)) * "N"."EXCHANGE_RATE"), 4)
+        end,
+        0
+      ) as "SHIPPING_AMOUNT",
+      coalesce(
+        case
+          when "N"."EXCHANGE_RATE" = 1 then cast("N"."TAX_AMOUNT" as number(38, 4))
+          else round((cast("N"."TAX_AMOUNT" as number(38, 4)) * "N"."EXCHANGE_RATE"), 4)
+        end,
+        0
+      ) as "TAX_AMOUNT",
       "N"."UPDATED_AT",
       case
         when "N"."IS_NUMBERED" = true then "N"."PLACE"

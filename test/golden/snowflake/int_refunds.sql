@@ -38,7 +38,13 @@ from
         when "I"."IS_KNOWN_PRODUCT" = true then "I"."PRODUCT_ID"
       end as "PRODUCT_ID",
       coalesce("R"."QUANTITY", 0) as "QUANTITY",
-      coalesce(round((cast("R"."AMOUNT" as number(38, 4)) * coalesce("O"."EXCHANGE_RATE", 1)), 4), 0) as "AMOUNT",
+      coalesce(
+        case
+          when coalesce("O"."EXCHANGE_RATE", 1) = 1 then cast("R"."AMOUNT" as number(38, 4))
+          else round((cast("R"."AMOUNT" as number(38, 4)) * coalesce("O"."EXCHANGE_RATE", 1)), 4)
+        end,
+        0
+      ) as "AMOUNT",
       "R"."REFUNDED_AT",
       cast("R"."REFUNDED_AT" as date) as "REFUND_DAY",
       coalesce("O"."ORDERED_AT", "R"."REFUNDED_AT") as "COUNTS_AT"
