@@ -49,7 +49,7 @@ export interface OrderFact {
   readonly gross: bigint;
   readonly net: bigint;
   readonly margin: bigint;
-  /** What is taken off the order beyond what its items amount to, in its currency. */
+  /** What is taken off the order beyond what its items amount to. */
   readonly excessDiscount: bigint;
   readonly shipping: bigint;
   readonly tax: bigint;
@@ -82,7 +82,7 @@ export function orderFacts(
     const lines = itemsOf.get(order.order_id) ?? [];
     const shares = shareDiscount(lines, order.discount);
     const items = itemFacts(staged, lines, shares, convert);
-    const excessDiscount = order.discount - sumOf(shares.values(), (share) => share);
+    const excessDiscount = convert(order.discount - sumOf(shares.values(), (share) => share));
     const own = (refundsOf.get(order.order_id) ?? []).map((refund): RefundFact => {
       const item = items.find((each) => each.order_item_id === refund.order_item_id) ?? null;
       const day = dayOf(refund.refunded_at ?? '');

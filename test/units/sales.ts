@@ -106,6 +106,9 @@ const ofStatus = (
   tax_amount: 0.125 * orders_count,
 });
 
+/** A sold item of a product that the shop does not know. */
+const ofUnknown = { is_valid: true, is_known_product: false } as const;
+
 export const reconciliation = unitTest(
   martReconciliation,
   'all that was read is either in the sales or counted with the reason why it is not',
@@ -129,9 +132,10 @@ export const reconciliation = unitTest(
         ofStatus('returned', 'returned', 2, 24, 2),
       ],
       int_orders: [
-        { is_valid: true, order_discount: 4 },
-        { is_valid: true, order_discount: 2 },
-        { is_valid: false, order_discount: 30 },
+        { order_id: 1, is_valid: true, order_discount: 4, exchange_rate: 2 },
+        { order_id: 2, is_valid: true, order_discount: 2, exchange_rate: 1 },
+        { order_id: 3, is_valid: true, order_discount: 3, exchange_rate: 1 },
+        { order_id: 4, is_valid: false, order_discount: 30, exchange_rate: 1 },
       ],
       mart_orders: [
         { counted_as: 'valid', order_number: 1, net_sales: 0.5 },
@@ -152,10 +156,10 @@ export const reconciliation = unitTest(
         { order_item_id: 3, order_id: 78, net_amount: 6 },
       ],
       int_order_items: [
-        { is_valid: true, is_known_product: false, net_amount: 7, order_discount: 1 },
-        { is_valid: true, is_known_product: false, net_amount: 14, order_discount: 0.5 },
-        { is_valid: true, is_known_product: true, net_amount: 70, order_discount: 0 },
-        { is_valid: false, is_known_product: false, net_amount: 90, order_discount: 0.25 },
+        { ...{ order_id: 1, order_discount: 1 }, ...ofUnknown, net_amount: 7 },
+        { ...{ order_id: 1, order_discount: 0.5 }, ...ofUnknown, net_amount: 14 },
+        { ...{ order_id: 2, order_discount: 2 }, ...ofUnknown, is_known_product: true },
+        { ...{ order_id: 4, order_discount: 0.25 }, ...ofUnknown, is_valid: false },
       ],
       raw_refunds: [
         ...[{}, { refund_id: 1 }, { refund_id: 1 }, { refund_id: 1 }],
@@ -198,7 +202,7 @@ export const reconciliation = unitTest(
         ...{ orders_from_as_of_on: 1, orders_before_as_of: 5, valid_orders: 3 },
         ...{ returned_orders: 2, cancelled_orders: 0, unpaid_orders: 0, other_orders: 0 },
         ...{ gross_sales: 14, discounts: 7, net_revenue: 7, returns: 11, net_sales: -4 },
-        ...{ excess_discounts: 4.5, refunds_of_no_customer: 1, refunds_of_no_customer_amount: 8 },
+        ...{ excess_discounts: 8, refunds_of_no_customer: 1, refunds_of_no_customer_amount: 8 },
         ...{ refunds_of_no_product: 2, refunds_of_no_product_amount: 9 },
         ...{ shipping_amount: 0.75, tax_amount: 0.375, total_sales: -2.875 },
         ...{ returned_net_amount: 24, cancelled_net_amount: 0, valid_orders_without_items: 1 },

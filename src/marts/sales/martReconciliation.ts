@@ -7,6 +7,7 @@ import { reconciliationAddsUpToDays } from '../../quality/sales/reconciliationAd
 import { rawOrderItems } from '../../sources/rawOrderItems.ts';
 import { rawOrders } from '../../sources/rawOrders.ts';
 import { rawRefunds } from '../../sources/rawRefunds.ts';
+import { inReportingCurrency } from '../../staging/itemAmounts.ts';
 import { hasId } from '../../staging/knownId.ts';
 import { stgOrderItems } from '../../staging/stgOrderItems.ts';
 import { stgOrders } from '../../staging/stgOrders.ts';
@@ -51,7 +52,7 @@ export const martReconciliation = mart({
     gross_sales: amount('Of valid orders, before discounts.'),
     discounts: amount('Of lines and of orders.'),
     excess_discounts: amount(
-      'Left out: what is taken off valid orders beyond what their items amount to, in whatever currency.',
+      'Left out: what is taken off valid orders beyond what their items amount to.',
     ),
     net_revenue: amount('gross_sales − discounts.'),
     returns: amount('What was paid back, of valid orders and without an order.'),
@@ -142,11 +143,24 @@ export const martReconciliation = mart({
           ];
         }),
       )
-      .with('sold_orders', (qb) =>
+      .with('given_discounts', (qb) =>
+        qb
+          .selectFrom('int_order_items as i')
+          .where('i.order_discount', '>', 0)
+          .groupBy('i.order_id')
+          .select((eb) => ['i.order_id', f(eb).sum('i.order_discount').as('discount')]),
+      )
+      .with('excess_discounts', (qb) =>
         qb
           .selectFrom('int_orders as o')
+          .leftJoin('given_discounts as g', 'g.order_id', 'o.order_id')
           .where('o.is_valid', '=', true)
-          .select((eb, fn = f(eb)) => [fn.orZero(fn.sum('o.order_discount')).as('discount')]),
+          .where('o.order_discount', '>', 0)
+          .select((eb, fn = f(eb)) => {
+            const excess = fn.subtract('o.order_discount', fn.orZero('g.discount'));
+            const converted = inReportingCurrency(excess, eb.ref('o.exchange_rate'));
+            return [fn.orZero(fn.sum(converted)).as('amount')];
+          }),
       )
       .with('unknown_customers', (qb) =>
         qb
@@ -176,14 +190,14 @@ export const martReconciliation = mart({
             fn.orZero(fn.sumIf('i.net_amount', isLost)).as('lost_net'),
           ]),
       )
-      .with('sold_items', (qb) =>
+      .with('unknown_products', (qb) =>
         qb
           .selectFrom('int_order_items as i')
           .where('i.is_valid', '=', true)
-          .select((eb, fn = f(eb), isUnknown = eb('i.is_known_product', '=', false)) => [
-            fn.orZero(fn.sum('i.order_discount')).as('order_discount'),
-            fn.countIf(isUnknown).as('unknown'),
-            fn.orZero(fn.sumIf('i.net_amount', isUnknown)).as('unknown_net'),
+          .where('i.is_known_product', '=', false)
+          .select((eb, fn = f(eb)) => [
+            fn.countRows().as('items'),
+            fn.orZero(fn.sum('i.net_amount')).as('net'),
           ]),
       )
       .with('refund_rows', (qb) =>
@@ -227,11 +241,11 @@ export const martReconciliation = mart({
       .crossJoin('order_rows as x')
       .crossJoin('all_orders as o')
       .crossJoin('sales as s')
-      .crossJoin('sold_orders as a')
+      .crossJoin('excess_discounts as e')
       .crossJoin('unknown_customers as u')
       .crossJoin('item_rows as y')
       .crossJoin('all_items as i')
-      .crossJoin('sold_items as p')
+      .crossJoin('unknown_products as p')
       .crossJoin('refund_rows as z')
       .crossJoin('all_refunds as r')
       .select((eb, fn = f(eb)) => {
@@ -249,7 +263,7 @@ export const martReconciliation = mart({
           ...fn.columns('s', 'unpaid_orders', 'other_orders'),
           's.gross as gross_sales',
           fn.subtract('s.gross', 's.net').as('discounts'),
-          fn.subtract('a.discount', 'p.order_discount').as('excess_discounts'),
+          'e.amount as excess_discounts',
           's.net as net_revenue',
           'r.amount as returns',
           net.as('net_sales'),
@@ -263,8 +277,8 @@ export const martReconciliation = mart({
           's.empty_orders as valid_orders_without_items',
           'u.orders as unknown_customer_orders',
           'u.net_sales as unknown_customer_net_sales',
-          'p.unknown as unknown_product_items',
-          'p.unknown_net as unknown_product_net_revenue',
+          'p.items as unknown_product_items',
+          'p.net as unknown_product_net_revenue',
           'y.read as item_rows_read',
           'y.without_key as item_rows_without_key',
           fn.subtract('y.read', 'y.without_key', 'i.items').as('item_rows_replaced'),

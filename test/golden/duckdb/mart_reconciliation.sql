@@ -232,13 +232,26 @@ from
         from
           "marts"."mart_order_statuses" as "o"
       ),
-      "sold_orders" as (
+      "given_discounts" as (
         select
-          coalesce(sum("o"."order_discount"), 0) as "discount"
+          "i"."order_id",
+          sum("i"."order_discount") as "discount"
+        from
+          "intermediate"."int_order_items" as "i"
+        where
+          "i"."order_discount" > 0
+        group by
+          "i"."order_id"
+      ),
+      "excess_discounts" as (
+        select
+          coalesce(sum(round((("o"."order_discount" - coalesce("g"."discount", 0)) * "o"."exchange_rate"), 4)), 0) as "amount"
         from
           "intermediate"."int_orders" as "o"
+          left join "given_discounts" as "g" on "g"."order_id" = "o"."order_id"
         where
           "o"."is_valid" = true
+          and "o"."order_discount" > 0
       ),
       "unknown_customers" as (
         select
@@ -278,24 +291,15 @@ from
           "staging"."stg_order_items" as "i"
           left join "staging"."stg_orders" as "o" on "o"."order_id" = "i"."order_id"
       ),
-      "sold_items" as (
+      "unknown_products" as (
         select
-          coalesce(sum("i"."order_discount"), 0) as "order_discount",
-          count(*) filter(
-            where
-              ("i"."is_known_product" = false)
-          ) as "unknown",
-          coalesce(
-            sum("i"."net_amount") filter(
-              where
-                ("i"."is_known_product" = false)
-            ),
-            0
-          ) as "unknown_net"
+          count(*) as "items",
+          coalesce(sum("i"."net_amount"), 0) as "net"
         from
           "intermediate"."int_order_items" as "i"
         where
           "i"."is_valid" = true
+          and "i"."is_known_product" = false
       ),
       "refund_rows" as (
         select
@@ -399,7 +403,7 @@ from
       "s"."other_orders",
       "s"."gross" as "gross_sales",
       ("s"."gross" - "s"."net") as "discounts",
-      ("a"."discount" - "p"."order_discount") as "excess_discounts",
+      "e"."amount" as "excess_discounts",
       "s"."net" as "net_revenue",
       "r"."amount" as "returns",
       ("s"."net" - "r"."amount") as "net_sales",
@@ -413,8 +417,8 @@ from
       "s"."empty_orders" as "valid_orders_without_items",
       "u"."orders" as "unknown_customer_orders",
       "u"."net_sales" as "unknown_customer_net_sales",
-      "p"."unknown" as "unknown_product_items",
-      "p"."unknown_net" as "unknown_product_net_revenue",
+      "p"."items" as "unknown_product_items",
+      "p"."net" as "unknown_product_net_revenue",
       "y"."read" as "item_rows_read",
       "y"."without_key" as "item_rows_without_key",
       (("y"."read" - "y"."without_key") - "i"."items") as "item_rows_replaced",
@@ -439,11 +443,11 @@ from
       cross join "order_rows" as "x"
       cross join "all_orders" as "o"
       cross join "sales" as "s"
-      cross join "sold_orders" as "a"
+      cross join "excess_discounts" as "e"
       cross join "unknown_customers" as "u"
       cross join "item_rows" as "y"
       cross join "all_items" as "i"
-      cross join "sold_items" as "p"
+      cross join "unknown_products" as "p"
       cross join "refund_rows" as "z"
       cross join "all_refunds" as "r"
   ) as "mart_reconciliation";
@@ -472,7 +476,7 @@ comment on column "marts"."mart_reconciliation"."gross_sales" is 'Of valid order
 
 comment on column "marts"."mart_reconciliation"."discounts" is 'Of lines and of orders.';
 
-comment on column "marts"."mart_reconciliation"."excess_discounts" is 'Left out: what is taken off valid orders beyond what their items amount to, in whatever currency.';
+comment on column "marts"."mart_reconciliation"."excess_discounts" is 'Left out: what is taken off valid orders beyond what their items amount to.';
 
 comment on column "marts"."mart_reconciliation"."net_revenue" is 'gross_sales − discounts.';
 

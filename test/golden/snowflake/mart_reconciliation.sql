@@ -16,7 +16,7 @@ or replace transient table "MARTS"."MART_RECONCILIATION" (
   "OTHER_ORDERS" number(38, 0) comment 'Of statuses in no list, where valid_statuses are listed.',
   "GROSS_SALES" number(38, 4) comment 'Of valid orders, before discounts.',
   "DISCOUNTS" number(38, 4) comment 'Of lines and of orders.',
-  "EXCESS_DISCOUNTS" number(38, 4) comment 'Left out: what is taken off valid orders beyond what their items amount to, in whatever currency.',
+  "EXCESS_DISCOUNTS" number(38, 4) comment 'Left out: what is taken off valid orders beyond what their items amount to.',
   "NET_REVENUE" number(38, 4) comment 'gross_sales − discounts.',
   "RETURNS" number(38, 4) comment 'What was paid back, of valid orders and without an order.',
   "NET_SALES" number(38, 4) comment 'net_revenue − returns.',
@@ -246,13 +246,26 @@ from
         from
           "MARTS"."MART_ORDER_STATUSES" as "O"
       ),
-      "SOLD_ORDERS" as (
+      "GIVEN_DISCOUNTS" as (
         select
-          coalesce(sum("O"."ORDER_DISCOUNT"), 0) as "DISCOUNT"
+          "I"."ORDER_ID",
+          sum("I"."ORDER_DISCOUNT") as "DISCOUNT"
+        from
+          "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
+        where
+          "I"."ORDER_DISCOUNT" > 0
+        group by
+          "I"."ORDER_ID"
+      ),
+      "EXCESS_DISCOUNTS" as (
+        select
+          coalesce(sum(round((("O"."ORDER_DISCOUNT" - coalesce("G"."DISCOUNT", 0)) * "O"."EXCHANGE_RATE"), 4)), 0) as "AMOUNT"
         from
           "INTERMEDIATE"."INT_ORDERS" as "O"
+          left join "GIVEN_DISCOUNTS" as "G" on "G"."ORDER_ID" = "O"."ORDER_ID"
         where
           "O"."IS_VALID" = true
+          and "O"."ORDER_DISCOUNT" > 0
       ),
       "UNKNOWN_CUSTOMERS" as (
         select
@@ -295,26 +308,15 @@ from
           "STAGING"."STG_ORDER_ITEMS" as "I"
           left join "STAGING"."STG_ORDERS" as "O" on "O"."ORDER_ID" = "I"."ORDER_ID"
       ),
-      "SOLD_ITEMS" as (
+      "UNKNOWN_PRODUCTS" as (
         select
-          coalesce(sum("I"."ORDER_DISCOUNT"), 0) as "ORDER_DISCOUNT",
-          count(
-            case
-              when ("I"."IS_KNOWN_PRODUCT" = false) then 1
-            end
-          ) as "UNKNOWN",
-          coalesce(
-            sum(
-              case
-                when ("I"."IS_KNOWN_PRODUCT" = false) then "I"."NET_AMOUNT"
-              end
-            ),
-            0
-          ) as "UNKNOWN_NET"
+          count(*) as "ITEMS",
+          coalesce(sum("I"."NET_AMOUNT"), 0) as "NET"
         from
           "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
         where
           "I"."IS_VALID" = true
+          and "I"."IS_KNOWN_PRODUCT" = false
       ),
       "REFUND_ROWS" as (
         select
@@ -429,7 +431,7 @@ from
       "S"."OTHER_ORDERS",
       "S"."GROSS" as "GROSS_SALES",
       ("S"."GROSS" - "S"."NET") as "DISCOUNTS",
-      ("A"."DISCOUNT" - "P"."ORDER_DISCOUNT") as "EXCESS_DISCOUNTS",
+      "E"."AMOUNT" as "EXCESS_DISCOUNTS",
       "S"."NET" as "NET_REVENUE",
       "R"."AMOUNT" as "RETURNS",
       ("S"."NET" - "R"."AMOUNT") as "NET_SALES",
@@ -443,8 +445,8 @@ from
       "S"."EMPTY_ORDERS" as "VALID_ORDERS_WITHOUT_ITEMS",
       "U"."ORDERS" as "UNKNOWN_CUSTOMER_ORDERS",
       "U"."NET_SALES" as "UNKNOWN_CUSTOMER_NET_SALES",
-      "P"."UNKNOWN" as "UNKNOWN_PRODUCT_ITEMS",
-      "P"."UNKNOWN_NET" as "UNKNOWN_PRODUCT_NET_REVENUE",
+      "P"."ITEMS" as "UNKNOWN_PRODUCT_ITEMS",
+      "P"."NET" as "UNKNOWN_PRODUCT_NET_REVENUE",
       "Y"."READ" as "ITEM_ROWS_READ",
       "Y"."WITHOUT_KEY" as "ITEM_ROWS_WITHOUT_KEY",
       (("Y"."READ" - "Y"."WITHOUT_KEY") - "I"."ITEMS") as "ITEM_ROWS_REPLACED",
@@ -469,11 +471,11 @@ from
       cross join "ORDER_ROWS" as "X"
       cross join "ALL_ORDERS" as "O"
       cross join "SALES" as "S"
-      cross join "SOLD_ORDERS" as "A"
+      cross join "EXCESS_DISCOUNTS" as "E"
       cross join "UNKNOWN_CUSTOMERS" as "U"
       cross join "ITEM_ROWS" as "Y"
       cross join "ALL_ITEMS" as "I"
-      cross join "SOLD_ITEMS" as "P"
+      cross join "UNKNOWN_PRODUCTS" as "P"
       cross join "REFUND_ROWS" as "Z"
       cross join "ALL_REFUNDS" as "R"
   ) as "MART_RECONCILIATION";
