@@ -245,7 +245,7 @@ describe('an increment', () => {
       { order_id: 3, placed_at: '2024-01-04 10:00:00' },
     ] as const;
     expect(await failure(testModel(mergedOrders, { before, given: { orders } }))).toContain(
-      'a key of its increment is duplicate',
+      'its increment has several rows of one key',
     );
   });
 

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { counted } from '../define/text/counted.ts';
 import type { FailedTest } from '../run/result/runEvent.ts';
+import { locationText } from './errorText.ts';
 import { printable } from './printable.ts';
 import { rowTable } from './rowTable.ts';
 
@@ -15,7 +16,9 @@ export function failedTestText(failed: FailedTest): string {
     left === 0 ? '' : `\n${left} of its failing rows are left out: the run has too many.`;
   const next = failed.hint === undefined ? '' : `\n  next: ${printable(failed.hint)}`;
   const rows = failed.rows.length === 0 ? '' : `\n${rowTable(failed.rows)}`;
-  return `${head}${rows}${more}${next}`;
+  const at =
+    failed.location === undefined ? '' : `\n  at ${printable(locationText(failed.location))}`;
+  return `${head}${at}${rows}${more}${next}`;
 }
 
 function figureOf(failed: FailedTest): string {

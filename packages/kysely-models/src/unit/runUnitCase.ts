@@ -92,7 +92,7 @@ function notKept(model: Model): ModelsError {
 function keyInvalid(model: Model, { problem, ...key }: WarehouseRow): ModelsError {
   return new ModelsError({
     code: 'KEY_INVALID',
-    message: `${model.name}: the run would stop, for a key of its increment is ${problem}.`,
+    message: `${model.name}: the run would stop, for its increment has ${problem === 'null' ? 'rows without a key' : 'several rows of one key'}.`,
     subject: model.name,
     location: model.location,
     expected: 'keys that are not null, each once',

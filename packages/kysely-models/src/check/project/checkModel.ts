@@ -1,3 +1,4 @@
+import type { Relation } from '../../define/contract/relation.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import type { Model } from '../../define/models/model.ts';
 import { type Shape, shapeColumn, unknownShape } from '../values/shape.ts';
@@ -31,6 +32,7 @@ export function checkModel(
   const own = contract === undefined ? given : contractShape(contract, given.isSingle);
   const published = publishedShape(model, own, given);
   checkIncrement(model, published, inputs, findings);
+  checkFollowed(model, findings);
   for (const [what, names] of namedColumns(model)) {
     checkNames(names, published, findings.report, what);
   }
@@ -81,6 +83,35 @@ function checkIncrement(
   const keys = checkQuery(increment.deletes(), tables, findings, 'deletes');
   const named = materialized.kind === 'incremental' ? materialized.uniqueKey : undefined;
   if (named !== undefined) checkNames(named, keys, findings.report, 'uniqueKey', 'deletes');
+}
+
+/** Reports inputs whose changes the increment reads, and of which no build keeps any. */
+function checkFollowed({ inputs }: Model, { report, read }: Findings): void {
+  for (const input of inputs) {
+    const kept = keptAs(input);
+    if (kept === undefined || !read.has(changesOf(input.name))) continue;
+    report({
+      code: 'CHANGES_NOT_KEPT',
+      message: `the increment reads ${changesOf(input.name)}, and no build keeps the changes of ${kept}: each change of it rebuilds the table.`,
+      expected: 'an input that is incremental, or a maintained table',
+      found: `${input.name}, ${kept}`,
+      hint: `Read its new rows by a time: incremental.watermark(…), or all of ${input.name}.`,
+    });
+  }
+}
+
+/** Returns true for what `model()` and `snapshot()` return. */
+const isModel = (relation: Relation): relation is Model =>
+  relation.kind === 'model' && 'materialized' in relation;
+
+/** Returns the kind of an input of which no build keeps changes; undefined of one that may have some. */
+function keptAs(input: Relation): string | undefined {
+  if (!isModel(input)) return `a ${input.kind}`;
+  const { kind } = input.materialized;
+  if (kind === 'view') return 'a view';
+  if (kind === 'intervals') return 'a model by intervals';
+  const isNever = kind === 'table' && input.materialized.maintain === 'never';
+  return isNever ? "a table with maintain: 'never'" : undefined;
 }
 
 /** Returns the columns that a model's options name, by where they do. */

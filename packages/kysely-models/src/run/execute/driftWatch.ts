@@ -121,6 +121,7 @@ async function measureAndJudge(
     return [
       {
         relation: relation.name,
+        location: relation.location,
         test: spec.name,
         kind: spec.kind,
         severity: spec.severity,

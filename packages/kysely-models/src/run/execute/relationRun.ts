@@ -213,7 +213,7 @@ export async function judgeTests(
     readonly result: RelationResult;
   },
 ): Promise<RelationResult> {
-  const { name } = planned.relation;
+  const { name, location } = planned.relation;
   const counts = { ...result.tests };
   const failures: FailedTest[] = [...result.failures];
   for (const [at, spec] of tests.specs.entries()) {
@@ -222,6 +222,7 @@ export async function judgeTests(
     if (outcome.status === 'passed') continue;
     failures.push({
       ...outcome,
+      location,
       hint: outcome.status === 'failed' ? rebuildHint(plan, planned) : undefined,
       expected: expectation(spec),
       rows:

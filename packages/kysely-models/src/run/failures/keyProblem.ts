@@ -33,6 +33,6 @@ export function keyProblem(
     location: relation.location,
     expected: 'one row of each key, and no null in it',
     found: shown.join('; '),
-    hint: `\`models compile ${relation.name}\` prints the query; what was published before stays as it was.`,
+    hint: `${isNull ? 'Leave them out of the query, or give them a key' : 'Keep one of them in the query, such as the newest, or name more columns in uniqueKey'}; \`models compile ${relation.name}\` prints it. What was published before stays as it was.`,
   };
 }

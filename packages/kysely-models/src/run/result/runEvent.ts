@@ -1,10 +1,12 @@
 import type { ExitCode } from '../../errors/exitCode.ts';
-import type { ErrorDetails } from '../../errors/modelsError.ts';
+import type { ErrorDetails, SourceLocation } from '../../errors/modelsError.ts';
 import type { AbsentParts, PlanWarning } from '../../plan/request/plan.ts';
 import type { TestOutcome } from '../../tests/testOutcome.ts';
 
 /** A test that did not pass, with up to five of the rows that fail it, personal data masked. */
 export interface FailedTest extends TestOutcome {
+  /** The place of the definition of its model, source or seed. */
+  readonly location?: SourceLocation | undefined;
   /** A description of the test's expectation. */
   readonly expected: string;
   readonly rows: readonly Readonly<Record<string, unknown>>[];

@@ -1,0 +1,32 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, it } from 'vitest';
+import { failedTestText } from '../../../packages/kysely-models/src/report/failedTestText.ts';
+import { keyProblem } from '../../../packages/kysely-models/src/run/failures/keyProblem.ts';
+import { atLeastRows, constantModel } from '../support/anyModel.ts';
+import { buildIn, memoryWarehouse } from '../support/memoryBuild.ts';
+
+it('a test that fails is reported with the place of its model', async () => {
+  const few = constantModel('few', [1], { tests: () => atLeastRows(2) });
+  const { relations } = await buildIn(await memoryWarehouse(), [few]);
+  const failures = relations.flatMap((result) => result.failures);
+  expect(failures).toMatchObject([
+    { test: 'row_count', location: { file: '/project/few.ts', line: 3 } },
+  ]);
+  const texts = failures.map((failed) =>
+    stripVTControlCharacters(failedTestText(failed)).split('\n'),
+  );
+  expect(texts).toEqual([
+    [expect.stringMatching(/^error TEST_FAILED few: .*: 1 row found$/), '  at /project/few.ts:3'],
+  ]);
+});
+
+it('rows without a key, and several of one, come with what can be done about them', () => {
+  const model = constantModel('kept', [1]);
+  const hint = (problem: string) => keyProblem(model, [{ problem, id: 1 }]).hint;
+  expect(hint('null')).toMatch(
+    /^Leave them out of the query, or give them a key; `models compile kept` prints it\. /,
+  );
+  expect(hint('duplicate')).toMatch(
+    /^Keep one of them in the query, such as the newest, or name more columns/,
+  );
+});
