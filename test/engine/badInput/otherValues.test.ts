@@ -6,6 +6,7 @@ import {
   incremental,
   intervals,
   model,
+  seed,
   sliced,
   snapshot,
   source,
@@ -15,6 +16,7 @@ import {
   whole,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
+import { anyTests } from '../support/anyModel.ts';
 
 const rides = source({
   name: 'raw_rides',
@@ -26,6 +28,8 @@ const rides = source({
 const unread = (define: unknown, ...given: readonly unknown[]) =>
   // Sound: the test is of what they do with whatever is given.
   (define as (...given: readonly unknown[]) => unknown)(...given);
+
+const given = { name: 's', description: 'S.', columns: { day: date() } };
 
 const daily = { time: 'day', every: 'day', begin: '2026-01-01' };
 
@@ -72,6 +76,46 @@ const cases: Readonly<Record<string, readonly [message: string, more: string, ()
     "dynamicTable(): refreshMode cannot be 'ful'.",
     'Did you mean full?',
     () => unread(dynamicTable, { targetLag: 'downstream', warehouse: 'w', refreshMode: 'ful' }),
+  ],
+  'optional as text': [
+    "The source s: optional cannot be 'no'.",
+    'true or false, or left out',
+    () => unread(source, { ...given, optional: 'no' }),
+  ],
+  'tags as text': [
+    "The source s: tags cannot be 'daily'.",
+    "Put it into a list: ['daily'].",
+    () => unread(source, { ...given, tags: 'daily' }),
+  ],
+  'columns that are optional, as text': [
+    "The source s: optionalColumns cannot be 'note'.",
+    "Put it into a list: ['note'].",
+    () => unread(source, { ...given, optionalColumns: 'note' }),
+  ],
+  'schema of a source': [
+    'The source s: schema cannot be [].',
+    'the name of a schema',
+    () => unread(source, { ...given, schema: [] }),
+  ],
+  'key of a seed': [
+    "The seed s: unique cannot be 'day'.",
+    "Put it into a list: ['day'].",
+    () => unread(seed, { ...given, file: new URL('file:///s.csv'), unique: 'day' }),
+  ],
+  'owner of a seed': [
+    'The seed s: owner cannot be 5.',
+    'who is asked',
+    () => unread(seed, { ...given, file: new URL('file:///s.csv'), owner: 5 }),
+  ],
+  'severity of a test': [
+    "The test unique: severity cannot be 'warning'.",
+    "'error' or 'warn'",
+    () => unread(anyTests.unique.bind(anyTests), 'day', { severity: 'warning' }),
+  ],
+  'severity of a test of drift': [
+    "The test no_drift: severity cannot be 'fatal'.",
+    "'error' or 'warn'",
+    () => unread(anyTests.noDrift.bind(anyTests), { severity: 'fatal' }),
   ],
   strategy: [
     "incremental(): strategy cannot be 'upsert'.",

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { refuseArguments } from '../options/refuseArguments.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { isDate, isTime, isTimestamp, isUtcMoment } from '../text/calendarText.ts';
 import type {
@@ -27,10 +28,16 @@ export type ColumnType = z.core.$ZodType;
 export type ColumnShape = Readonly<Record<string, ColumnType>>;
 
 /** BIGINT: a whole number, read as a JavaScript number when safe. */
-export const bigint = (): z.ZodInt => z.int().register(sqlTypes, { kind: 'bigint' });
+export const bigint = (...more: readonly []): z.ZodInt => {
+  refuseArguments('bigint()', more);
+  return z.int().register(sqlTypes, { kind: 'bigint' });
+};
 
 /** INTEGER: a whole number of 32 bits. */
-export const integer = (): z.ZodInt => z.int().register(sqlTypes, { kind: 'integer' });
+export const integer = (...more: readonly []): z.ZodInt => {
+  refuseArguments('integer()', more);
+  return z.int().register(sqlTypes, { kind: 'integer' });
+};
 
 /**
  * DECIMAL(precision, scale): an exact amount.
@@ -39,7 +46,8 @@ export const integer = (): z.ZodInt => z.int().register(sqlTypes, { kind: 'integ
  * @param scale digits after the point, 0 to `precision`
  * @throws ModelsError DEFINITION_INVALID when the two are out of range
  */
-export function decimal(precision: number, scale: number): z.ZodNumber {
+export function decimal(precision: number, scale: number, ...more: readonly []): z.ZodNumber {
+  refuseArguments(`decimal(${precision}, ${scale})`, more);
   const isPossible =
     Number.isInteger(precision) &&
     precision >= 1 &&
@@ -61,17 +69,28 @@ export function decimal(precision: number, scale: number): z.ZodNumber {
 }
 
 /** DOUBLE: a ratio, an average, a median. */
-export const double = (): z.ZodNumber => z.number().register(sqlTypes, { kind: 'double' });
+export const double = (...more: readonly []): z.ZodNumber => {
+  refuseArguments('double()', more);
+  return z.number().register(sqlTypes, { kind: 'double' });
+};
 
 /** BOOLEAN. */
-export const boolean = (): z.ZodBoolean => z.boolean().register(sqlTypes, { kind: 'boolean' });
+export const boolean = (...more: readonly []): z.ZodBoolean => {
+  refuseArguments('boolean()', more);
+  return z.boolean().register(sqlTypes, { kind: 'boolean' });
+};
 
 /** VARCHAR without a length. */
-export const text = (): z.ZodString => z.string().register(sqlTypes, { kind: 'text' });
+export const text = (...more: readonly []): z.ZodString => {
+  refuseArguments('text()', more);
+  return z.string().register(sqlTypes, { kind: 'text' });
+};
 
 /** DATE: a calendar day, as text `2024-02-29`. */
-export const date = (): z.ZodCustom<DateText, DateText> =>
-  z.custom<DateText>(isDate).register(sqlTypes, { kind: 'date' });
+export const date = (...more: readonly []): z.ZodCustom<DateText, DateText> => {
+  refuseArguments('date()', more);
+  return z.custom<DateText>(isDate).register(sqlTypes, { kind: 'date' });
+};
 
 /**
  * TIMESTAMP without zone: the wall clock, as text `2024-02-29 23:59:59`.
@@ -84,8 +103,10 @@ export const date = (): z.ZodCustom<DateText, DateText> =>
  */
 export const timestamp = (
   options: { readonly zone?: string } = {},
+  ...more: readonly []
 ): z.ZodCustom<TimestampText, TimestampText> => {
   refuseUnknownOptions('timestamp()', options, { zone: true });
+  refuseArguments('timestamp()', typeof options === 'object' ? more : [options]);
   return z.custom<TimestampText>(isTimestamp).register(sqlTypes, { kind: 'timestamp', ...options });
 };
 
@@ -97,26 +118,32 @@ export const timestamp = (
  * @example
  * created_at: timestampTz() // the text 2024-01-05 23:30:00 -0500 is read as 2024-01-06 04:30:00Z
  */
-export const timestampTz = (): z.ZodCustom<MomentText, MomentText> =>
-  z.custom<MomentText>(isUtcMoment).register(sqlTypes, { kind: 'timestamptz' });
+export const timestampTz = (...more: readonly []): z.ZodCustom<MomentText, MomentText> => {
+  refuseArguments('timestampTz()', more);
+  return z.custom<MomentText>(isUtcMoment).register(sqlTypes, { kind: 'timestamptz' });
+};
 
 /**
  * TIME: a time of day, as text `23:59:59`.
  *
  * @example opens_at: time().nullable() // 08:30:00
  */
-export const time = (): z.ZodCustom<TimeText, TimeText> =>
-  z.custom<TimeText>(isTime).register(sqlTypes, { kind: 'time' });
+export const time = (...more: readonly []): z.ZodCustom<TimeText, TimeText> => {
+  refuseArguments('time()', more);
+  return z.custom<TimeText>(isTime).register(sqlTypes, { kind: 'time' });
+};
 
 /**
  * Bytes: BLOB on DuckDB, BINARY on Snowflake. Files, seeds and exports have them as hexadecimal digits.
  *
  * @example row_hash: binary() // a Uint8Array; 'CAFE01' in a file
  */
-export const binary = (): z.ZodCustom<Uint8Array, Uint8Array> =>
-  z
+export const binary = (...more: readonly []): z.ZodCustom<Uint8Array, Uint8Array> => {
+  refuseArguments('binary()', more);
+  return z
     .custom<Uint8Array>((value) => value instanceof Uint8Array)
     .register(sqlTypes, { kind: 'binary' });
+};
 
 /**
  * A list of values of one type: LIST on DuckDB, ARRAY on Snowflake. Each element is tested as the type says:
@@ -124,7 +151,10 @@ export const binary = (): z.ZodCustom<Uint8Array, Uint8Array> =>
  *
  * @example tags: array(text()) // ['new', 'sale']; an element that is null fails a test
  */
-export const array = <T extends ColumnType>(of: T): z.ZodArray<T> => z.array(of);
+export const array = <T extends ColumnType>(of: T, ...more: readonly []): z.ZodArray<T> => {
+  refuseArguments('array()', more);
+  return z.array(of);
+};
 
 /**
  * A value with named fields: STRUCT on DuckDB, OBJECT on Snowflake. Each field is tested as its type says;
@@ -134,11 +164,17 @@ export const array = <T extends ColumnType>(of: T): z.ZodArray<T> => z.array(of)
  */
 export const object = <const Fields extends ColumnShape>(
   fields: Fields,
-): z.ZodObject<Fields, z.core.$strict> => z.strictObject(fields);
+  ...more: readonly []
+): z.ZodObject<Fields, z.core.$strict> => {
+  refuseArguments('object()', more);
+  return z.strictObject(fields);
+};
 
 /** JSON on DuckDB, VARIANT on Snowflake. */
-export const json = (): z.ZodCustom<JsonValue, JsonValue> =>
-  z.custom<JsonValue>((value) => value !== undefined).register(sqlTypes, { kind: 'json' });
+export const json = (...more: readonly []): z.ZodCustom<JsonValue, JsonValue> => {
+  refuseArguments('json()', more);
+  return z.custom<JsonValue>((value) => value !== undefined).register(sqlTypes, { kind: 'json' });
+};
 
 /**
  * Returns a type as a contract writes it.

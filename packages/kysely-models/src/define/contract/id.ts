@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Id, IdKind } from '../ids/register.ts';
+import { refuseArguments } from '../options/refuseArguments.ts';
 import { idNames, sqlTypes } from './columnTypes.ts';
 import type { Contract } from './contract.ts';
 
@@ -14,7 +15,11 @@ export type IdKinds = ReadonlyMap<string, IdKind>;
  * @example
  * columns: { order_id: id('order'), customer_id: id('customer').nullable() }
  */
-export function id<const Name extends string>(name: Name): z.ZodType<Id<Name>, Id<Name>> {
+export function id<const Name extends string>(
+  name: Name,
+  ...more: readonly []
+): z.ZodType<Id<Name>, Id<Name>> {
+  refuseArguments(`id('${name}')`, more);
   // Which of the two it is, the column in the warehouse says.
   const schema = z.custom<Id<Name>>(
     (value) => typeof value === 'string' || Number.isSafeInteger(value),

@@ -70,6 +70,21 @@ export const someObject = (expected: string): PossibleValues => ({
 
 const isName = (value: unknown) => typeof value === 'string' && value !== '';
 
+/** A list of texts. */
+export const textList: PossibleValues = {
+  expected: "a list of texts, ['daily']",
+  hint: (value) =>
+    isName(value) ? `Put it into a list: ['${String(value)}'].` : 'Write texts in a list.',
+  has: (value) => Array.isArray(value) && value.every(isName),
+};
+
+/** True or false. */
+export const yesOrNo: PossibleValues = {
+  expected: 'true or false',
+  hint: () => 'Write true or false, without quotes.',
+  has: (value) => typeof value === 'boolean',
+};
+
 /** A list of columns. */
 export const columnList: PossibleValues = {
   expected: "a list of columns, ['order_id']",

@@ -5,6 +5,7 @@ import { type Contract, readContract } from '../contract/contract.ts';
 import { contractWithIds } from '../contract/id.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
+import { keyList, maybe, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
@@ -15,6 +16,7 @@ import {
   noSettings,
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
+import { placedValues } from './source.ts';
 
 /** A small table that the project itself keeps, as a CSV file under version control. */
 export interface Seed<out Name extends string = string, out Row = unknown>
@@ -51,6 +53,8 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
   const { name, tests, unique = [] } = definition;
   const location = callerLocation();
   refuseUnknownOptions(`The seed ${name}`, definition, seedOptions, location);
+  const values = { ...placedValues, unique: maybe(keyList) };
+  refuseOtherValues(`The seed ${name}`, definition, values, location);
   const declared = readContract(name, definition.columns, location);
   const inProject = (settings: ProjectSettings) => {
     const f = functionsWith(settings);

@@ -8,6 +8,13 @@ import type { FreshnessRule, Relation, TimeColumn } from '../contract/relation.t
 import type { TestSpec } from '../contract/testSpec.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
+import {
+  maybe,
+  refuseOtherValues,
+  someText,
+  textList,
+  yesOrNo,
+} from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
@@ -123,6 +130,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   const { name, tests } = definition;
   const location = callerLocation();
   refuseUnknownOptions(`The source ${name}`, definition, sourceOptions, location);
+  refuseOtherValues(`The source ${name}`, definition, sourceValues, location);
   const declared = readContract(name, definition.columns, location);
   const inProject = (settings: ProjectSettings) => {
     const contract = contractWithIds(declared, settings);
@@ -159,6 +167,21 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     inProject,
   };
 }
+
+/** The values that options of sources and seeds can have, as far as nothing else looks at them. */
+export const placedValues = {
+  schema: maybe(someText('the name of a schema')),
+  tags: maybe(textList),
+  owner: maybe(someText('who is asked')),
+};
+
+const sourceValues = {
+  ...placedValues,
+  file: maybe(someText('the name of its files')),
+  optional: maybe(yesOrNo),
+  optionalColumns: maybe(textList),
+  table: maybe(someText('the name of a table')),
+};
 
 /** @throws ModelsError DEFINITION_INVALID for a format that no file has */
 export function checkedFormat(

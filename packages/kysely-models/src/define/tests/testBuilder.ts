@@ -4,6 +4,7 @@ import type { DatabaseOf, Relation, RowOf } from '../contract/relation.ts';
 import type { TestRule, TestSpec, TestValue } from '../contract/testSpec.ts';
 import { closedNode } from '../expressions/portableCall.ts';
 import { type Functions, f } from '../functions/index.ts';
+import { maybe, oneOf, refuseOtherValues, someText } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
@@ -243,6 +244,7 @@ const invalid = (test: string, expected: string, found: string) =>
 function spec<Row>(rule: TestRule, suffix: string, options: RowTestOptions<Row> = {}): TestSpec {
   const { where, maxFailures = 0, onFail } = options;
   refuseUnknownOptions(`The test ${rule.kind}`, options, testOptions);
+  refuseOtherValues(`The test ${rule.kind}`, options, testValues);
   const name = options.name ?? [rule.kind, suffix].filter((part) => part !== '').join('_');
   if (onFail !== undefined) refuseHolding(name, rule, options);
   if (!Number.isSafeInteger(maxFailures) || maxFailures < 0) {
@@ -258,6 +260,11 @@ function spec<Row>(rule: TestRule, suffix: string, options: RowTestOptions<Row> 
     ...(onFail !== undefined && { onFail }),
   };
 }
+
+const testValues = {
+  name: maybe(someText('a name')),
+  severity: maybe(oneOf('error', 'warn')),
+};
 
 function conditionNode<Row>(condition: RowCondition<Row>) {
   return closedNode(condition(expressionBuilder<{ row: Row }, 'row'>(), f).toOperationNode());
