@@ -183,12 +183,11 @@ export const overdue = unitTest(
   'each status has its share of the customers; what is at risk are the last 365 days of those at risk',
   {
     given: {
-      mart_customer_360: [
+      mart_churn: [
         { customer_id: 1, churn_status: 'At Risk' },
         { customer_id: 2, churn_status: 'At Risk' },
         { customer_id: 3, churn_status: 'Active' },
-        { customer_id: 4 },
-        { customer_id: 5 },
+        { customer_id: 4, churn_status: 'Unknown' },
       ],
       int_customer_orders: [
         { customer_id: 1, monetary: 10, monetary_last_365_days: 4 },

@@ -104,6 +104,9 @@ export const martCustomer360 = mart({
     t.expression('scored_with_a_valid_order', (eb) =>
       eb(eb.parens('frequency', '>', 0), '=', eb.parens('rfm_total', 'is not', null)),
     ),
+    t.expression('judged_with_a_valid_order', (eb) =>
+      eb(eb.parens('frequency', '>', 0), '=', eb.parens('churn_status', 'is not', null)),
+    ),
     noCustomerIsMissing(t),
     customersAddUpToOrders(t),
   ],

@@ -20,7 +20,7 @@ export const martTopCustomers = mart({
     customer_activity_status: z
       .enum(activityStatuses)
       .describe(
-        'Highly Active: 5 orders and at most 30 days; Active: at most 90 days; or as the variables of the project say.',
+        'Highly Active: highly_active_orders or more, the last at most highly_active_days ago; Active: at most active_days ago.',
       ),
     customer_value_segment: z.enum(valueSegments).describe('High Value: m_score 4 or 5.'),
   },

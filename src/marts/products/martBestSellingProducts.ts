@@ -30,7 +30,7 @@ export const martBestSellingProducts = mart({
     abc_class: z
       .enum(abcClasses)
       .describe(
-        'A: the products with the first 80 % of net_sales; B: up to 95 %; C: the rest; or as the variables of the project say.',
+        'A: the products with the first class_a_percent of net_sales; B: up to class_b_percent; C: the rest.',
       ),
     sales_velocity: double().describe('Units a day in the 90 days before as_of.'),
     ...pick(stgProducts, 'stock_quantity'),

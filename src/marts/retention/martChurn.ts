@@ -18,12 +18,12 @@ export const martChurn = mart({
       .min(1)
       .nullable()
       .describe(
-        "The customer's average days between order days; of a customer with one, the median of the others, if at least 30 have more; or as the variables of the project say.",
+        "The customer's average days between order days; with a single one, churn_reorder_days, or else the median of the others, if churn_minimum_repeaters have more.",
       ),
     churn_status: z
       .enum(churnStatuses)
       .describe(
-        'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.',
+        'Active up to at_risk_after × expected_reorder_days, At Risk up to churned_after ×, else Churned.',
       ),
     revenue_at_risk: amount(
       'Net sales of the valid orders in the 365 days before as_of when At Risk, else 0.',

@@ -2,15 +2,15 @@ import { bigint } from 'kysely-models';
 import * as z from 'zod';
 import { intCustomerOrders } from '../../intermediate/intCustomerOrders.ts';
 import { amount, mart, share } from '../../vocabulary.ts';
-import { martCustomer360 } from '../customers/martCustomer360.ts';
 import { churnStatuses } from './churnStatus.ts';
+import { martChurn } from './martChurn.ts';
 
 /** Customers by churn status. */
 export const martChurnStatuses = mart({
   name: 'mart_churn_statuses',
   description:
-    'A churn status that customers have: how many they are, what they spent so far and what is at risk.',
-  inputs: [martCustomer360, intCustomerOrders],
+    'Customers by churn status: their number, what they spent so far and the revenue at risk.',
+  inputs: [martChurn, intCustomerOrders],
   unique: ['churn_status'],
   columns: {
     churn_status: z.enum(churnStatuses),
@@ -25,19 +25,18 @@ export const martChurnStatuses = mart({
     db
       .with('statuses', (qb) =>
         qb
-          .selectFrom('mart_customer_360 as m')
-          .innerJoin('int_customer_orders as o', 'o.customer_id', 'm.customer_id')
-          .groupBy('m.churn_status')
+          .selectFrom('mart_churn as c')
+          .innerJoin('int_customer_orders as o', 'o.customer_id', 'c.customer_id')
+          .groupBy('c.churn_status')
           .select((eb, fn = f(eb)) => [
-            'm.churn_status',
+            'c.churn_status',
             fn.countRows().as('customers'),
             ...fn.each(fn.sum, 'o', 'monetary', 'monetary_last_365_days'),
           ]),
       )
       .selectFrom('statuses as s')
       .select((eb, fn = f(eb), isAtRisk = eb('s.churn_status', '=', 'At Risk')) => [
-        fn.coalesce('s.churn_status', eb.val('Unknown' as const)).as('churn_status'),
-        's.customers',
+        ...fn.columns('s', 'churn_status', 'customers'),
         fn.ratio('s.customers', fn.sumOver('s.customers')).as('customer_share'),
         's.monetary',
         fn.case([isAtRisk, 's.monetary_last_365_days'], 0).as('revenue_at_risk'),

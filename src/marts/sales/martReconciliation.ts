@@ -237,67 +237,75 @@ export const martReconciliation = mart({
             ];
           }),
       )
-      .selectFrom('int_as_of as d')
-      .crossJoin('order_rows as x')
-      .crossJoin('all_orders as o')
-      .crossJoin('sales as s')
-      .crossJoin('excess_discounts as e')
-      .crossJoin('unknown_customers as u')
-      .crossJoin('item_rows as y')
-      .crossJoin('all_items as i')
-      .crossJoin('unknown_products as p')
-      .crossJoin('refund_rows as z')
-      .crossJoin('all_refunds as r')
+      .selectFrom('int_as_of')
+      .crossJoin('order_rows')
+      .crossJoin('all_orders')
+      .crossJoin('sales')
+      .crossJoin('excess_discounts')
+      .crossJoin('unknown_customers')
+      .crossJoin('item_rows')
+      .crossJoin('all_items')
+      .crossJoin('unknown_products')
+      .crossJoin('refund_rows')
+      .crossJoin('all_refunds')
       .select((eb, fn = f(eb)) => {
-        const net = fn.subtract('s.net', 'r.amount');
+        const net = fn.subtract('sales.net', 'all_refunds.amount');
         return [
-          'd.as_of',
-          'x.read as order_rows_read',
-          'x.without_key as order_rows_without_key',
-          fn.subtract('x.read', 'x.without_key', 'o.orders').as('order_rows_replaced'),
-          'o.orders',
-          'o.without_date as orders_without_date',
-          fn.subtract('o.orders', 'o.without_date', 's.orders').as('orders_from_as_of_on'),
-          's.orders as orders_before_as_of',
-          ...fn.columns('s', 'valid_orders', 'returned_orders', 'cancelled_orders'),
-          ...fn.columns('s', 'unpaid_orders', 'other_orders'),
-          's.gross as gross_sales',
-          fn.subtract('s.gross', 's.net').as('discounts'),
-          'e.amount as excess_discounts',
-          's.net as net_revenue',
-          'r.amount as returns',
+          'int_as_of.as_of',
+          'order_rows.read as order_rows_read',
+          'order_rows.without_key as order_rows_without_key',
+          fn
+            .subtract('order_rows.read', 'order_rows.without_key', 'all_orders.orders')
+            .as('order_rows_replaced'),
+          'all_orders.orders',
+          'all_orders.without_date as orders_without_date',
+          fn
+            .subtract('all_orders.orders', 'all_orders.without_date', 'sales.orders')
+            .as('orders_from_as_of_on'),
+          'sales.orders as orders_before_as_of',
+          ...fn.columns('sales', 'valid_orders', 'returned_orders', 'cancelled_orders'),
+          ...fn.columns('sales', 'unpaid_orders', 'other_orders'),
+          'sales.gross as gross_sales',
+          fn.subtract('sales.gross', 'sales.net').as('discounts'),
+          'excess_discounts.amount as excess_discounts',
+          'sales.net as net_revenue',
+          'all_refunds.amount as returns',
           net.as('net_sales'),
-          's.shipping as shipping_amount',
-          's.tax as tax_amount',
-          fn.add(net, 's.shipping', 's.tax').as('total_sales'),
-          's.returned_net as returned_net_amount',
-          's.cancelled_net as cancelled_net_amount',
-          's.unpaid_net as unpaid_net_amount',
-          's.other_net as other_net_amount',
-          's.empty_orders as valid_orders_without_items',
-          'u.orders as unknown_customer_orders',
-          'u.net_sales as unknown_customer_net_sales',
-          'p.items as unknown_product_items',
-          'p.net as unknown_product_net_revenue',
-          'y.read as item_rows_read',
-          'y.without_key as item_rows_without_key',
-          fn.subtract('y.read', 'y.without_key', 'i.items').as('item_rows_replaced'),
-          'i.items',
-          'i.lost as unknown_order_items',
-          'i.lost_net as unknown_order_net_amount',
-          'z.read as refund_rows_read',
-          'z.without_key as refund_rows_without_key',
-          fn.subtract('z.read', 'z.without_key', 'r.refunds').as('refund_rows_replaced'),
-          'r.refunds',
-          'r.counted as refunds_counted',
-          'r.no_customer as refunds_of_no_customer',
-          'r.no_customer_amount as refunds_of_no_customer_amount',
-          'r.no_product as refunds_of_no_product',
-          'r.no_product_amount as refunds_of_no_product_amount',
-          'r.other as refunds_of_other_orders',
-          'r.other_amount as refunds_of_other_orders_amount',
-          'r.lost as refunds_left_out',
-          'r.lost_amount as refunds_left_out_amount',
+          'sales.shipping as shipping_amount',
+          'sales.tax as tax_amount',
+          fn.add(net, 'sales.shipping', 'sales.tax').as('total_sales'),
+          'sales.returned_net as returned_net_amount',
+          'sales.cancelled_net as cancelled_net_amount',
+          'sales.unpaid_net as unpaid_net_amount',
+          'sales.other_net as other_net_amount',
+          'sales.empty_orders as valid_orders_without_items',
+          'unknown_customers.orders as unknown_customer_orders',
+          'unknown_customers.net_sales as unknown_customer_net_sales',
+          'unknown_products.items as unknown_product_items',
+          'unknown_products.net as unknown_product_net_revenue',
+          'item_rows.read as item_rows_read',
+          'item_rows.without_key as item_rows_without_key',
+          fn
+            .subtract('item_rows.read', 'item_rows.without_key', 'all_items.items')
+            .as('item_rows_replaced'),
+          'all_items.items',
+          'all_items.lost as unknown_order_items',
+          'all_items.lost_net as unknown_order_net_amount',
+          'refund_rows.read as refund_rows_read',
+          'refund_rows.without_key as refund_rows_without_key',
+          fn
+            .subtract('refund_rows.read', 'refund_rows.without_key', 'all_refunds.refunds')
+            .as('refund_rows_replaced'),
+          'all_refunds.refunds',
+          'all_refunds.counted as refunds_counted',
+          'all_refunds.no_customer as refunds_of_no_customer',
+          'all_refunds.no_customer_amount as refunds_of_no_customer_amount',
+          'all_refunds.no_product as refunds_of_no_product',
+          'all_refunds.no_product_amount as refunds_of_no_product_amount',
+          'all_refunds.other as refunds_of_other_orders',
+          'all_refunds.other_amount as refunds_of_other_orders_amount',
+          'all_refunds.lost as refunds_left_out',
+          'all_refunds.lost_amount as refunds_left_out_amount',
         ];
       }),
   tests: (t) => [t.rowCount({ min: 1, max: 1 }), reconciliationAddsUpToDays(t)],

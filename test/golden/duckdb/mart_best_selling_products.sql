@@ -156,7 +156,7 @@ comment on column "marts"."mart_best_selling_products"."revenue_share" is 'net_s
 
 comment on column "marts"."mart_best_selling_products"."cumulative_revenue_share" is 'The revenue_share of this product and of all before it by revenue_rank.';
 
-comment on column "marts"."mart_best_selling_products"."abc_class" is 'A: the products with the first 80 % of net_sales; B: up to 95 %; C: the rest; or as the variables of the project say.';
+comment on column "marts"."mart_best_selling_products"."abc_class" is 'A: the products with the first class_a_percent of net_sales; B: up to class_b_percent; C: the rest.';
 
 comment on column "marts"."mart_best_selling_products"."sales_velocity" is 'Units a day in the 90 days before as_of.';
 

@@ -69,9 +69,9 @@ comment on table "marts"."mart_churn" is 'A known customer with a valid order: w
 
 comment on column "marts"."mart_churn"."recency_days" is 'Days from the date of the last valid order to as_of.';
 
-comment on column "marts"."mart_churn"."expected_reorder_days" is 'The customer''s average days between order days; of a customer with one, the median of the others, if at least 30 have more; or as the variables of the project say.';
+comment on column "marts"."mart_churn"."expected_reorder_days" is 'The customer''s average days between order days; with a single one, churn_reorder_days, or else the median of the others, if churn_minimum_repeaters have more.';
 
-comment on column "marts"."mart_churn"."churn_status" is 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.';
+comment on column "marts"."mart_churn"."churn_status" is 'Active up to at_risk_after × expected_reorder_days, At Risk up to churned_after ×, else Churned.';
 
 comment on column "marts"."mart_churn"."revenue_at_risk" is 'Net sales of the valid orders in the 365 days before as_of when At Risk, else 0.';
 

@@ -20,18 +20,18 @@ from
     with
       "statuses" as (
         select
-          "m"."churn_status",
+          "c"."churn_status",
           count(*) as "customers",
           sum("o"."monetary") as "monetary",
           sum("o"."monetary_last_365_days") as "monetary_last_365_days"
         from
-          "marts"."mart_customer_360" as "m"
-          inner join "intermediate"."int_customer_orders" as "o" on "o"."customer_id" = "m"."customer_id"
+          "marts"."mart_churn" as "c"
+          inner join "intermediate"."int_customer_orders" as "o" on "o"."customer_id" = "c"."customer_id"
         group by
-          "m"."churn_status"
+          "c"."churn_status"
       )
     select
-      coalesce("s"."churn_status", 'Unknown') as "churn_status",
+      "s"."churn_status",
       "s"."customers",
       (cast("s"."customers" as double) / nullif(cast(sum("s"."customers") over () as double), 0)) as "customer_share",
       "s"."monetary",
@@ -43,7 +43,7 @@ from
       "statuses" as "s"
   ) as "mart_churn_statuses";
 
-comment on table "marts"."mart_churn_statuses" is 'A churn status that customers have: how many they are, what they spent so far and what is at risk. [models: marts.mart_churn_statuses]';
+comment on table "marts"."mart_churn_statuses" is 'Customers by churn status: their number, what they spent so far and the revenue at risk. [models: marts.mart_churn_statuses]';
 
 comment on column "marts"."mart_churn_statuses"."customers" is 'Known customers with a valid order.';
 

@@ -183,7 +183,7 @@ comment on column "marts"."mart_customer_360"."m_score" is '5 for the highest am
 
 comment on column "marts"."mart_customer_360"."rfm_total" is 'r_score + f_score + m_score.';
 
-comment on column "marts"."mart_customer_360"."churn_status" is 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.';
+comment on column "marts"."mart_customer_360"."churn_status" is 'Active up to at_risk_after × expected_reorder_days, At Risk up to churned_after ×, else Churned.';
 
 -- tests
 select
@@ -276,7 +276,7 @@ select
               "m"."customer_id" is null
           ) as "row"
       ) as "failing"
-  ) as "test_20",
+  ) as "test_21",
   (
     select
       count(*) as "failures"
@@ -338,7 +338,7 @@ select
               )
           ) as "row"
       ) as "failing"
-  ) as "test_21"
+  ) as "test_22"
 from
   (
     select
@@ -426,7 +426,11 @@ from
       count(*) filter(
         where
           (not (("frequency" > 0) = ("rfm_total" is not null)))
-      ) as "test_19"
+      ) as "test_19",
+      count(*) filter(
+        where
+          (not (("frequency" > 0) = ("churn_status" is not null)))
+      ) as "test_20"
     from
       "marts"."mart_customer_360" as "row"
   ) as "scan";
@@ -653,6 +657,16 @@ from
   "marts"."mart_customer_360" as "row"
 where
   not (("frequency" > 0) = ("rfm_total" is not null))
+limit
+  5;
+
+-- rows that fail judged_with_a_valid_order
+select
+  "row".*
+from
+  "marts"."mart_customer_360" as "row"
+where
+  not (("frequency" > 0) = ("churn_status" is not null))
 limit
   5;
 

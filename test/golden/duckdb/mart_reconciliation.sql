@@ -388,68 +388,68 @@ from
           left join "intermediate"."int_refunds" as "r" on "r"."refund_id" = "s"."refund_id"
       )
     select
-      "d"."as_of",
-      "x"."read" as "order_rows_read",
-      "x"."without_key" as "order_rows_without_key",
-      (("x"."read" - "x"."without_key") - "o"."orders") as "order_rows_replaced",
-      "o"."orders",
-      "o"."without_date" as "orders_without_date",
-      (("o"."orders" - "o"."without_date") - "s"."orders") as "orders_from_as_of_on",
-      "s"."orders" as "orders_before_as_of",
-      "s"."valid_orders",
-      "s"."returned_orders",
-      "s"."cancelled_orders",
-      "s"."unpaid_orders",
-      "s"."other_orders",
-      "s"."gross" as "gross_sales",
-      ("s"."gross" - "s"."net") as "discounts",
-      "e"."amount" as "excess_discounts",
-      "s"."net" as "net_revenue",
-      "r"."amount" as "returns",
-      ("s"."net" - "r"."amount") as "net_sales",
-      "s"."shipping" as "shipping_amount",
-      "s"."tax" as "tax_amount",
-      ((("s"."net" - "r"."amount") + "s"."shipping") + "s"."tax") as "total_sales",
-      "s"."returned_net" as "returned_net_amount",
-      "s"."cancelled_net" as "cancelled_net_amount",
-      "s"."unpaid_net" as "unpaid_net_amount",
-      "s"."other_net" as "other_net_amount",
-      "s"."empty_orders" as "valid_orders_without_items",
-      "u"."orders" as "unknown_customer_orders",
-      "u"."net_sales" as "unknown_customer_net_sales",
-      "p"."items" as "unknown_product_items",
-      "p"."net" as "unknown_product_net_revenue",
-      "y"."read" as "item_rows_read",
-      "y"."without_key" as "item_rows_without_key",
-      (("y"."read" - "y"."without_key") - "i"."items") as "item_rows_replaced",
-      "i"."items",
-      "i"."lost" as "unknown_order_items",
-      "i"."lost_net" as "unknown_order_net_amount",
-      "z"."read" as "refund_rows_read",
-      "z"."without_key" as "refund_rows_without_key",
-      (("z"."read" - "z"."without_key") - "r"."refunds") as "refund_rows_replaced",
-      "r"."refunds",
-      "r"."counted" as "refunds_counted",
-      "r"."no_customer" as "refunds_of_no_customer",
-      "r"."no_customer_amount" as "refunds_of_no_customer_amount",
-      "r"."no_product" as "refunds_of_no_product",
-      "r"."no_product_amount" as "refunds_of_no_product_amount",
-      "r"."other" as "refunds_of_other_orders",
-      "r"."other_amount" as "refunds_of_other_orders_amount",
-      "r"."lost" as "refunds_left_out",
-      "r"."lost_amount" as "refunds_left_out_amount"
+      "int_as_of"."as_of",
+      "order_rows"."read" as "order_rows_read",
+      "order_rows"."without_key" as "order_rows_without_key",
+      (("order_rows"."read" - "order_rows"."without_key") - "all_orders"."orders") as "order_rows_replaced",
+      "all_orders"."orders",
+      "all_orders"."without_date" as "orders_without_date",
+      (("all_orders"."orders" - "all_orders"."without_date") - "sales"."orders") as "orders_from_as_of_on",
+      "sales"."orders" as "orders_before_as_of",
+      "sales"."valid_orders",
+      "sales"."returned_orders",
+      "sales"."cancelled_orders",
+      "sales"."unpaid_orders",
+      "sales"."other_orders",
+      "sales"."gross" as "gross_sales",
+      ("sales"."gross" - "sales"."net") as "discounts",
+      "excess_discounts"."amount" as "excess_discounts",
+      "sales"."net" as "net_revenue",
+      "all_refunds"."amount" as "returns",
+      ("sales"."net" - "all_refunds"."amount") as "net_sales",
+      "sales"."shipping" as "shipping_amount",
+      "sales"."tax" as "tax_amount",
+      ((("sales"."net" - "all_refunds"."amount") + "sales"."shipping") + "sales"."tax") as "total_sales",
+      "sales"."returned_net" as "returned_net_amount",
+      "sales"."cancelled_net" as "cancelled_net_amount",
+      "sales"."unpaid_net" as "unpaid_net_amount",
+      "sales"."other_net" as "other_net_amount",
+      "sales"."empty_orders" as "valid_orders_without_items",
+      "unknown_customers"."orders" as "unknown_customer_orders",
+      "unknown_customers"."net_sales" as "unknown_customer_net_sales",
+      "unknown_products"."items" as "unknown_product_items",
+      "unknown_products"."net" as "unknown_product_net_revenue",
+      "item_rows"."read" as "item_rows_read",
+      "item_rows"."without_key" as "item_rows_without_key",
+      (("item_rows"."read" - "item_rows"."without_key") - "all_items"."items") as "item_rows_replaced",
+      "all_items"."items",
+      "all_items"."lost" as "unknown_order_items",
+      "all_items"."lost_net" as "unknown_order_net_amount",
+      "refund_rows"."read" as "refund_rows_read",
+      "refund_rows"."without_key" as "refund_rows_without_key",
+      (("refund_rows"."read" - "refund_rows"."without_key") - "all_refunds"."refunds") as "refund_rows_replaced",
+      "all_refunds"."refunds",
+      "all_refunds"."counted" as "refunds_counted",
+      "all_refunds"."no_customer" as "refunds_of_no_customer",
+      "all_refunds"."no_customer_amount" as "refunds_of_no_customer_amount",
+      "all_refunds"."no_product" as "refunds_of_no_product",
+      "all_refunds"."no_product_amount" as "refunds_of_no_product_amount",
+      "all_refunds"."other" as "refunds_of_other_orders",
+      "all_refunds"."other_amount" as "refunds_of_other_orders_amount",
+      "all_refunds"."lost" as "refunds_left_out",
+      "all_refunds"."lost_amount" as "refunds_left_out_amount"
     from
-      "intermediate"."int_as_of" as "d"
-      cross join "order_rows" as "x"
-      cross join "all_orders" as "o"
-      cross join "sales" as "s"
-      cross join "excess_discounts" as "e"
-      cross join "unknown_customers" as "u"
-      cross join "item_rows" as "y"
-      cross join "all_items" as "i"
-      cross join "unknown_products" as "p"
-      cross join "refund_rows" as "z"
-      cross join "all_refunds" as "r"
+      "intermediate"."int_as_of" as "int_as_of"
+      cross join "order_rows"
+      cross join "all_orders"
+      cross join "sales"
+      cross join "excess_discounts"
+      cross join "unknown_customers"
+      cross join "item_rows"
+      cross join "all_items"
+      cross join "unknown_products"
+      cross join "refund_rows"
+      cross join "all_refunds"
   ) as "mart_reconciliation";
 
 comment on table "marts"."mart_reconciliation" is 'One row: how the rows that were read become orders and sales, and what is left out on the way, to compare with the report of the shop. Amounts are in the reporting currency unless they say otherwise. [models: marts.mart_reconciliation]';

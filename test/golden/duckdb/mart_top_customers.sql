@@ -128,7 +128,7 @@ comment on column "marts"."mart_top_customers"."contribution" is 'monetary / mon
 
 comment on column "marts"."mart_top_customers"."contribution_rank" is 'By monetary, highest first.';
 
-comment on column "marts"."mart_top_customers"."customer_activity_status" is 'Highly Active: 5 orders and at most 30 days; Active: at most 90 days; or as the variables of the project say.';
+comment on column "marts"."mart_top_customers"."customer_activity_status" is 'Highly Active: highly_active_orders or more, the last at most highly_active_days ago; Active: at most active_days ago.';
 
 comment on column "marts"."mart_top_customers"."customer_value_segment" is 'High Value: m_score 4 or 5.';
 

@@ -13,7 +13,7 @@ or replace transient table "MARTS"."MART_BEST_SELLING_PRODUCTS" (
   "NET_SALES" number(38, 4) comment 'net_revenue − refunded_amount.',
   "REVENUE_SHARE" double comment 'net_sales / net_sales of all products.',
   "CUMULATIVE_REVENUE_SHARE" double comment 'The revenue_share of this product and of all before it by revenue_rank.',
-  "ABC_CLASS" varchar comment 'A: the products with the first 80 % of net_sales; B: up to 95 %; C: the rest; or as the variables of the project say.',
+  "ABC_CLASS" varchar comment 'A: the products with the first class_a_percent of net_sales; B: up to class_b_percent; C: the rest.',
   "SALES_VELOCITY" double comment 'Units a day in the 90 days before as_of.',
   "STOCK_QUANTITY" number(38, 0) comment 'Units on hand.',
   "DAYS_OF_COVER" double comment 'Days that the stock lasts at sales_velocity; null when nothing sells.',

@@ -3,8 +3,8 @@ create
 or replace transient table "MARTS"."MART_CHURN" (
   "CUSTOMER_ID" number(38, 0),
   "RECENCY_DAYS" number(38, 0) comment 'Days from the date of the last valid order to as_of.',
-  "EXPECTED_REORDER_DAYS" double comment 'The customer''s average days between order days; of a customer with one, the median of the others, if at least 30 have more; or as the variables of the project say.',
-  "CHURN_STATUS" varchar comment 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.',
+  "EXPECTED_REORDER_DAYS" double comment 'The customer''s average days between order days; with a single one, churn_reorder_days, or else the median of the others, if churn_minimum_repeaters have more.',
+  "CHURN_STATUS" varchar comment 'Active up to at_risk_after × expected_reorder_days, At Risk up to churned_after ×, else Churned.',
   "REVENUE_AT_RISK" number(38, 4) comment 'Net sales of the valid orders in the 365 days before as_of when At Risk, else 0.'
 ) comment = 'A known customer with a valid order: when the next order was expected and whether it is overdue, for win-back campaigns. [models: marts.mart_churn]' as
 select

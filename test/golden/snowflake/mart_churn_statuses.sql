@@ -6,7 +6,7 @@ or replace transient table "MARTS"."MART_CHURN_STATUSES" (
   "CUSTOMER_SHARE" double comment 'customers / all customers.',
   "MONETARY" number(38, 4) comment 'What they spent: net sales of valid orders, less refunds without an order.',
   "REVENUE_AT_RISK" number(38, 4) comment 'Net sales of the valid orders in the 365 days before as_of of those who are At Risk.'
-) comment = 'A churn status that customers have: how many they are, what they spent so far and what is at risk. [models: marts.mart_churn_statuses]' as
+) comment = 'Customers by churn status: their number, what they spent so far and the revenue at risk. [models: marts.mart_churn_statuses]' as
 select
   cast("CHURN_STATUS" as varchar) as "CHURN_STATUS",
   cast("CUSTOMERS" as number(38, 0)) as "CUSTOMERS",
@@ -18,18 +18,18 @@ from
     with
       "STATUSES" as (
         select
-          "M"."CHURN_STATUS",
+          "C"."CHURN_STATUS",
           count(*) as "CUSTOMERS",
           sum("O"."MONETARY") as "MONETARY",
           sum("O"."MONETARY_LAST_365_DAYS") as "MONETARY_LAST_365_DAYS"
         from
-          "MARTS"."MART_CUSTOMER_360" as "M"
-          inner join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "O" on "O"."CUSTOMER_ID" = "M"."CUSTOMER_ID"
+          "MARTS"."MART_CHURN" as "C"
+          inner join "INTERMEDIATE"."INT_CUSTOMER_ORDERS" as "O" on "O"."CUSTOMER_ID" = "C"."CUSTOMER_ID"
         group by
-          "M"."CHURN_STATUS"
+          "C"."CHURN_STATUS"
       )
     select
-      coalesce("S"."CHURN_STATUS", 'Unknown') as "CHURN_STATUS",
+      "S"."CHURN_STATUS",
       "S"."CUSTOMERS",
       (cast("S"."CUSTOMERS" as double) / nullif(cast(sum("S"."CUSTOMERS") over () as double), 0)) as "CUSTOMER_SHARE",
       "S"."MONETARY",

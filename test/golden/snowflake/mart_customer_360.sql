@@ -25,7 +25,7 @@ or replace transient table "MARTS"."MART_CUSTOMER_360" (
   "CUSTOMER_ACTIVITY_STATUS" varchar,
   "CUSTOMER_VALUE_SEGMENT" varchar,
   "EXPECTED_REORDER_DAYS" double,
-  "CHURN_STATUS" varchar comment 'Active up to 1.5 × expected_reorder_days, At Risk up to 3 ×, else Churned; or as the variables of the project say.'
+  "CHURN_STATUS" varchar comment 'Active up to at_risk_after × expected_reorder_days, At Risk up to churned_after ×, else Churned.'
 ) comment = 'A known customer, also one who never ordered: contact, orders, scores, segments and churn in one row. [models: marts.mart_customer_360]' as
 select
   cast("CUSTOMER_ID" as number(38, 0)) as "CUSTOMER_ID",
@@ -207,7 +207,7 @@ select
               "M"."CUSTOMER_ID" is null
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_20",
+  ) as "TEST_21",
   (
     select
       count(*) as "FAILURES"
@@ -269,7 +269,7 @@ select
               )
           ) as "ROW"
       ) as "FAILING"
-  ) as "TEST_21"
+  ) as "TEST_22"
 from
   (
     select
@@ -383,7 +383,12 @@ from
         case
           when (not (("FREQUENCY" > 0) = ("RFM_TOTAL" is not null))) then 1
         end
-      ) as "TEST_19"
+      ) as "TEST_19",
+      count(
+        case
+          when (not (("FREQUENCY" > 0) = ("CHURN_STATUS" is not null))) then 1
+        end
+      ) as "TEST_20"
     from
       "MARTS"."MART_CUSTOMER_360" as "ROW"
   ) as "SCAN";
@@ -614,6 +619,16 @@ from
   "MARTS"."MART_CUSTOMER_360" as "ROW"
 where
   not (("FREQUENCY" > 0) = ("RFM_TOTAL" is not null))
+limit
+  5;
+
+-- rows that fail judged_with_a_valid_order
+select
+  "ROW".*
+from
+  "MARTS"."MART_CUSTOMER_360" as "ROW"
+where
+  not (("FREQUENCY" > 0) = ("CHURN_STATUS" is not null))
 limit
   5;
 

@@ -16,7 +16,7 @@ or replace transient table "MARTS"."MART_TOP_CUSTOMERS" (
   "RFM_SEGMENT" varchar,
   "CONTRIBUTION" double comment 'monetary / monetary of all customers.',
   "CONTRIBUTION_RANK" number(38, 0) comment 'By monetary, highest first.',
-  "CUSTOMER_ACTIVITY_STATUS" varchar comment 'Highly Active: 5 orders and at most 30 days; Active: at most 90 days; or as the variables of the project say.',
+  "CUSTOMER_ACTIVITY_STATUS" varchar comment 'Highly Active: highly_active_orders or more, the last at most highly_active_days ago; Active: at most active_days ago.',
   "CUSTOMER_VALUE_SEGMENT" varchar comment 'High Value: m_score 4 or 5.'
 ) comment = 'The 20 best customers, by RFM scores and then by monetary value. [models: marts.mart_top_customers]' as
 select
