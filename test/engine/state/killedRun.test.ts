@@ -133,6 +133,6 @@ it('is shown with what is in doubt, and without durations and tests, which nobod
   expect(
     words(historyText([{ ...run, relations: [relation('c', 'in_doubt')] }], 'c')),
   ).toMatchInlineSnapshot(
-    `"│ 2024-02-29 12:00:00 │ dying │ in doubt │          │      │              │              │"`,
+    `"│ 2024-02-29 12:00:00 │ dying │ in doubt │          │      │         │              │              │"`,
   );
 });

@@ -127,7 +127,10 @@ function storedOf(
   return {
     as: entry.kind,
     rows:
-      size?.rows ?? entry.rows ?? known?.published?.rows ?? (isIncrement ? undefined : last?.rows),
+      size?.rows ??
+      entry.rows ??
+      known?.published?.rows ??
+      (isIncrement ? last.tableRows : last?.rows),
     bytes: size?.bytes,
     changedAt: published?.at ?? entry.changedAt,
     file: file && { path: file.file, modifiedAt: new Date(file.modifiedMs).toISOString() },

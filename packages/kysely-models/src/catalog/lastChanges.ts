@@ -1,4 +1,4 @@
-import type { RecordedRun } from '../state/recordedRun.ts';
+import type { RecordedRelation, RecordedRun } from '../state/recordedRun.ts';
 import type { LastChanges } from './catalog.ts';
 
 /** Returns what the last build changed; undefined where none is recorded. */
@@ -9,8 +9,11 @@ export function lastChanges(runs: readonly RecordedRun[]): LastChanges | undefin
   const names = new Set(run.relations.map(({ name }) => name));
   const before = new Map<string, number | undefined>();
   for (const { relations } of runs.slice(at + 1)) {
-    for (const { name, status, rows } of relations) {
-      if (names.has(name) && status === 'published' && !before.has(name)) before.set(name, rows);
+    for (const result of relations) {
+      const { name, status } = result;
+      if (names.has(name) && status === 'published' && !before.has(name)) {
+        before.set(name, tableRows(result));
+      }
     }
   }
   return {
@@ -18,6 +21,13 @@ export function lastChanges(runs: readonly RecordedRun[]): LastChanges | undefin
     at: run.at,
     relations: run.relations
       .filter(({ status }) => status !== 'checked')
-      .map(({ name, status, rows }) => ({ name, status, rows, rowsBefore: before.get(name) })),
+      .map((result) => {
+        const { name, status } = result;
+        return { name, status, rows: tableRows(result), rowsBefore: before.get(name) };
+      }),
   };
 }
+
+/** Returns the rows of a table after a build; those that an increment changed are others. */
+const tableRows = ({ materialized, rows, tableRows: all }: RecordedRelation) =>
+  materialized === 'increment' ? all : rows;

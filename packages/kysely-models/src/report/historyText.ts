@@ -64,13 +64,16 @@ function runRow({ at, runId, outcome, durationMs, tests, relations, holder }: Re
 }
 
 function relationRow({ at, runId, outcome }: RecordedRun, result: RecordedRelation) {
-  const { status, code, durationMs, rows, tests, failures } = result;
+  const { status, code, durationMs, tests, failures } = result;
+  const isIncrement = result.materialized === 'increment';
+  const counted = (rows: number | undefined) => (rows === undefined ? '' : numberText(rows));
   return {
     when: moment(at),
     run: runId.slice(0, shownId),
     outcome: code === undefined ? status.replaceAll('_', ' ') : `${status} (${code})`,
     duration: outcome === 'killed' ? '' : seconds(durationMs),
-    rows: rows === undefined ? '' : numberText(rows),
+    rows: counted(isIncrement ? result.tableRows : result.rows),
+    changed: isIncrement ? counted(result.rows) : '',
     'tests passed': outcome === 'killed' ? '' : tests.passed,
     'did not pass': failures
       .map(({ test, failures: count }) => `${test}: ${numberText(count)}`)

@@ -38,8 +38,10 @@ export interface RecordedRelation {
   readonly status: string;
   readonly materialized: 'table' | 'view' | 'increment' | undefined;
   readonly durationMs: number;
-  /** The rows of the table or view, or of the increment; undefined where nothing counted them. */
+  /** The rows of the table or view, or those that the increment added or updated; undefined where nothing counted them. */
   readonly rows: number | undefined;
+  /** The rows of the table after an increment; left out where nothing counted them. */
+  readonly tableRows?: number;
   readonly bytes: number | undefined;
   readonly tests: TestCounts;
   /** The names of the tests that passed. */

@@ -38,6 +38,7 @@ const runDetails = z.object({
 
 const relationDetails = z.object({
   materialized: z.enum(['table', 'view', 'increment']).exactOptional(),
+  tableRows: z.number().exactOptional(),
   code: z.string().exactOptional(),
   because: z.string().exactOptional(),
   cost: cost.exactOptional(),
@@ -171,8 +172,8 @@ const detailsOfRun = ({ outcome, holder, before, cost: spent }: RecordedRun) =>
   JSON.stringify({ outcome, holder, before, cost: spent });
 
 function detailsOf(relation: RecordedRelation): string {
-  const { materialized, code, because, cost: spent, passed, failures } = relation;
-  return JSON.stringify({ materialized, code, because, cost: spent, passed, failures });
+  const { materialized, tableRows, code, because, cost: spent, passed, failures } = relation;
+  return JSON.stringify({ materialized, tableRows, code, because, cost: spent, passed, failures });
 }
 
 /** Returns the statements that record what runs cost that are recorded already; each may be executed twice. */

@@ -80,8 +80,10 @@ export async function measure(
   return new Map(sizes.map((size) => [pathKey(size), size]));
 }
 
-/** Returns the result with the size of its table; what an increment added says more than all of it. */
+/** Returns the result with the size of its table; of an increment beside the rows that it changed. */
 export function withSize(result: RelationResult, sizes: Sizes): RelationResult {
-  const size = result.materialized === 'table' ? sizes.get(pathKey(placeOf(result))) : undefined;
-  return { ...result, rows: result.rows ?? size?.rows, bytes: size?.bytes };
+  const size = sizes.get(pathKey(placeOf(result)));
+  if (result.materialized === 'increment') return { ...result, tableRows: size?.rows };
+  const own = result.materialized === 'table' ? size : undefined;
+  return { ...result, rows: result.rows ?? own?.rows, bytes: own?.bytes };
 }

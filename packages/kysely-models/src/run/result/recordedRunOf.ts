@@ -77,6 +77,7 @@ function recordedRelation(
   const last = (value: (result: RelationResult) => number | undefined) =>
     results.map(value).findLast((each) => each !== undefined);
   const { name, schema, materialized } = first;
+  const tableRows = last((result) => result.tableRows);
   const status = worstFirst.find((each) => results.some((result) => result.status === each));
   const failures = results.flatMap((result) =>
     result.failures.map(({ test, kind, severity, failures: count }) => ({
@@ -95,6 +96,7 @@ function recordedRelation(
     status: status ?? first.status,
     durationMs: sum(({ durationMs }) => durationMs),
     rows: last(({ rows }) => rows),
+    ...(tableRows !== undefined && { tableRows }),
     bytes: last(({ bytes }) => bytes),
     tests: {
       passed: sum(({ tests }) => tests.passed),

@@ -60,8 +60,10 @@ export interface RelationResult {
   /** The way it was published; `increment`: an existing table was changed. */
   readonly materialized: 'table' | 'view' | 'increment' | undefined;
   readonly status: RelationStatus;
-  /** Rows of the table or view, or of the increment; unknown where nothing counted them. */
+  /** Rows of the table or view, or those that the increment added or updated; unknown where nothing counted them. */
   readonly rows: number | undefined;
+  /** Rows of the table after an increment, where the warehouse counts them. */
+  readonly tableRows?: number | undefined;
   /** True of a maintained table of which so many rows could differ that a rebuild would have cost less. */
   readonly mostChanged?: true;
   /** Of a model that is kept by intervals: those that were computed. */

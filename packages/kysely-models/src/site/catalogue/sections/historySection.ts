@@ -32,13 +32,21 @@ ${left > 0 ? html`<p class="none">${countText(left)} earlier builds are not show
 }
 
 function buildRow({ at, isKilled, result }: CatalogBuild, hasCosts: boolean): Html {
-  const { status, code, durationMs, rows, tests, failures, because } = result;
+  const { status, code, durationMs, tests, failures, because } = result;
   const reason = code ?? (because === undefined ? undefined : `because of ${because}`);
   return html`<tr><th scope="row">${momentText(at)}</th>
 <td><span class="status ${statusClass(status)}">${outcomeText(status)}</span>${reason === undefined ? undefined : html` <span class="none">${reason}</span>`}</td>
-<td class="number">${isKilled ? '' : elapsedText(durationMs)}</td><td class="number">${rows === undefined ? '' : countText(rows)}</td>
+<td class="number">${isKilled ? '' : elapsedText(durationMs)}</td><td class="number">${rowsText(result)}</td>
 <td class="number">${isKilled ? '' : countText(tests.passed)}</td>
 <td>${failures.map(({ test, kind, failures: bad }) => `${test}: ${failuresText(bad, kind)}`).join(', ')}</td>${hasCosts ? costCells(result.cost) : undefined}</tr>`;
+}
+
+/** Returns the rows of the table, with those that an increment changed: `1,200 (3 changed)`. */
+function rowsText({ materialized, rows, tableRows }: CatalogBuild['result']): string {
+  const all = materialized === 'increment' ? tableRows : rows;
+  const text = all === undefined ? '' : countText(all);
+  if (materialized !== 'increment' || rows === undefined) return text;
+  return `${text} (${countText(rows)} changed)`.trim();
 }
 
 /** Returns the class of a status in the style sheet. */
