@@ -67,3 +67,26 @@ export function throwAll(errors: readonly ModelsError[]): void {
   if (first === undefined) return;
   throw errors.length === 1 ? first : new ModelsErrors(errors);
 }
+
+/**
+ * Returns the result of a part, so that all errors of the input are shown together; undefined where it fails.
+ *
+ * @param errors receives what the part throws of users' errors
+ * @throws any other error of the part
+ * @example
+ * const rows = await collectErrors(errors, () => readSeed(seed));
+ * throwAll(errors);
+ */
+export async function collectErrors<T>(
+  errors: ModelsError[],
+  part: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await part();
+  } catch (error) {
+    if (error instanceof ModelsError) errors.push(error);
+    else if (error instanceof ModelsErrors) errors.push(...error.errors);
+    else throw error;
+    return undefined;
+  }
+}

@@ -4,7 +4,7 @@ import { readFreshness, zoneOf } from './freshness/readFreshness.ts';
 import { msOfClock, type SourceFreshness } from './freshness/sourceFreshness.ts';
 import { readInventory } from './inventory/readInventory.ts';
 import type { Project } from './prepare/openProject.ts';
-import { gapsWhereRead, optionalSources, readSourceColumns } from './prepare/readGaps.ts';
+import { gapsWhereRead, optionalSources, readSourceColumns } from './prepare/sources/readGaps.ts';
 
 /** The ages of the sources of a warehouse, and of all that is computed from them. */
 export interface ProjectFreshness {

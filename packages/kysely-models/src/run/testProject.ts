@@ -6,8 +6,8 @@ import { readInventory } from './inventory/readInventory.ts';
 import { readDeferTarget } from './inventory/readOtherTargets.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { Project } from './prepare/openProject.ts';
-import { gapsWhereRead, optionalSources, readSourceColumns } from './prepare/readGaps.ts';
 import { checkSelection, selectBuilt } from './prepare/selectBuilt.ts';
+import { gapsWhereRead, optionalSources, readSourceColumns } from './prepare/sources/readGaps.ts';
 import type { RunResult } from './result/runEvent.ts';
 import type { RunContext } from './session/runContext.ts';
 

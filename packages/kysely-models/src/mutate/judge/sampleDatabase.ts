@@ -6,7 +6,11 @@ import { build } from '../../run/build.ts';
 import { checkUnits } from '../../run/checkUnits.ts';
 import { readInventory } from '../../run/inventory/readInventory.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
-import { gapsWhereRead, optionalSources, readSourceColumns } from '../../run/prepare/readGaps.ts';
+import {
+  gapsWhereRead,
+  optionalSources,
+  readSourceColumns,
+} from '../../run/prepare/sources/readGaps.ts';
 import { writeSample } from '../../run/prepare/writeSample.ts';
 import type { RunResult } from '../../run/result/runEvent.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';

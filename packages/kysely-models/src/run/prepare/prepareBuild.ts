@@ -1,50 +1,16 @@
-import { formatsOf, mergeFormats } from '../../define/formats/mergeFormats.ts';
-import { defaultShrink } from '../../define/sources/shrink.ts';
-import type { Source } from '../../define/sources/source.ts';
-import { runTimeName } from '../../define/tests/runTime.ts';
-import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
-import { type Graph, neighbours } from '../../graph/graph.ts';
-import { saysAge } from '../../graph/project.ts';
-import { pathKey } from '../../graph/relationPath.ts';
-import { unreadFiles } from '../../ingest/findRawFiles.ts';
-import { readSeed } from '../../ingest/readSeed.ts';
-import type { Candidates } from '../../materialize/placeCandidate.ts';
 import { createPlan } from '../../plan/createPlan.ts';
-import { laterIntervals } from '../../plan/request/askedIntervals.ts';
-import type { Inventory } from '../../plan/request/checkOwnership.ts';
-import { deferredNames } from '../../plan/request/deferred.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
-import { emptyGaps } from '../../plan/request/sourceGaps.ts';
-import { hasLedger, readLedger } from '../../state/intervalLedger.ts';
-import type { Publishing, Session, Warehouse } from '../../warehouse/types.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
-import { comparedTables } from '../inventory/comparedTables.ts';
 import { quarantineWarnings } from '../inventory/quarantineWarnings.ts';
 import type { EarlyReading } from '../inventory/readInventory.ts';
-import { readDeferTarget } from '../inventory/readOtherTargets.ts';
-import { verifiedInventory } from '../inventory/verifiedInventory.ts';
-import type { RunContext } from '../session/runContext.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import type { BuildRequest } from './buildRequest.ts';
 import { checkRequest } from './checkRequest.ts';
-import { shrunkSources } from './checkShrink.ts';
 import type { Project } from './openProject.ts';
-import { emptyLoads, rawLoads } from './rawLoads.ts';
-import { gapsWhereRead, optionalSources, readSourceColumns } from './readGaps.ts';
-import { type Purpose, recoveredInventory } from './recoveredInventory.ts';
-import { sampleFolder } from './sampleFolder.ts';
-import { selectBuilt } from './selectBuilt.ts';
-import { comparedSources, withSourceRows } from './sourceRows.ts';
-import { sourceTypeErrors } from './sourceTypeErrors.ts';
-
-/** The part of a run's context that planning needs. */
-type PlanningContext = Pick<RunContext, 'warehouse' | 'runId' | 'now' | 'signal'>;
-
-interface OpenedWarehouse {
-  readonly warehouse: Warehouse;
-  readonly session: Session;
-}
+import { type PlanningContext, readRequest } from './readRequest.ts';
+import type { Purpose } from './recoveredInventory.ts';
 
 /** The plan of a build, and warnings of what it recovered from an earlier one. */
 interface Planned {
@@ -100,7 +66,13 @@ export async function prepareOn(
   purpose: Purpose,
   { seen, checked }: Begun,
 ): Promise<Planned> {
-  const read = await readRequest(session, project, request, { ...context, seen }, purpose);
+  const read = await readRequest(
+    { warehouse: context.warehouse, session },
+    project,
+    request,
+    { ...context, seen },
+    purpose,
+  );
   await checked;
   const planned = await withAttached(session, read.request, context.warehouse);
   const { decisions } = planned.plan;
@@ -143,173 +115,4 @@ async function withAttached(
   if (kept.size === 0) return { request, plan, settled: warnings };
   const keeping = { ...request, kept };
   return { request: keeping, plan: createPlan(keeping), settled: warnings };
-}
-
-/**
- * All that the plan is made of: raw files are found and checked, seeds are read.
- *
- * @throws ModelsError or ModelsErrors with every error of the input
- */
-async function readRequest(
-  session: Session,
-  project: Project,
-  asked: BuildRequest,
-  { seen, ...context }: PlanningContext & { readonly seen: EarlyReading | undefined },
-  purpose: Purpose,
-): Promise<Omit<Planned, 'plan'>> {
-  const { graph } = project;
-  const { warehouse, runId } = context;
-  // One moment for all: versions of a snapshot begin at the time with which its tests compare.
-  const at = context.now();
-  const isEmpty = asked.empty === true;
-  const other = await readDeferTarget(warehouse, session, asked.defer);
-  const selected = await selectBuilt(graph, warehouse, session, asked, other);
-  throwAll(laterIntervals(graph, selected, asked.intervals, at));
-  const tables =
-    purpose === 'plan' || asked.verify === true
-      ? 'all'
-      : comparedTables(graph, selected, warehouse);
-  const left = await recoveredInventory(warehouse, session, { ...context, purpose }, tables, seen);
-  const verified =
-    asked.verify === true
-      ? await verifiedInventory(warehouse, session, graph, left.inventory)
-      : { inventory: left.inventory, warnings: [] };
-  const settled = [...left.settled, ...verified.warnings];
-  const deferred = other && {
-    ...other,
-    names: deferredNames(graph, selected, verified.inventory.catalog, [...other.catalog.values()]),
-  };
-  const used = graph.order.filter(
-    ({ name }) =>
-      selected.has(name) ||
-      (deferred?.names.has(name) !== true &&
-        [...neighbours(graph.children, name)].some((child) => selected.has(child))),
-  );
-  const sources = used.filter((relation) => relation.kind === 'source');
-  const shrink = {
-    limit: isEmpty ? 'any' : (project.config.raw?.shrink ?? defaultShrink),
-    accepted: asked.acceptShrink ?? [],
-  };
-  const counted = await withSourceRows(sources, verified.inventory, shrink, {
-    warehouse,
-    session,
-  });
-  const compared = comparedSources(sources, counted);
-  const inventory =
-    compared.length === 0
-      ? counted
-      : await (await import('../freshness/sourceContents.ts')).withSourceContents(
-          compared,
-          counted,
-          { warehouse, session, runId },
-        );
-  const folder =
-    warehouse.rawFiles && sources.length > 0 && !isEmpty
-      ? (asked.rawFolder ?? (await sampleFolder(project, inventory)))
-      : undefined;
-  const known = graph.order.filter((relation) => relation.kind === 'source');
-  throwAll(unreadFiles(known, asked.rawFiles));
-  const errors: ModelsError[] = [];
-  const formatOf = ({ name, knownAs = name, format }: Source) =>
-    mergeFormats(knownAs, format, formatsOf(project.config), asked.formats);
-  const from = { folder, only: asked.rawFiles, inPlace: asked.inPlace ?? false, shrink, formatOf };
-  const raw = isEmpty
-    ? emptyLoads(sources, warehouse)
-    : await collect(errors, () => rawLoads(sources, from, inventory, warehouse, session));
-  const filled = sources.filter(({ name }) => raw?.has(name) !== true);
-  const optional = optionalSources(graph);
-  const columns = await readSourceColumns([...filled, ...optional], inventory, warehouse, session);
-  const place = { ...inventory, columns, raw: raw ?? new Map() };
-  const found = await gapsWhereRead(
-    { sources: optional, deferred, other: asked.defer, ...place },
-    session,
-  );
-  const gaps = isEmpty && warehouse.rawFiles === undefined ? emptyGaps(known, found) : found;
-  errors.push(
-    ...shrunkSources(sources, { ...inventory, gaps }, shrink),
-    ...sourceTypeErrors(warehouse, filled, columns),
-  );
-  const variables = { ...project.variables, ...asked.variables, [runTimeName]: at };
-  const stale =
-    !isEmpty && graph.order.some(saysAge)
-      ? await (await import('../freshness/staleIn.ts')).staleIn(graph, project.config.freshness, {
-          ...{ warehouse, session, inventory, gaps, selected },
-          isPlanned: purpose === 'plan',
-          accepted: asked.acceptStale,
-          raw: place.raw,
-          variables,
-          elsewhere: deferred?.names,
-          now: at,
-        })
-      : undefined;
-  errors.push(...(stale?.errors ?? []));
-  const seeds = new Map<string, readonly (readonly unknown[])[]>();
-  for (const relation of used) {
-    if (relation.kind !== 'seed') continue;
-    const rows = (await collect(errors, () => readSeed(relation))) ?? [];
-    seeds.set(relation.name, isEmpty ? [] : rows);
-  }
-  throwAll(errors);
-  const request: PlanRequest = {
-    graph,
-    selected,
-    dialect: warehouse.dialect,
-    variables,
-    inventory,
-    deferred,
-    candidates: isEmpty ? undefined : candidatesOf(warehouse.publishing, runId),
-    design: warehouse.design,
-    readsFiles: warehouse.rawFiles !== undefined,
-    raw: place.raw,
-    gaps,
-    seeds,
-    adopted: new Set(asked.adopt),
-    runId,
-    at,
-    fullRefresh: asked.fullRefresh ?? false,
-    isAtomic: asked.atomic ?? false,
-    isEmpty,
-    countsAll: isEmpty || asked.verify === true || project.sample !== undefined,
-    ledger: await ledgerOf(graph, selected, { warehouse, session, inventory }),
-    asked: asked.intervals,
-  };
-  return { request, settled: [...settled, ...(stale?.warnings ?? [])] };
-}
-
-/** Reads the ledger where intervals are decided about. */
-async function ledgerOf(
-  graph: Graph,
-  selected: ReadonlySet<string>,
-  { warehouse, session, inventory }: OpenedWarehouse & { readonly inventory: Inventory },
-): Promise<PlanRequest['ledger']> {
-  const isAny = graph.order.some(
-    (relation) =>
-      relation.kind === 'model' &&
-      relation.materialized.kind === 'intervals' &&
-      selected.has(relation.name),
-  );
-  if (!isAny || !hasLedger(inventory.catalog)) return undefined;
-  return Map.groupBy(await readLedger(session, warehouse.dialect), pathKey);
-}
-
-function candidatesOf(publishing: Publishing, runId: string): Candidates | undefined {
-  switch (publishing.kind) {
-    case 'transaction':
-      return undefined;
-    case 'clone':
-      return { runId };
-    default:
-      return publishing satisfies never;
-  }
-}
-
-async function collect<T>(errors: ModelsError[], part: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await part();
-  } catch (error) {
-    if (error instanceof ModelsError) errors.push(error);
-    else if (error instanceof ModelsErrors) errors.push(...error.errors);
-    else throw error;
-    return undefined;
-  }
 }

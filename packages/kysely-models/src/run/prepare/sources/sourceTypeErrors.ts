@@ -1,14 +1,14 @@
-import type { EngineDialect } from '../../compile/dialect/dialect.ts';
-import { type InferredType, isNumber, plainType } from '../../compile/types/inferredType.ts';
-import { isStoredAs, keepsValue } from '../../compile/types/keepsValue.ts';
-import { typeText } from '../../define/contract/columnTypes.ts';
-import type { SqlType } from '../../define/contract/sqlType.ts';
-import type { Source } from '../../define/sources/source.ts';
-import { foldCase } from '../../define/text/foldCase.ts';
-import { ModelsError } from '../../errors/modelsError.ts';
-import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import type { Inventory } from '../../plan/request/checkOwnership.ts';
-import type { Warehouse } from '../../warehouse/types.ts';
+import type { EngineDialect } from '../../../compile/dialect/dialect.ts';
+import { type InferredType, isNumber, plainType } from '../../../compile/types/inferredType.ts';
+import { isStoredAs, keepsValue } from '../../../compile/types/keepsValue.ts';
+import { typeText } from '../../../define/contract/columnTypes.ts';
+import type { SqlType } from '../../../define/contract/sqlType.ts';
+import type { Source } from '../../../define/sources/source.ts';
+import { foldCase } from '../../../define/text/foldCase.ts';
+import { ModelsError } from '../../../errors/modelsError.ts';
+import { pathKey, relationPath } from '../../../graph/relationPath.ts';
+import type { Inventory } from '../../../plan/request/checkOwnership.ts';
+import type { Warehouse } from '../../../warehouse/types.ts';
 
 /**
  * Compares the columns of source tables that others fill with their contracts. Queries are compiled by

@@ -1,14 +1,14 @@
-import type { Source } from '../../define/sources/source.ts';
-import type { Graph } from '../../graph/graph.ts';
-import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import type { Inventory } from '../../plan/request/checkOwnership.ts';
-import type { Deferred } from '../../plan/request/deferred.ts';
-import type { FileGaps, RawLoad } from '../../plan/request/planRequest.ts';
-import { type Gaps, missingColumns, type SourceGaps } from '../../plan/request/sourceGaps.ts';
-import { readVersion } from '../../state/dataVersion.ts';
-import type { OtherTarget } from '../../warehouse/otherTarget.ts';
-import type { Session, Warehouse } from '../../warehouse/types.ts';
-import { columnsByPath } from '../inventory/readInventory.ts';
+import type { Source } from '../../../define/sources/source.ts';
+import type { Graph } from '../../../graph/graph.ts';
+import { pathKey, relationPath } from '../../../graph/relationPath.ts';
+import type { Inventory } from '../../../plan/request/checkOwnership.ts';
+import type { Deferred } from '../../../plan/request/deferred.ts';
+import type { FileGaps, RawLoad } from '../../../plan/request/planRequest.ts';
+import { type Gaps, missingColumns, type SourceGaps } from '../../../plan/request/sourceGaps.ts';
+import { readVersion } from '../../../state/dataVersion.ts';
+import type { OtherTarget } from '../../../warehouse/otherTarget.ts';
+import type { Session, Warehouse } from '../../../warehouse/types.ts';
+import { columnsByPath } from '../../inventory/readInventory.ts';
 import { gapsOf } from './rawLoads.ts';
 
 /** The place where sources are read. */

@@ -1,19 +1,19 @@
 import { resolve } from 'node:path';
-import type { EngineDialect } from '../../compile/dialect/dialect.ts';
-import { encodings } from '../../define/formats/encodings.ts';
-import type { FileFormat } from '../../define/formats/fileFormat.ts';
-import type { Source } from '../../define/sources/source.ts';
-import { ModelsError, throwAll } from '../../errors/modelsError.ts';
-import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import { type FoundVersion, fileVersion, holdsSameData } from '../../ingest/fileVersion.ts';
-import { findRawFiles } from '../../ingest/findRawFiles.ts';
-import { seedSelect } from '../../materialize/seedSelect.ts';
-import type { Inventory } from '../../plan/request/checkOwnership.ts';
-import type { FileGaps, LoadedOver, RawLoad } from '../../plan/request/planRequest.ts';
-import { type DataVersion, readVersion } from '../../state/dataVersion.ts';
-import type { RawFile, RawFileReader, RawInspection } from '../../warehouse/rawFiles.ts';
-import type { Session, Warehouse } from '../../warehouse/types.ts';
-import { checkShrink, type ShrinkOptions } from './checkShrink.ts';
+import type { EngineDialect } from '../../../compile/dialect/dialect.ts';
+import { encodings } from '../../../define/formats/encodings.ts';
+import type { FileFormat } from '../../../define/formats/fileFormat.ts';
+import type { Source } from '../../../define/sources/source.ts';
+import { ModelsError, throwAll } from '../../../errors/modelsError.ts';
+import { pathKey, relationPath } from '../../../graph/relationPath.ts';
+import { type FoundVersion, fileVersion, holdsSameData } from '../../../ingest/fileVersion.ts';
+import { findRawFiles } from '../../../ingest/findRawFiles.ts';
+import { seedSelect } from '../../../materialize/seedSelect.ts';
+import type { Inventory } from '../../../plan/request/checkOwnership.ts';
+import type { FileGaps, LoadedOver, RawLoad } from '../../../plan/request/planRequest.ts';
+import { type DataVersion, readVersion } from '../../../state/dataVersion.ts';
+import type { RawFile, RawFileReader, RawInspection } from '../../../warehouse/rawFiles.ts';
+import type { Session, Warehouse } from '../../../warehouse/types.ts';
+import { checkShrink, type ShrinkOptions } from './sourceRows.ts';
 
 /** Where raw data come from. */
 interface RawOptions {
