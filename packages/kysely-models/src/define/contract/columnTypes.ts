@@ -28,16 +28,18 @@ export type ColumnType = z.core.$ZodType;
 export type ColumnShape = Readonly<Record<string, ColumnType>>;
 
 /** BIGINT: a whole number, read as a JavaScript number when safe. */
-export const bigint = (...more: readonly []): z.ZodInt => {
+export function bigint(): z.ZodInt;
+export function bigint(...more: readonly unknown[]): z.ZodInt {
   refuseArguments('bigint()', more);
   return z.int().register(sqlTypes, { kind: 'bigint' });
-};
+}
 
 /** INTEGER: a whole number of 32 bits. */
-export const integer = (...more: readonly []): z.ZodInt => {
+export function integer(): z.ZodInt;
+export function integer(...more: readonly unknown[]): z.ZodInt {
   refuseArguments('integer()', more);
   return z.int().register(sqlTypes, { kind: 'integer' });
-};
+}
 
 /**
  * DECIMAL(precision, scale): an exact amount.
@@ -46,7 +48,12 @@ export const integer = (...more: readonly []): z.ZodInt => {
  * @param scale digits after the point, 0 to `precision`
  * @throws ModelsError DEFINITION_INVALID when the two are out of range
  */
-export function decimal(precision: number, scale: number, ...more: readonly []): z.ZodNumber {
+export function decimal(precision: number, scale: number): z.ZodNumber;
+export function decimal(
+  precision: number,
+  scale: number,
+  ...more: readonly unknown[]
+): z.ZodNumber {
   refuseArguments(`decimal(${precision}, ${scale})`, more);
   const isPossible =
     Number.isInteger(precision) &&
@@ -69,28 +76,32 @@ export function decimal(precision: number, scale: number, ...more: readonly []):
 }
 
 /** DOUBLE: a ratio, an average, a median. */
-export const double = (...more: readonly []): z.ZodNumber => {
+export function double(): z.ZodNumber;
+export function double(...more: readonly unknown[]): z.ZodNumber {
   refuseArguments('double()', more);
   return z.number().register(sqlTypes, { kind: 'double' });
-};
+}
 
 /** BOOLEAN. */
-export const boolean = (...more: readonly []): z.ZodBoolean => {
+export function boolean(): z.ZodBoolean;
+export function boolean(...more: readonly unknown[]): z.ZodBoolean {
   refuseArguments('boolean()', more);
   return z.boolean().register(sqlTypes, { kind: 'boolean' });
-};
+}
 
 /** VARCHAR without a length. */
-export const text = (...more: readonly []): z.ZodString => {
+export function text(): z.ZodString;
+export function text(...more: readonly unknown[]): z.ZodString {
   refuseArguments('text()', more);
   return z.string().register(sqlTypes, { kind: 'text' });
-};
+}
 
 /** DATE: a calendar day, as text `2024-02-29`. */
-export const date = (...more: readonly []): z.ZodCustom<DateText, DateText> => {
+export function date(): z.ZodCustom<DateText, DateText>;
+export function date(...more: readonly unknown[]): z.ZodCustom<DateText, DateText> {
   refuseArguments('date()', more);
   return z.custom<DateText>(isDate).register(sqlTypes, { kind: 'date' });
-};
+}
 
 /**
  * TIMESTAMP without zone: the wall clock, as text `2024-02-29 23:59:59`.
@@ -101,14 +112,17 @@ export const date = (...more: readonly []): z.ZodCustom<DateText, DateText> => {
  * @example
  * created_at: timestamp({ zone: 'Europe/Berlin' }) // 2024-01-05 23:30:00 -0500 is 2024-01-06 05:30:00
  */
-export const timestamp = (
+export function timestamp(options?: {
+  readonly zone?: string;
+}): z.ZodCustom<TimestampText, TimestampText>;
+export function timestamp(
   options: { readonly zone?: string } = {},
-  ...more: readonly []
-): z.ZodCustom<TimestampText, TimestampText> => {
+  ...more: readonly unknown[]
+): z.ZodCustom<TimestampText, TimestampText> {
   refuseUnknownOptions('timestamp()', options, { zone: true });
   refuseArguments('timestamp()', typeof options === 'object' ? more : [options]);
   return z.custom<TimestampText>(isTimestamp).register(sqlTypes, { kind: 'timestamp', ...options });
-};
+}
 
 /**
  * TIMESTAMP WITH TIME ZONE: a moment, whatever clock it was written by; read as text by the clock of
@@ -118,32 +132,35 @@ export const timestamp = (
  * @example
  * created_at: timestampTz() // the text 2024-01-05 23:30:00 -0500 is read as 2024-01-06 04:30:00Z
  */
-export const timestampTz = (...more: readonly []): z.ZodCustom<MomentText, MomentText> => {
+export function timestampTz(): z.ZodCustom<MomentText, MomentText>;
+export function timestampTz(...more: readonly unknown[]): z.ZodCustom<MomentText, MomentText> {
   refuseArguments('timestampTz()', more);
   return z.custom<MomentText>(isUtcMoment).register(sqlTypes, { kind: 'timestamptz' });
-};
+}
 
 /**
  * TIME: a time of day, as text `23:59:59`.
  *
  * @example opens_at: time().nullable() // 08:30:00
  */
-export const time = (...more: readonly []): z.ZodCustom<TimeText, TimeText> => {
+export function time(): z.ZodCustom<TimeText, TimeText>;
+export function time(...more: readonly unknown[]): z.ZodCustom<TimeText, TimeText> {
   refuseArguments('time()', more);
   return z.custom<TimeText>(isTime).register(sqlTypes, { kind: 'time' });
-};
+}
 
 /**
  * Bytes: BLOB on DuckDB, BINARY on Snowflake. Files, seeds and exports have them as hexadecimal digits.
  *
  * @example row_hash: binary() // a Uint8Array; 'CAFE01' in a file
  */
-export const binary = (...more: readonly []): z.ZodCustom<Uint8Array, Uint8Array> => {
+export function binary(): z.ZodCustom<Uint8Array, Uint8Array>;
+export function binary(...more: readonly unknown[]): z.ZodCustom<Uint8Array, Uint8Array> {
   refuseArguments('binary()', more);
   return z
     .custom<Uint8Array>((value) => value instanceof Uint8Array)
     .register(sqlTypes, { kind: 'binary' });
-};
+}
 
 /**
  * A list of values of one type: LIST on DuckDB, ARRAY on Snowflake. Each element is tested as the type says:
@@ -151,10 +168,11 @@ export const binary = (...more: readonly []): z.ZodCustom<Uint8Array, Uint8Array
  *
  * @example tags: array(text()) // ['new', 'sale']; an element that is null fails a test
  */
-export const array = <T extends ColumnType>(of: T, ...more: readonly []): z.ZodArray<T> => {
+export function array<T extends ColumnType>(of: T): z.ZodArray<T>;
+export function array<T extends ColumnType>(of: T, ...more: readonly unknown[]): z.ZodArray<T> {
   refuseArguments('array()', more);
   return z.array(of);
-};
+}
 
 /**
  * A value with named fields: STRUCT on DuckDB, OBJECT on Snowflake. Each field is tested as its type says;
@@ -162,19 +180,23 @@ export const array = <T extends ColumnType>(of: T, ...more: readonly []): z.ZodA
  *
  * @example address: object({ city: text(), lines: array(text()), floor: integer().nullable() })
  */
-export const object = <const Fields extends ColumnShape>(
+export function object<const Fields extends ColumnShape>(
   fields: Fields,
-  ...more: readonly []
-): z.ZodObject<Fields, z.core.$strict> => {
+): z.ZodObject<Fields, z.core.$strict>;
+export function object<const Fields extends ColumnShape>(
+  fields: Fields,
+  ...more: readonly unknown[]
+): z.ZodObject<Fields, z.core.$strict> {
   refuseArguments('object()', more);
   return z.strictObject(fields);
-};
+}
 
 /** JSON on DuckDB, VARIANT on Snowflake. */
-export const json = (...more: readonly []): z.ZodCustom<JsonValue, JsonValue> => {
+export function json(): z.ZodCustom<JsonValue, JsonValue>;
+export function json(...more: readonly unknown[]): z.ZodCustom<JsonValue, JsonValue> {
   refuseArguments('json()', more);
   return z.custom<JsonValue>((value) => value !== undefined).register(sqlTypes, { kind: 'json' });
-};
+}
 
 /**
  * Returns a type as a contract writes it.

@@ -15,9 +15,10 @@ export type IdKinds = ReadonlyMap<string, IdKind>;
  * @example
  * columns: { order_id: id('order'), customer_id: id('customer').nullable() }
  */
+export function id<const Name extends string>(name: Name): z.ZodType<Id<Name>, Id<Name>>;
 export function id<const Name extends string>(
   name: Name,
-  ...more: readonly []
+  ...more: readonly unknown[]
 ): z.ZodType<Id<Name>, Id<Name>> {
   refuseArguments(`id('${name}')`, more);
   // Which of the two it is, the column in the warehouse says.
