@@ -174,7 +174,9 @@ describe('routes', () => {
         ),
       },
     );
-    await build();
+    const { out } = await build();
+    expect(out).toContain('The alert of warnings to warnings for sales was sent\n');
+    expect(out).toContain('The alert of the failure to all for sales was sent\n');
     expect(
       posted.map(({ path, body }) => `${path} ${body['owner']} ${body['title']}`).toSorted(),
     ).toEqual([

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { alertedShop, ownedModels, repeatedCustomer, setEnv } from '../support/alertedShop.ts';
 import { hookServer, mailServer } from '../support/alertServers.ts';
-import { goodCustomers } from '../support/projectFolder.ts';
+import { engineUrl, goodCustomers } from '../support/projectFolder.ts';
 
 const secretPath = '/services/T0/B0/very-secret';
 const toSlack = "slack({ webhook: secretFromEnv('TEST_SLACK_URL') })";
@@ -61,7 +61,14 @@ describe('an alert of a failing test', () => {
     const run = JSON.parse(readFileSync(join(folder, '.models/run.json'), 'utf8'));
     expect(run.alerts).toEqual({
       alerts: [
-        { channel: 'slack', kind: 'slack', event: 'failure', owner: 'sales', outcome: 'sent' },
+        {
+          channel: 'slack',
+          kind: 'slack',
+          event: 'failure',
+          severity: 'error',
+          owner: 'sales',
+          outcome: 'sent',
+        },
       ],
       warnings: [],
     });
@@ -189,5 +196,24 @@ describe('an alert of what came before the run', () => {
     expect((await build('--select', 'no_such_model')).code).toBe(2);
     expect((await build('--target', 'nowhere')).code).toBe(2);
     expect(posted).toEqual([]);
+  });
+
+  it('notifies nobody of a wrong variable or sample of the command line, and of one of the configuration', async () => {
+    const { posted } = await slackServer();
+    const most = `
+import { variable } from '${engineUrl}';
+export const most = variable({ name: 'most', description: 'The most.', type: integer() });`;
+    const shop = { 'models.ts': `${ownedModels()}${most}` };
+    const { build } = alertedShop(toSlack, shop);
+    expect((await build('--var', 'most=many')).error).toContain('VARIABLE_INVALID');
+    expect((await build('--var', 'least=1')).error).toContain('VARIABLE_UNKNOWN');
+    expect((await build('--sample', '50 % of raw_customers')).error).toContain('SAMPLE_REFUSED');
+    expect(posted).toEqual([]);
+    const configured = alertedShop(toSlack, shop, "variables: { most: 'many' }");
+    expect((await configured.build('--var', 'least=1')).error).toContain('VARIABLE_UNKNOWN');
+    expect(posted.map(({ body }) => JSON.stringify(body))).toEqual([
+      expect.stringContaining('VARIABLE_INVALID'),
+    ]);
+    expect(JSON.stringify(posted)).not.toContain('VARIABLE_UNKNOWN');
   });
 });

@@ -9,7 +9,7 @@ export const repeatedCustomer =
   'customer_id,email,signed_up\n1,ada@example.org,2024-01-01\n1,ada@example.org,2024-01-01\n2,bob@example.org,2024-02-29\n';
 
 /** The text of a configuration with these alerts. */
-const alertedConfig = (alerts: string, more = '') => `
+const alertedConfig = (alerts: string, more: string) => `
 import { email, secretFromEnv, slack, webhook } from '${engine}';
 import * as models from './models.ts';
 export default { models: [models], raw: { folder: 'raw' }, alerts: [${alerts}], ${more} };
@@ -26,11 +26,15 @@ export const newsletter = exposure({ name: 'newsletter', type: 'export', descrip
     .replace("description: 'Customers.',", "description: 'Customers.', owner: 'sales',")
     .replace("tags: ['finance'],", "tags: ['finance'], owner: 'finance',")}`;
 
-/** A shop whose builds tell these alerts. */
-export function alertedShop(alerts: string, changes: Readonly<Record<string, string>> = {}) {
+/** A shop whose builds tell these alerts; `more` options of its configuration. */
+export function alertedShop(
+  alerts: string,
+  changes: Readonly<Record<string, string>> = {},
+  more = '',
+) {
   const folder = shopFolder({
     'models.ts': ownedModels(),
-    'models.config.ts': alertedConfig(alerts),
+    'models.config.ts': alertedConfig(alerts, more),
     ...changes,
   });
   return {

@@ -2,7 +2,7 @@ import type { AlertChannel, Secret } from '../../define/project/alert.ts';
 import { redactKnown } from '../../output/knownSecrets.ts';
 import { mapTexts } from '../../output/redact.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
-import type { AlertReport } from '../../report/alerts/alertReport.ts';
+import { type AlertReport, worstOf } from '../../report/alerts/alertReport.ts';
 import { reasonOf } from './sendFailure.ts';
 
 /** Sends a message; what keeps it from being sent is part of the result. */
@@ -11,6 +11,7 @@ export async function deliver(channel: AlertChannel, message: AlertMessage): Pro
     channel: channel.name,
     kind: channel.kind,
     event: message.event,
+    ...(message.event === 'failure' && { severity: worstOf(message.problems) }),
     owner: message.event === 'test' ? null : message.owner || null,
   };
   try {

@@ -1,5 +1,5 @@
 import type { AlertChannel } from '../../define/project/alert.ts';
-import type { AlertReport, AlertsReport } from '../../report/alerts/alertReport.ts';
+import { type AlertReport, type AlertsReport, worstOf } from '../../report/alerts/alertReport.ts';
 import {
   type AlertDecision,
   type AlertSituation,
@@ -63,6 +63,7 @@ async function send(decision: AlertDecision): Promise<AlertReport | undefined> {
     channel: channel.name,
     kind: channel.kind,
     event: 'failure',
+    severity: worstOf(memory.problems),
     owner: owner || null,
     outcome: 'suppressed',
   };

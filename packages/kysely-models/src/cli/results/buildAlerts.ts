@@ -1,6 +1,8 @@
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
+import type { ErrorDetails } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
+import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import type { AlertsReport } from '../../report/alerts/alertReport.ts';
 import type { AlertSituation } from '../../report/alerts/decideAlerts.ts';
 import { errorProblems, runProblems } from '../../report/alerts/problem.ts';
@@ -16,7 +18,12 @@ import { showAlerts } from './showAlerts.ts';
 /** The build that alerts are about. */
 export interface AlertedBuild {
   readonly config: ModelsConfig;
-  readonly flags: TargetFlags & { readonly alerts?: boolean; readonly json?: boolean };
+  readonly flags: TargetFlags & {
+    readonly alerts?: boolean;
+    readonly json?: boolean;
+    readonly var?: VariableTexts;
+    readonly sample?: string;
+  };
   readonly runId: string;
   readonly context: CommandContext;
 }
@@ -28,8 +35,11 @@ type BuildEnd = {
   readonly warehouse?: Warehouse | undefined;
 } & ({ readonly result: RunResult } | { readonly error: unknown });
 
-/** Errors in the arguments are reported to the user who wrote them, and nobody else. */
+/** Codes that only arguments have. */
 const usage: readonly ErrorCode[] = ['BAD_ARGUMENT', 'SELECTOR_MATCHES_NOTHING', 'TARGET_UNKNOWN'];
+
+/** Codes of variables, whose values the configuration gives too. */
+const ofVariables: readonly ErrorCode[] = ['VARIABLE_UNKNOWN', 'VARIABLE_INVALID'];
 
 /** After these another attempt to connect would only take its time. */
 const unreachable: readonly ErrorCode[] = ['WAREHOUSE_UNAVAILABLE', 'WAREHOUSE_LOGIN_REFUSED'];
@@ -44,7 +54,7 @@ export async function alertBuild(
 ): Promise<AlertsReport | undefined> {
   const channels = config.alerts ?? [];
   if (channels.length === 0 || flags.alerts === false || context.signal.aborted) return undefined;
-  const problems = problemsOf(end);
+  const problems = problemsOf(end, flags);
   if (problems === undefined) return undefined;
   const warnings: string[] = [];
   const about = {
@@ -69,15 +79,29 @@ export function targetName(config: ModelsConfig, flags: TargetFlags): string {
 }
 
 /** Returns the problems to send; undefined where nobody is notified. */
-function problemsOf(end: BuildEnd): AlertSituation['problems'] | undefined {
+function problemsOf(
+  end: BuildEnd,
+  flags: AlertedBuild['flags'],
+): AlertSituation['problems'] | undefined {
   if ('result' in end) {
     const { result, graph } = end;
     return result.exitCode === 130 || graph === undefined ? undefined : runProblems(result, graph);
   }
   const errors = errorsOf(end.error)?.filter(
-    ({ code }) => code !== 'INTERRUPTED' && !usage.includes(code),
+    (error) => error.code !== 'INTERRUPTED' && !isOfArguments(error, flags),
   );
   return errors === undefined || errors.length === 0 ? undefined : errorProblems(errors, end.graph);
+}
+
+/** Returns true for an error in the arguments: only the user who wrote them is told. */
+function isOfArguments(
+  { code, subject = '' }: ErrorDetails,
+  { var: given = {}, sample }: AlertedBuild['flags'],
+): boolean {
+  if (usage.includes(code)) return true;
+  if (ofVariables.includes(code)) return Object.hasOwn(given, subject);
+  // Without --sample it is a snapshot that holds one, which a build of every night meets too.
+  return code === 'SAMPLE_REFUSED' && sample !== undefined;
 }
 
 /**

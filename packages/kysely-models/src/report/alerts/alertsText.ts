@@ -20,8 +20,9 @@ export function alertWarnings({ alerts, warnings }: AlertsReport): readonly stri
   return [...unsent, ...warnings].map(printable);
 }
 
-function alertName({ channel, owner, event }: AlertReport): string {
-  const about = { failure: 'the failure', healthy: 'the recovery', test: 'a test' } as const;
+function alertName({ channel, owner, event, severity }: AlertReport): string {
+  const failure = severity === 'warn' ? 'warnings' : 'the failure';
+  const about = { failure, healthy: 'the recovery', test: 'a test' } as const;
   const whose = owner === null ? '' : ` for ${printable(owner)}`;
   return `The alert of ${about[event]} to ${printable(channel)}${whose}`;
 }
