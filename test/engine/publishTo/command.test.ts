@@ -70,6 +70,31 @@ it('a disk that is full leaves the copy as it was, and the build says so', async
 });
 
 it.each([
+  [
+    "targets: { dev: duckdb({ path: 'mine.duckdb' }) }",
+    "Move it into the target: dev: duckdb({ path: 'mine.duckdb', publishTo: 'published.duckdb' }).",
+  ],
+  [
+    "targets: { dev: duckdb({ path: 'mine.duckdb', publishTo: 'mine/' }) }",
+    'Remove publishTo at the top: the target dev has its own.',
+  ],
+  ['targets: { dev: snowflake() }', 'Remove it: readers open dev itself.'],
+])('a copy that no build would write is refused: %s', async (targets, next) => {
+  const text = (more: string) =>
+    config(`publishTo: 'published.duckdb', ${targets}${more}`).replace(
+      '{ duckdb }',
+      '{ duckdb, snowflake }',
+    );
+  const folder = shopFolder({ 'models.config.ts': text(", defaultTarget: 'dev'") });
+  const { code, error } = await models(folder, ['plan', '--raw', 'raw']);
+  expect(code).toBe(2);
+  expect(error).toContain('CONFIG_INVALID');
+  expect(error).toContain(next);
+  const other = shopFolder({ 'models.config.ts': text('') });
+  expect(await models(other, ['list'])).toMatchObject({ code: 0 });
+});
+
+it.each([
   ["publishTo: ''", 'the path of a file, or of a folder that ends in /'],
   ["publishTo: { path: 'p.duckdb', personalData: 'all' }", "personalData: 'masked' or 'shown'"],
   ["publishTo: { path: 'p.duckdb', schemas: [] }", "schemas: ['marts']"],

@@ -8,6 +8,7 @@ import { rememberSecrets } from '../../output/knownSecrets.ts';
 import { installedConfig } from '../installed/installedConfig.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import { type ConfigMistake, configMistakes, unknownOptions } from './configMistakes.ts';
+import { copyWithoutEffect } from './copyWithoutEffect.ts';
 import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
 
@@ -88,8 +89,8 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   throwAll([...unknownOptions(config), ...configMistakes(config)].map(invalid));
   // Sound: what the engine relies on was checked; defineConfig gives the rest its types.
   const read = config as unknown as ModelsConfig;
-  const accident = defaultsToProduction(read);
-  if (accident !== undefined) throw new ModelsError({ ...accident, location: { file } });
+  const mistaken = defaultsToProduction(read) ?? copyWithoutEffect(read);
+  if (mistaken !== undefined) throw new ModelsError({ ...mistaken, location: { file } });
   return read;
 }
 

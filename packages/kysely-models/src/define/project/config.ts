@@ -91,7 +91,8 @@ export interface ModelsConfig<E extends Entries = Entries> {
   readonly warehouse?: string;
   /**
    * The copy of marts that readers open in place of that file, which a build swaps in when it
-   * succeeded: `'published.duckdb'`, or a folder of Parquet files, `'published/'`.
+   * succeeded: `'published.duckdb'`, or a folder of Parquet files, `'published/'`. A target has its own, in
+   * `duckdb({ path, publishTo })`; with `defaultTarget` this one is refused.
    */
   readonly publishTo?: PublishTo;
   /** The targets in which the project can be built, by name; `--target` chooses. */
