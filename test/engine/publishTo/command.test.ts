@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -26,6 +26,34 @@ it('a build says what it wrote for readers, and nothing when that is up to date'
   const other = await models(folder, ['build', '--raw', 'raw', '--warehouse', 'other.duckdb']);
   expect(other.out).not.toContain('copy for readers');
 });
+
+it.each(['published.duckdb', 'published/'])(
+  'a plan and the doctor say that %s is behind, and the next build writes it',
+  async (place) => {
+    const folder = shopFolder({ 'models.config.ts': config(`publishTo: '${place}'`) });
+    const said = async (...args: string[]) => {
+      const { code, out } = await models(folder, args);
+      return [code, out.includes(`publishTo ${place}: the copy for readers is behind`)];
+    };
+    await models(folder, ['build', '--raw', 'raw']);
+    expect(await said('plan', '--raw', 'raw')).toEqual([0, false]);
+    expect(await said('doctor')).toEqual([0, false]);
+    const [copy, kept] = [join(folder, place), join(folder, 'kept')];
+    cpSync(copy, kept, { recursive: true, verbatimSymlinks: true });
+    write(folder, { 'raw/raw_customers.csv': `${goodCustomers}3,eve@example.org,2024-03-01\n` });
+    expect(await said('plan', '--raw', 'raw')).toEqual([0, false]);
+    await models(folder, ['build', '--raw', 'raw']);
+    // As a build leaves it that is killed before the swap.
+    await rm(copy, { recursive: true });
+    renameSync(kept, copy);
+    expect(await said('plan', '--raw', 'raw')).toEqual([0, true]);
+    expect(await said('doctor')).toEqual([0, true]);
+    expect(await models(folder, ['build', '--raw', 'raw'])).toMatchObject({
+      out: expect.stringContaining('copy for readers: '),
+    });
+    expect(await said('plan', '--raw', 'raw')).toEqual([0, false]);
+  },
+);
 
 it('a copy that cannot be written is an alert, until it is', async () => {
   const hook = await hookServer();

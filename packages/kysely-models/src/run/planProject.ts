@@ -3,6 +3,7 @@ import { type PlanSummary, planSummary } from '../plan/summary/planSummary.ts';
 import { type LastFailure, readLastFailures } from '../state/lastFailures.ts';
 import { hasHistory } from '../state/runHistory.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
+import { copyBehind } from './copy/copyBehind.ts';
 import { warehouseError } from './failures/warehouseError.ts';
 import { readComparedTarget } from './inventory/readOtherTargets.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
@@ -28,7 +29,8 @@ export async function planProject(
     const lastFailure = relation.action === 'skip' ? undefined : failures.get(relation.name);
     return lastFailure === undefined ? relation : { ...relation, lastFailure };
   });
-  return { ...summary, relations, warnings: [...settled, ...summary.warnings] };
+  const copied = await copyBehind(project, context);
+  return { ...summary, relations, warnings: [...settled, ...summary.warnings, ...copied] };
 }
 
 /** Reads what the last runs left unfinished; a plan is as good where that cannot be read. */

@@ -43,6 +43,12 @@ export interface ReaderCopy {
    */
   readonly checkSchemas: (schemas: readonly string[]) => void;
   /**
+   * Returns the state that the copy equals which is there; undefined where there is none.
+   *
+   * @throws ModelsError PUBLISH_COPY_FAILED where something else is there, or what the warehouse throws
+   */
+  readonly existing: (session: Session) => Promise<string | undefined>;
+  /**
    * Writes the copy beside the existing one and swaps it in, unless that equals the state. Whatever
    * fails, the existing copy stays.
    *

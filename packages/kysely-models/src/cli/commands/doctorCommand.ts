@@ -28,7 +28,8 @@ interface DoctorFlags extends TargetFlags {
  * @returns the exit code: 0 everything works, 2 something is missing, damaged or changed by hand
  */
 export async function doctorCommand(flags: DoctorFlags, context: CommandContext): Promise<number> {
-  const { config, graph } = await loadProject(flags);
+  const project = await loadProject(flags);
+  const { config, graph } = project;
   const target = chooseTarget(flags, config);
   if (flags.roles === true) {
     const sections = await targetRoles(target, graph);
@@ -43,7 +44,7 @@ export async function doctorCommand(flags: DoctorFlags, context: CommandContext)
   const isReady = diagnosis.checks.every(({ status }) => status !== 'failed');
   const examined = isReady && diagnosis.facts['exists'] !== false;
   const checks = examined
-    ? [...diagnosis.checks, ...(await examineTarget(target, graph, flags, context.signal))]
+    ? [...diagnosis.checks, ...(await examineTarget(target, project, flags, context.signal))]
     : diagnosis.checks;
   const { facts } = diagnosis;
   const json = { type: 'diagnosis', target: target.kind, facts, checks };

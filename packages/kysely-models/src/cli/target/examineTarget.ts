@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Target } from '../../define/project/target.ts';
-import type { Graph } from '../../graph/graph.ts';
+import { copyBehind } from '../../run/copy/copyBehind.ts';
 import { examineState } from '../../run/doctor/examineState.ts';
 import { warehouseError } from '../../run/failures/warehouseError.ts';
+import type { Project } from '../../run/prepare/openProject.ts';
 import { stoppableSession } from '../../run/session/stoppableSession.ts';
 import { utcNow } from '../../run/utcNow.ts';
 import type { DiagnosisCheck } from '../../warehouse/diagnosis.ts';
@@ -15,10 +16,11 @@ import { openTarget } from './openTarget.ts';
  */
 export async function examineTarget(
   target: Target,
-  graph: Graph,
+  project: Pick<Project, 'graph' | 'config'>,
   { repair = false, verify = false }: { readonly repair?: boolean; readonly verify?: boolean },
   signal: AbortSignal,
 ): Promise<readonly DiagnosisCheck[]> {
+  const { graph } = project;
   const warehouse = await openTarget(target, graph, {
     readOnly: !repair,
     threads: undefined,
@@ -38,7 +40,18 @@ export async function examineTarget(
       now: utcNow,
     });
     session.close();
-    return checks;
+    const behind = await copyBehind(project, { warehouse, runId, now: utcNow, signal });
+    return [
+      ...checks,
+      ...behind.map(
+        ({ subject, message }): DiagnosisCheck => ({
+          name: `read the copy for readers ${subject}`,
+          status: 'ok',
+          detail: message,
+          fix: [],
+        }),
+      ),
+    ];
   } catch (error) {
     throw warehouseError(warehouse, error, signal);
   } finally {

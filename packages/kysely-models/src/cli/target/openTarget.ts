@@ -37,7 +37,7 @@ export async function openTarget(
       const { statementTimeoutMs, budget } = target;
       checkFileName(target, graph);
       return readOnly
-        ? openExistingWarehouse({ path, settings, schemaPrefix })
+        ? openExistingWarehouse({ path, settings, schemaPrefix, publishTo })
         : duckdbOnDemand({
             path,
             threads,
@@ -80,7 +80,7 @@ async function openSnowflake(
  * @throws ModelsError WAREHOUSE_… when it cannot be opened, or is not there
  */
 async function openExistingWarehouse(
-  options: Pick<DuckdbOptions, 'path' | 'settings' | 'schemaPrefix'>,
+  options: Pick<DuckdbOptions, 'path' | 'settings' | 'schemaPrefix' | 'publishTo'>,
 ): Promise<Warehouse> {
   const { path } = options;
   if (existsSync(path)) return duckdbOnDemand({ ...options, readOnly: true });

@@ -17,7 +17,7 @@ const contentVersion = 1;
  * readers, with the digest of all that they were made from.
  */
 export async function copyContent(
-  project: Project,
+  project: Pick<Project, 'graph' | 'config'>,
   warehouse: Warehouse,
   copy: ReaderCopy,
   session: Session,

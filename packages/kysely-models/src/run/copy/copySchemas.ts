@@ -9,7 +9,7 @@ import type { Project } from '../prepare/openProject.ts';
  * of marts, and in a project without one those whose models no other model reads.
  */
 export function copySchemas(
-  { graph, config }: Project,
+  { graph, config }: Pick<Project, 'graph' | 'config'>,
   asked: readonly string[] | undefined,
 ): readonly string[] {
   if (asked !== undefined) return asked;

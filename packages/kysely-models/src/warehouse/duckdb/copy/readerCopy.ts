@@ -17,8 +17,9 @@ export function duckdbReaderCopy({
 }: PublishToOptions): ReaderCopy {
   const isFolder = /[\\/]$/.test(path);
   const place = resolve(path);
+  const formOf = () => (isFolder ? folderCopy(place) : fileCopy(place));
   const refresh: ReaderCopy['refresh'] = async (session, work, read) => {
-    const form = isFolder ? folderCopy(place) : fileCopy(place);
+    const form = formOf();
     let isOpen = false;
     try {
       const before = await form.existing(work);
@@ -44,6 +45,7 @@ export function duckdbReaderCopy({
     checkSchemas: (names) => {
       if (!isFolder) refuseTwoMains(path, names);
     },
+    existing: (session) => formOf().existing(session),
     refresh: (session, work, read) => {
       const mine = (queues.get(place) ?? Promise.resolve())
         .catch(() => undefined)
