@@ -4,7 +4,8 @@ import type { Finding } from '../diagnostic.ts';
 
 /**
  * Reports columns of a contract that carry personal data and do not say so. What is picked from another
- * contract says what that one says; without a contract, lineage alone decides.
+ * contract says what that one says; without a contract, lineage alone decides. What is masked only because a query
+ * could not be read is not reported: that query has an error of its own.
  *
  * @example
  * // columns: { contact: text() }, from lower(email), which is marked
@@ -18,7 +19,8 @@ export function checkPersonal(model: Model, report: (finding: Finding) => void):
   for (const { name } of contract.columns) {
     const verdict = of(name);
     if (verdict.why !== 'carries' && verdict.why !== 'digest') continue;
-    const from = verdict.from.map(({ relation, column }) => `${relation}.${column}`).join(', ');
+    if (verdict.certain.length === 0) continue;
+    const from = verdict.certain.map(({ relation, column }) => `${relation}.${column}`).join(', ');
     report({
       code: 'PERSONAL_UNMARKED',
       column: name,

@@ -12,6 +12,7 @@ import { checkSelections, expressionsByName, refuseRepeated } from './checkSelec
 import { checkSetOperations } from './checkSetOperations.ts';
 import { checkTable, withCheckedTables } from './checkTable.ts';
 import { aggregatesCertainly, groupingOf } from './grouping.ts';
+import { noting } from './noting.ts';
 
 /** Checks a select statement, and gives its columns. */
 export function checkSelect(written: SelectQueryNode, around: CheckPosition): Shape {
@@ -31,7 +32,7 @@ export function checkSelect(written: SelectQueryNode, around: CheckPosition): Sh
 
   const grouping = readGrouping(query, selections, named, inside);
   const grouped = { ...inside, scope: { ...scope, grouping } };
-  const own = checkSelections(selections, grouped);
+  const { misnamed, ...own } = checkSelections(selections, grouped);
   const having = query.having?.having;
   if (having !== undefined) {
     checkCondition(having, {
@@ -48,13 +49,16 @@ export function checkSelect(written: SelectQueryNode, around: CheckPosition): Sh
   const isAllowed = allowsFanOut(written) || allowsFanOut(query);
   const isGrouped = grouping !== undefined || query.groupBy !== undefined;
   const { keys, repeated } = checkGrain(query, selections, inside, { isGrouped, isAllowed });
-  const columns = own.columns.map((column) => {
-    const by = repeated.get(column.name);
-    return by === undefined ? { ...column, repeated: undefined } : { ...column, repeated: by };
-  });
-  const all = checkSetOperations(query, { ...own, columns, keys }, at);
-  const ordered = query.setOperations === undefined ? grouped.scope : { ...scope, tables: [] };
-  checkOrder(query, { ...at, clause: 'order by', scope: { ...ordered, given: all } });
+  const columns = own.columns
+    .filter((column) => !misnamed.has(column))
+    .map((column) => ({ ...column, repeated: repeated.get(column.name) }));
+  const isOpen = own.isOpen || misnamed.size > 0;
+  const all = checkSetOperations(query, { ...own, columns, isOpen, keys }, at);
+  const ordered =
+    query.setOperations === undefined
+      ? { ...grouped.scope, given: own }
+      : { ...scope, tables: [], given: all };
+  checkOrder(query, { ...at, clause: 'order by', scope: ordered });
   const single = isSingle(query, scope, grouping);
   const limit = query.limit && limitOf(query.limit.limit);
   if (
@@ -93,11 +97,12 @@ function readGrouping(
 ): Grouping | undefined {
   if (groupBy !== undefined) {
     const keying = { ...at, clause: 'group by' } as const;
+    const watched = noting(keying);
     for (const item of groupBy.items) {
       const key = sortKeyOf(item);
-      if (!namesPlaces(key)) checkExpression(key, keying);
+      if (!namesPlaces(key)) checkExpression(key, watched.at);
     }
-    return groupingOf(groupBy.items, named, keying);
+    return watched.noted.size > 0 ? undefined : groupingOf(groupBy.items, named, keying);
   }
   const isGrouped = having !== undefined || aggregatesCertainly(selections);
   return isGrouped ? { keys: new Set(), hasExpressions: false } : undefined;

@@ -8,13 +8,21 @@ import type { CheckedTable, CheckPosition, CheckScope } from '../values/position
 import type { KnownColumn, Shape } from '../values/shape.ts';
 import { checkExpression } from './checkExpression.ts';
 import { checkGrouped, referenceOf } from './grouping.ts';
+import { noting } from './noting.ts';
 import { resolveColumn, tableNamed } from './resolveColumn.ts';
 
 type Inside = CheckPosition & { readonly scope: CheckScope };
 
+/** The columns of a select list. */
+interface Selections extends Shape {
+  /** The columns that name one that there is not: what they were to be called is not known. */
+  readonly misnamed: ReadonlySet<KnownColumn>;
+}
+
 /** Checks a select list, and gives its columns. An expression may name those before it. */
-export function checkSelections(nodes: readonly OperationNode[], around: Inside): Shape {
+export function checkSelections(nodes: readonly OperationNode[], around: Inside): Selections {
   const columns: KnownColumn[] = [];
+  const misnamed = new Set<KnownColumn>();
   let isOpen = false;
   for (const node of nodes) {
     const given: Shape = { columns: [...columns], isOpen, isSingle: false };
@@ -27,20 +35,26 @@ export function checkSelections(nodes: readonly OperationNode[], around: Inside)
       }
       continue;
     }
-    const { type, nullable, values, written } = checkExpression(node, at);
+    const watched = noting(at);
+    const { type, nullable, values, written } = checkExpression(node, watched.at);
     const name = outputName(node);
-    if (name === undefined) isOpen = true;
-    else
-      columns.push({
-        name,
-        type,
-        nullable: nullable === true ? true : undefined,
-        values,
-        written,
-        origin: originOf(node),
-      });
+    if (name === undefined) {
+      isOpen = true;
+      continue;
+    }
+    const column: KnownColumn = {
+      name,
+      type,
+      nullable: nullable === true ? true : undefined,
+      values,
+      written,
+      origin: originOf(node),
+    };
+    columns.push(column);
+    const isOwnName = referenceOf(node) !== undefined;
+    if (isOwnName && watched.noted.has('COLUMN_UNKNOWN')) misnamed.add(column);
   }
-  return { columns, isOpen, isSingle: false };
+  return { columns, isOpen, isSingle: false, misnamed };
 }
 
 /** Returns the columns of a select list, each with what it is; without those whose names are not known. */

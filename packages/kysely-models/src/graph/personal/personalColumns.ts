@@ -19,6 +19,8 @@ type Verdict =
       readonly shown: false;
       readonly why: 'carries' | 'digest';
       readonly from: readonly ColumnRef[];
+      /** The part of `from` that is personal for certain; the rest is masked because nothing is known of it. */
+      readonly certain: readonly ColumnRef[];
     }
   /** Its content is unknown: the project does not declare such a column. */
   | { readonly shown: false; readonly why: 'unknown' };
@@ -121,31 +123,31 @@ function judged(relation: Relation): PersonalColumns {
   const declared = new Map((relation.contract?.columns ?? []).map((each) => [each.name, each]));
   const names = [...new Set([...(lineage?.columns.keys() ?? []), ...declared.keys()])];
   const columns = new Map<string, Verdict>(names.map((name) => [name, harmless]));
-  const isRefShown: IsShown = (ref) =>
-    (ref.relation === relation.name
+  const ofRef: OfRef = (ref) =>
+    ref.relation === relation.name
       ? columns.get(ref.column)
-      : others.get(ref.relation)?.of(ref.column)
-    )?.shown ?? false;
+      : others.get(ref.relation)?.of(ref.column);
   const verdict = (name: string): Verdict => {
     const column = declared.get(name);
     const own = column && declaredVerdict(column);
     if (own !== undefined) return own;
     if (lineage === undefined) return untraced([...others.values()], column !== undefined);
-    return verdictOf(lineage.columns.get(name), isRefShown, column !== undefined);
+    return verdictOf(lineage.columns.get(name), ofRef, column !== undefined);
   };
   // A model may read itself: what it says of its own columns can change what it says of others.
   for (let changed = true; changed; ) {
     changed = false;
     for (const name of names) {
       const next = verdict(name);
-      changed ||= next.shown !== columns.get(name)?.shown;
+      const before = columns.get(name);
+      changed ||= next.shown !== before?.shown || isCertain(next) !== isCertain(before);
       columns.set(name, next);
     }
   }
   return {
     columns,
     of: lookup(columns),
-    reads: readsOf(relation, { lineage, columns, isShown: isRefShown }),
+    reads: readsOf(relation, { lineage, columns, ofRef }),
   };
 }
 
@@ -163,7 +165,16 @@ function lineageOf(relation: Relation): RelationLineage | undefined {
   }
 }
 
-type IsShown = (ref: ColumnRef) => boolean;
+/** Returns the verdict on a column that is read; undefined where there is none, which shows nothing. */
+type OfRef = (ref: ColumnRef) => Verdict | undefined;
+
+const isHidden = (verdict: Verdict | undefined): boolean => verdict?.shown !== true;
+
+/** Returns true for what is personal data, and not merely unknown. */
+function isCertain(verdict: Verdict | undefined): boolean {
+  if (verdict?.why === 'carries' || verdict?.why === 'digest') return verdict.certain.length > 0;
+  return verdict?.why === 'marked';
+}
 
 const harmless: Verdict = { shown: true, why: 'harmless' };
 
@@ -179,13 +190,14 @@ function untraced(inputs: readonly (PersonalColumns | undefined)[], isDeclared: 
  */
 function verdictOf(
   { carries, shows, opaque }: Dependence = independent,
-  isShown: IsShown,
+  ofRef: OfRef,
   isDeclared: boolean,
 ): Verdict {
-  const hidden = (refs: readonly ColumnRef[]) => refs.filter((ref) => !isShown(ref));
+  const hidden = (refs: readonly ColumnRef[]) => refs.filter((ref) => isHidden(ofRef(ref)));
   const from = hidden(carries);
   if (from.length > 0) {
-    return { shown: false, why: hidden(shows).length > 0 ? 'carries' : 'digest', from };
+    const why = hidden(shows).length > 0 ? 'carries' : 'digest';
+    return { shown: false, why, from, certain: from.filter((ref) => isCertain(ofRef(ref))) };
   }
   return opaque.length > 0 && !isDeclared ? { shown: false, why: 'unknown' } : harmless;
 }
@@ -201,11 +213,11 @@ function readsOf(
   {
     lineage,
     columns,
-    isShown,
+    ofRef,
   }: {
     readonly lineage: RelationLineage | undefined;
     readonly columns: ReadonlyMap<string, Verdict>;
-    readonly isShown: IsShown;
+    readonly ofRef: OfRef;
   },
 ): readonly string[] {
   const own = [...columns]
@@ -214,7 +226,7 @@ function readsOf(
   const all = lineage === undefined ? [] : [...lineage.columns.values(), lineage.rows];
   const read = all
     .flatMap(({ from, rows }) => [...from, ...rows])
-    .filter((ref) => !isShown(ref))
+    .filter((ref) => isHidden(ofRef(ref)))
     .map((ref) => `${ref.relation}.${ref.column}`);
   const below = inputsIn(relation)
     .filter((input) => lineage === undefined || isComputedWhenRead(input))
@@ -242,11 +254,11 @@ export function mayShowOfQuery(
       { relation: name, columns: [...columns.keys()] },
     ]),
   );
-  const isShown: IsShown = (ref) => inputs.get(ref.relation)?.of(ref.column).shown ?? false;
+  const ofRef: OfRef = (ref) => inputs.get(ref.relation)?.of(ref.column);
   try {
     const { columns } = queryLineage('query', tree, undefined, tables);
     const verdicts = new Map(
-      [...columns].map(([name, dependence]) => [name, verdictOf(dependence, isShown, false)]),
+      [...columns].map(([name, dependence]) => [name, verdictOf(dependence, ofRef, false)]),
     );
     const of = lookup(verdicts);
     return (column) => of(column).shown;
