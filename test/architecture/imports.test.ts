@@ -133,7 +133,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'kysely-models/run/compare': {
     from: [
       ...engine('errors', 'define', 'compile', 'graph', 'warehouse', 'review', 'run'),
-      ...engine('tests'),
+      ...engine('tests', 'tests/quarantine'),
     ],
     packages: ['kysely'],
   },

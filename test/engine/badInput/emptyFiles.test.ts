@@ -114,7 +114,7 @@ describe('an extra column', () => {
     const { code, out } = await models(folder, build);
     expect(code).toBe(0);
     expect(out).toContain(
-      `warning ${folder}/raw/raw_customers.csv has columns that raw_customers does not name: x. They are not loaded.\n`,
+      `warning raw/raw_customers.csv has columns that raw_customers does not name: x. They are not loaded.\n`,
     );
   });
 });

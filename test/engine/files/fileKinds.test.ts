@@ -321,7 +321,10 @@ describe('several files', () => {
       { order_id: 3, export: february },
       { order_id: 4, export: 'exports/orders_2024-03.json' },
     ]);
-    expect(warnings[0]?.message).toContain('total, note');
+    expect(warnings.map(({ message }) => message)).toEqual([
+      `${folder}/${january} has columns that raw_orders does not name: total. They are not loaded.`,
+      `${folder}/${february} has columns that raw_orders does not name: note. They are not loaded.`,
+    ]);
     expect((await build()).statuses['raw_orders']).toBe('kept');
     write(folder, { 'exports/orders_2024-04.csv': 'order_id\n5\n' });
     expect((await build()).statuses['raw_orders']).toBe('published');

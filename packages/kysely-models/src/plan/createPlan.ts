@@ -14,8 +14,9 @@ import { changesPath } from './materializations/incremental.ts';
 import { checkHistory } from './request/checkHistory.ts';
 import { checkOwnership, type Inventory } from './request/checkOwnership.ts';
 import { type Decisions, isAlteration, isAltered } from './request/decision.ts';
+import { fileWarnings } from './request/fileWarnings.ts';
 import { orphanWarnings } from './request/orphans.ts';
-import type { Plan, PlanWarning } from './request/plan.ts';
+import type { Plan } from './request/plan.ts';
 import type { PlanRequest } from './request/planRequest.ts';
 import { absentParts } from './request/sourceGaps.ts';
 import { dropChanges, leftovers } from './statements/dropLeftovers.ts';
@@ -86,7 +87,7 @@ export function createPlan(request: PlanRequest): Plan {
     unchanged: graph.order.filter(
       ({ name }) => decisions.get(name)?.kind === 'skip' && !names.has(name),
     ),
-    warnings: [...extraColumns(request), ...orphanWarnings(request)],
+    warnings: [...fileWarnings(request), ...orphanWarnings(request)],
     absent: absentParts(decisions.keys(), graph, request.gaps),
     showsWarnedRows: false,
   };
@@ -96,28 +97,6 @@ export function createPlan(request: PlanRequest): Plan {
 function missingSchemas(schemas: readonly string[], { catalog }: Inventory): readonly string[] {
   const there = new Set(catalog.map(({ schema }) => foldCase(schema)));
   return [...new Set(schemas)].filter((schema) => !there.has(foldCase(schema)));
-}
-
-/** The number of columns of a file that a warning names; more are counted. */
-const namedColumns = 6;
-
-function extraColumns(request: PlanRequest): readonly PlanWarning[] {
-  return [...request.raw].flatMap(([name, load]) =>
-    load.kind === 'load' && load.extraColumns.length > 0
-      ? [
-          {
-            subject: name,
-            message: `${load.from.files[0]?.file.path} has columns that ${name} does not name: ${shortList(load.extraColumns)}. They are not loaded.`,
-          },
-        ]
-      : [],
-  );
-}
-
-function shortList(names: readonly string[]): string {
-  const more = names.length - namedColumns;
-  const shown = more > 1 ? names.slice(0, namedColumns) : names;
-  return `${shown.join(', ')}${more > 1 ? ` and ${more} more` : ''}`;
 }
 
 /**

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import pc from 'picocolors';
 import {
   type ErrorDetails,
@@ -6,6 +5,7 @@ import {
   ModelsErrors,
   type SourceLocation,
 } from '../errors/modelsError.ts';
+import { shownPath } from '../errors/shownPath.ts';
 import { printable, printableLines } from './printable.ts';
 
 /**
@@ -38,9 +38,7 @@ export const warningLine = (message: string): string =>
  * inside it.
  */
 export function locationText({ file, line }: SourceLocation): string {
-  const path = relative(process.cwd(), file);
-  const isElsewhere = path === '' || path.startsWith('..') || file.includes('://');
-  const shown = isElsewhere ? file : path;
+  const shown = shownPath(file);
   return line === undefined ? shown : `${shown}:${line}`;
 }
 

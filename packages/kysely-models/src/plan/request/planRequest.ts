@@ -24,10 +24,17 @@ export type RawLoad =
       /** The select statement over the file. */
       readonly select: string;
       readonly from: PlannedLoad;
-      readonly extraColumns: readonly string[];
+      /** Of each file that has such columns. */
+      readonly extraColumns: readonly ExtraColumns[];
       /** The table that an earlier load left, and the file that its rows can be compared with; left out otherwise. */
       readonly over?: LoadedOver | undefined;
     } & FileGaps);
+
+/** Columns of a file that its source does not name. */
+export interface ExtraColumns {
+  readonly path: string;
+  readonly columns: readonly string[];
+}
 
 /** A table that is loaded once more. */
 export interface LoadedOver {

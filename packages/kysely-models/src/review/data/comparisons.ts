@@ -96,8 +96,10 @@ function comparedColumns(columns: readonly ManifestColumn[]): ComparedColumns {
   return { pii, known: new Set(columns.map(({ name }) => name).filter((name) => !pii.has(name))) };
 }
 
-function pathOf({ path, name }: ManifestRelation): RelationPath {
-  return { schema: path.slice(0, -(name.length + 1)), name };
+/** Returns the path that a manifest writes: what stands there may have another name than the relation. */
+function pathOf({ path }: ManifestRelation): RelationPath {
+  const dot = path.lastIndexOf('.');
+  return { schema: path.slice(0, dot), name: path.slice(dot + 1) };
 }
 
 /** Columns that went and are computed as one that came, each as one only. */

@@ -5,6 +5,7 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { rowCount } from '../../review/data/comparisonQueries.ts';
 import type { RelationComparison } from '../../review/data/comparisons.ts';
 import type { DataDiff, HighlightData, RelationData, Side } from '../../review/data/dataDiff.ts';
+import { quarantineColumns } from '../../tests/quarantine/quarantineColumns.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { CatalogColumn, Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
@@ -67,6 +68,15 @@ async function readPlaces(
   }
 }
 
+/** Returns the columns to compare: of a quarantine without those that each run writes anew. */
+function lasting(
+  columns: readonly CatalogColumn[] | undefined,
+): readonly CatalogColumn[] | undefined {
+  const { tests, run, at } = quarantineColumns;
+  if (columns?.some(({ column }) => column === tests) !== true) return columns;
+  return columns.filter(({ column }) => column !== run && column !== at);
+}
+
 async function relationData(
   comparison: RelationComparison,
   places: Readonly<Record<Side, Places>>,
@@ -75,7 +85,7 @@ async function relationData(
   const { relation, before, after } = comparison;
   const columnsIn = (side: Side) => {
     const path = comparison[side];
-    return path && places[side].get(pathKey(path));
+    return path && lasting(places[side].get(pathKey(path)));
   };
   const columns = { before: columnsIn('before'), after: columnsIn('after') };
   const missing = (['before', 'after'] as const).filter(

@@ -134,7 +134,9 @@ async function rawLoad(
   const version = await fileVersion(noted, Date.now());
   const from = { files: inspections, version };
   const isAbsent = files.length === 0;
-  const extraColumns = allOf(inspections.map((each) => each.extraColumns));
+  const extraColumns = inspections.flatMap(({ file: { path }, extraColumns: columns }) =>
+    columns.length === 0 ? [] : [{ path, columns }],
+  );
   const isCompared = !inPlace && before.isTable && loaded !== undefined && isLarge(rows);
   const over = isCompared
     ? await loadedOver(source, inspections, rawFiles, session, dialect)

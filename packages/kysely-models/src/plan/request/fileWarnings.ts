@@ -1,0 +1,37 @@
+import { counted } from '../../define/text/counted.ts';
+import { shownPath } from '../../errors/shownPath.ts';
+import type { PlanWarning } from './plan.ts';
+import type { ExtraColumns, PlanRequest } from './planRequest.ts';
+
+/** The number of names that a warning lists; more are counted. */
+const shownNames = 6;
+
+/** Returns warnings of what the files of sources have and is not loaded. */
+export function fileWarnings({ raw }: Pick<PlanRequest, 'raw'>): readonly PlanWarning[] {
+  return [...raw].flatMap(([name, load]) => {
+    if (load.kind !== 'load') return [];
+    const alike = Map.groupBy(load.extraColumns, ({ columns }) => JSON.stringify(columns));
+    return [...alike.values()].flatMap((files) => extraColumns(name, files));
+  });
+}
+
+/** Returns the warning of the files that have the same columns too many. */
+function extraColumns(
+  source: string,
+  [first, ...others]: readonly ExtraColumns[],
+): readonly PlanWarning[] {
+  if (first === undefined) return [];
+  const path = shownPath(first.path);
+  const files =
+    others.length === 0
+      ? `${path} has`
+      : `${path} and ${counted(others.length, 'other file')} have`;
+  const message = `${files} columns that ${source} does not name: ${shortList(first.columns)}. They are not loaded.`;
+  return [{ subject: source, message }];
+}
+
+function shortList(names: readonly string[]): string {
+  const more = names.length - shownNames;
+  const shown = more > 1 ? names.slice(0, shownNames) : names;
+  return `${shown.join(', ')}${more > 1 ? ` and ${more} more` : ''}`;
+}
