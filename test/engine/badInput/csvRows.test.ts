@@ -150,7 +150,9 @@ describe('a broken row of a CSV file', () => {
       code: 'RAW_ROW_BROKEN',
       location: { file: join(folder, 'raw/raw_orders.csv') },
       found: expect.stringContaining(found),
+      hint: expect.stringContaining('a type that holds it: more digits, or double(). A model can'),
     });
+    expect(error?.hint).not.toContain('format');
   });
 
   it('zeros after the last digit of a type do not change the number', async () => {

@@ -3,7 +3,9 @@ import { hasOwnText } from '../../../compile/fileTexts/fieldText.ts';
 import { typeText } from '../../../define/contract/columnTypes.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
 import type { SqlType } from '../../../define/contract/sqlType.ts';
+import type { FileFormat } from '../../../define/formats/fileFormat.ts';
 import type { Source } from '../../../define/sources/source.ts';
+import { conversionHint } from '../../../errors/conversionHint.ts';
 import { readsPersonalData } from '../../../graph/personal/showableText.ts';
 import { mayShowField } from '../../../graph/personal/shownField.ts';
 import type { FileColumn } from '../../landingLoader.ts';
@@ -119,7 +121,7 @@ async function brokenValue(
       (error: unknown) => reasonOf(error, column),
     );
     if (reason === undefined) continue;
-    const hint = formatHint(String(value), column);
+    const hint = hintOf(String(value), column, format);
     if (readsPersonalData([source])) {
       return {
         line: place.line,
@@ -136,6 +138,18 @@ async function brokenValue(
     };
   }
   return undefined;
+}
+
+/** A number as SQL reads it. */
+const plainNumber = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+
+/**
+ * Returns what can be done about a value that its conversion would change. A number that has too many digits is
+ * taken for what it is: another notation would make it another amount.
+ */
+function hintOf(value: string, column: ColumnContract, format: FileFormat): string | undefined {
+  if (hasOwnText(column, format) || !plainNumber.test(value)) return formatHint(value, column);
+  return conversionHint(duckdbDialect.typeName(column.sqlType), value, 'source');
 }
 
 function conversionMessage(
