@@ -112,8 +112,8 @@ async function rawFile(
   };
 }
 
-/** Returns whether a source names several files: with `*`, `?` or `{a,b}`. */
-const isFileGlob = (file: string): boolean => /[*?{]/.test(file);
+/** Returns true where a source names several files: with `*`, `?` or `{a,b}`. */
+export const isFileGlob = (file: string): boolean => /[*?{]/.test(file);
 
 /** Returns the names of a source's file: its own, or one with each ending where it has none. */
 function namesOf({ file }: Source): readonly string[] {

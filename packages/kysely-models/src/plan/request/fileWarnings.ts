@@ -6,13 +6,21 @@ import type { ExtraColumns, PlanRequest } from './planRequest.ts';
 /** The number of names that a warning lists; more are counted. */
 const shownNames = 6;
 
-/** Returns warnings of what the files of sources have and is not loaded. */
+/** Returns warnings of what the files of sources have and is not loaded, and of files that are gone. */
 export function fileWarnings({ raw }: Pick<PlanRequest, 'raw'>): readonly PlanWarning[] {
   return [...raw].flatMap(([name, load]) => {
     if (load.kind !== 'load') return [];
     const alike = Map.groupBy(load.extraColumns, ({ columns }) => JSON.stringify(columns));
-    return [...alike.values()].flatMap((files) => extraColumns(name, files));
+    const extra = [...alike.values()].flatMap((files) => extraColumns(name, files));
+    return [...goneFiles(name, load.goneFiles ?? []), ...extra];
   });
+}
+
+function goneFiles(source: string, names: readonly string[]): readonly PlanWarning[] {
+  if (names.length === 0) return [];
+  const [are, their] = names.length === 1 ? ['is', 'Its'] : ['are', 'Their'];
+  const message = `${shortList(names)} of ${source} ${are} no longer there. ${their} rows, which the last build loaded, leave the tables.`;
+  return [{ subject: source, message }];
 }
 
 /** Returns the warning of the files that have the same columns too many. */

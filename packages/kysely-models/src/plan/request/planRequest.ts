@@ -26,6 +26,8 @@ export type RawLoad =
       readonly from: PlannedLoad;
       /** Of each file that has such columns. */
       readonly extraColumns: readonly ExtraColumns[];
+      /** The files of the last load that are no longer there; none when left out. */
+      readonly goneFiles?: readonly string[];
       /** The table that an earlier load left, and the file that its rows can be compared with; left out otherwise. */
       readonly over?: LoadedOver | undefined;
     } & FileGaps);

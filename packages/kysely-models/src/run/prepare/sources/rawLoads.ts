@@ -7,6 +7,7 @@ import { ModelsError, throwAll } from '../../../errors/modelsError.ts';
 import { pathKey, relationPath } from '../../../graph/relationPath.ts';
 import { type FoundVersion, fileVersion, holdsSameData } from '../../../ingest/fileVersion.ts';
 import { findRawFiles } from '../../../ingest/findRawFiles.ts';
+import { goneFiles } from '../../../ingest/goneFiles.ts';
 import { seedSelect } from '../../../materialize/seedSelect.ts';
 import type { Inventory } from '../../../plan/request/checkOwnership.ts';
 import type { FileGaps, LoadedOver, RawLoad } from '../../../plan/request/planRequest.ts';
@@ -141,7 +142,9 @@ async function rawLoad(
   const over = isCompared
     ? await loadedOver(source, inspections, rawFiles, session, dialect)
     : undefined;
-  return { kind: 'load', as, select, from, isAbsent, missingColumns, extraColumns, over };
+  const gone = goneFiles(source, loaded, files);
+  const seen = { extraColumns, goneFiles: gone, missingColumns, isAbsent };
+  return { kind: 'load', as, select, from, ...seen, over };
 }
 
 /**
