@@ -15,19 +15,14 @@ import {
   timestamp,
   whole,
 } from '../../../packages/kysely-models/src/define/index.ts';
-import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
 import { anyTests } from '../support/anyModel.ts';
+import { refusalOf, unread } from '../support/refusal.ts';
 
 const rides = source({
   name: 'raw_rides',
   description: 'Rides.',
   columns: { ride_id: text(), day: date(), ended_at: timestamp(), paid: decimal(12, 2) },
 });
-
-/** Calls of functions as code has them that no compiler has read. */
-const unread = (define: unknown, ...given: readonly unknown[]) =>
-  // Sound: the test is of what they do with whatever is given.
-  (define as (...given: readonly unknown[]) => unknown)(...given);
 
 const given = { name: 's', description: 'S.', columns: { day: date() } };
 
@@ -117,6 +112,21 @@ const cases: Readonly<Record<string, readonly [message: string, more: string, ()
     "'error' or 'warn'",
     () => unread(anyTests.noDrift.bind(anyTests), { severity: 'fatal' }),
   ],
+  'tags of a model': [
+    "The model rides: tags cannot be 'daily'.",
+    "Put it into a list: ['daily'].",
+    () => rideModel({ tags: 'daily' }),
+  ],
+  'quarantine by the contract': [
+    "The quarantine of rides: contract cannot be 'no'.",
+    'true or false',
+    () => rideModel({ quarantine: { contract: 'no' } }),
+  ],
+  'sensitivity to drift': [
+    "The test no_drift of paid: sensitivity cannot be 'hgih'.",
+    'Did you mean high?',
+    () => unread(anyTests.noDrift.bind(anyTests), 'paid', { sensitivity: 'hgih' }),
+  ],
   strategy: [
     "incremental(): strategy cannot be 'upsert'.",
     "'merge' or 'append' or 'delete+insert'",
@@ -197,13 +207,3 @@ it.each(Object.entries(cases))(
     expect(refused.code).toBe('DEFINITION_INVALID');
   },
 );
-
-function refusalOf(define: () => unknown) {
-  try {
-    define();
-  } catch (error) {
-    if (error instanceof ModelsError) return error.details;
-    throw error;
-  }
-  throw new Error('It was accepted.');
-}

@@ -215,6 +215,8 @@ describe('models alerts', () => {
     ["webhook({ url: 'u', timeoutMs: 0 })", 'timeoutMs'],
     ["webhook({ url: 'u', repeatAfterHours: -1 })", 'repeatAfterHours'],
     ["webhook({ url: 'u', route: { owners: 'me' } })", 'lists of owners'],
+    ["webhook({ url: 'u', route: { severities: ['eror'] } })", "'error' and 'warn'"],
+    ["email({ smtp: { host: 'h', secure: 'no' }, from: 'a', to: 'b' })", 'secure: true'],
     ["webhook({ url: 'u' }), webhook({ url: 'v' })", 'two webhook'],
   ])('%s is refused', async (alerts, text) => {
     const { code, error } = await models(alertedShop(alerts).folder, ['alerts']);

@@ -16,13 +16,15 @@ export const isTextOrSecret = (value: unknown): boolean => isText(value) || isSe
 /** Returns the schema of `alerts` in a configuration: slack(), email() and webhook(). */
 export function alertSchema(): z.ZodType {
   const lists = z.array(z.string(), 'route: lists of owners, tags and severities').optional();
+  const severity = "route: severities of 'error' and 'warn'";
+  const severities = z.array(z.enum(['error', 'warn'], severity), severity);
   const hours = 'repeatAfterHours: 0 or more';
   const timeout = 'timeoutMs: up to 60,000';
   const common = {
     name: z.custom(isText, "name: '…'"),
     repeatAfterHours: z.number(hours).min(0, hours),
     timeoutMs: z.number(timeout).positive(timeout).max(60_000, timeout),
-    route: z.object({ owners: lists, tags: lists, severities: lists }),
+    route: z.object({ owners: lists, tags: lists, severities }),
   };
   const password = "smtp: { user: '…', password: secretFromEnv('…') }";
   const address = z.custom(isText, 'from and to: addresses');
@@ -39,6 +41,9 @@ export function alertSchema(): z.ZodType {
       smtp: z
         .object({
           host: z.custom(isText, "smtp: { host: '…' }"),
+          port: z.number('smtp: { port: 587 }').optional(),
+          secure: z.boolean('smtp: { secure: true }').optional(),
+          requireTls: z.boolean('smtp: { requireTls: true }').optional(),
           user: z.string().optional(),
           password: z.custom(isSecret, password).optional(),
         })

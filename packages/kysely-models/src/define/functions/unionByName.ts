@@ -1,6 +1,7 @@
 import { type OperationNode, type SelectQueryBuilder, ValueNode } from 'kysely';
 import { refuseArgument } from '../expressions/refuseArgument.ts';
 import { SqlExpression } from '../expressions/sqlExpression.ts';
+import { oneOf, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
@@ -57,6 +58,8 @@ export function unionByName(
   options?: UnionByNameOptions,
 ): unknown {
   refuseUnknownOptions('f.unionByName', options, { missing: true });
+  if (options !== undefined)
+    refuseOtherValues('f.unionByName', options, { missing: oneOf('null') });
   const [left, right] = [first.toOperationNode(), second.toOperationNode()];
   if (options?.missing !== 'null') return rowsOf(left).unionAll(rowsOf(right));
   const [own, others] = [columnsOf('first', left), columnsOf('second', right)];

@@ -3,6 +3,7 @@ import type { ColumnShape } from '../contract/columnTypes.ts';
 import type { PublishedRow } from '../contract/conforms.ts';
 import type { InputRows, Relation } from '../contract/relation.ts';
 import { refuseUnknownOfSnowflake } from '../contract/snowflakeOptions.ts';
+import { placedValues, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { TableMaterialization, ViewMaterialization } from './materialization.ts';
 import { type LayerModelDefinition, type Model, modelAt } from './model.ts';
@@ -42,6 +43,7 @@ export type LayerModel = <
  */
 export function layer(defaults: LayerDefaults): LayerModel {
   refuseUnknownOptions('layer()', defaults, layerOptions);
+  refuseOtherValues<LayerDefaults>('layer()', defaults, placedValues);
   refuseUnknownOfSnowflake('layer()', defaults.snowflake);
   return (definition) => modelAt({ ...defaults, ...definition }, callerLocation());
 }

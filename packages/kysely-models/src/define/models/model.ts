@@ -13,7 +13,13 @@ import { contractWithIds } from '../contract/id.ts';
 import type { DatabaseOf, FreshnessRule, InputRows, Relation } from '../contract/relation.ts';
 import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
-import { columnList, keyList, maybe, refuseOtherValues } from '../options/refuseOtherValues.ts';
+import {
+  columnList,
+  keyList,
+  maybe,
+  placedValues,
+  refuseOtherValues,
+} from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
@@ -216,7 +222,7 @@ export function modelAt<
   const { name, columns, query, tests, unique = [] } = definition;
   const declared = columns === undefined ? undefined : readContract(name, columns, location);
   refuseUnknownOptions(`The model ${name}`, definition, modelOptions, location);
-  const values = { unique: maybe(keyList), clusterBy: maybe(columnList) };
+  const values = { ...placedValues, unique: maybe(keyList), clusterBy: maybe(columnList) };
   refuseOtherValues(`The model ${name}`, definition, values, location);
   validateModelOptions(definition, location);
   const materialized = withKey(definition, location);

@@ -1,5 +1,6 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
+import { maybe, refuseOtherValues, someText, yesOrNo } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Materialization } from './materialization.ts';
 
@@ -65,6 +66,8 @@ export function quarantineOf(
 ): Quarantine | undefined {
   if (options === undefined) return undefined;
   refuseUnknownOptions(`The quarantine of ${owner}`, options, quarantineOptions, location);
+  const values = { schema: maybe(someText('the name of a schema')), contract: maybe(yesOrNo) };
+  refuseOtherValues(`The quarantine of ${owner}`, options, values, location);
   const { schema, contract, warnAbove, errorAbove } = options;
   const limit = (
     name: string,

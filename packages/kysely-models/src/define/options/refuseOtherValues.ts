@@ -61,6 +61,12 @@ export const someText = (expected: string): PossibleValues => ({
   has: (value) => typeof value === 'string' && value.trim() !== '',
 });
 
+/** Returns any text, also none. */
+export const anyText = (expected: string): PossibleValues => ({
+  ...someText(expected),
+  has: (value) => typeof value === 'string',
+});
+
 /** Returns any object, whose own options are looked at elsewhere. */
 export const someObject = (expected: string): PossibleValues => ({
   expected,
@@ -77,6 +83,13 @@ export const textList: PossibleValues = {
     isName(value) ? `Put it into a list: ['${String(value)}'].` : 'Write texts in a list.',
   has: (value) => Array.isArray(value) && value.every(isName),
 };
+
+/** Returns any number from 0 on. */
+export const someNumber = (expected: string): PossibleValues => ({
+  expected,
+  hint: () => 'Write it as a number, from 0 on.',
+  has: (value) => typeof value === 'number' && value >= 0,
+});
 
 /** True or false. */
 export const yesOrNo: PossibleValues = {
@@ -118,6 +131,13 @@ export const maybe = ({ has, expected, hint }: PossibleValues): PossibleValues =
   hint,
   has: (value) => value === undefined || has(value),
 });
+
+/** The values of the options that say where a relation is and whose it is. */
+export const placedValues = {
+  schema: maybe(someText('the name of a schema')),
+  tags: maybe(textList),
+  owner: maybe(someText('who is asked')),
+};
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;

@@ -1,6 +1,7 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import type { SourceLocation } from '../../errors/modelsError.ts';
 import type { Model } from '../models/model.ts';
+import { maybe, oneOf, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Seed } from '../sources/seed.ts';
 import type { Source } from '../sources/source.ts';
@@ -55,5 +56,7 @@ export function projectCheck(
   const { severity = 'error' } = options;
   const location = callerLocation();
   refuseUnknownOptions(`The check '${name}'`, options, { severity: true }, location);
+  const severities = { severity: maybe(oneOf('error', 'warn')) };
+  refuseOtherValues(`The check '${name}'`, options, severities, location);
   return { kind: 'project_check', name, severity, find, location };
 }

@@ -4,6 +4,13 @@ import {
   refuseUnknownOfSnowflake,
   type SnowflakeModelOptions,
 } from '../contract/snowflakeOptions.ts';
+import {
+  anyText,
+  maybe,
+  refuseOtherValues,
+  someText,
+  yesOrNo,
+} from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { nearestName } from '../text/nearest.ts';
 import { checkParameters, type SessionParameters } from './checkParameters.ts';
@@ -161,6 +168,7 @@ export function duckdb(options: {
 }): DuckdbTarget {
   refuseUnknownOptions('duckdb()', options, duckdbOptions);
   refuseUnknownOptions('duckdb(), publishTo,', options.publishTo, publishToOptions);
+  refuseOtherValues('duckdb()', options, { ...targetValues, path: someText('the path of a file') });
   const { path, schemaPrefix = '', production = false, settings = {}, landings = {} } = options;
   const { development = false, statementTimeoutMs, budget } = options;
   checkTimeouts('duckdb', { statementTimeoutMs });
@@ -204,6 +212,10 @@ export function snowflake(options: SnowflakeOptions = {}): SnowflakeTarget {
   checkTimeouts('snowflake', { connectTimeoutMs, statementTimeoutMs, noAnswerTimeoutMs });
   checkBudget('snowflake', budget);
   refuseMisspelled(connection);
+  refuseOtherValues<SnowflakeOptions>('snowflake()', options, {
+    ...targetValues,
+    transient: maybe(yesOrNo),
+  });
   refuseUnknownOfSnowflake('snowflake(), models,', models);
   checkParameters(sessionParameters);
   const isEmpty = Object.keys(connection).length === 0;
@@ -274,6 +286,12 @@ function checkBudget(kind: Target['kind'], budget: unknown): void {
     hint: 'Correct it, or leave budget out.',
   });
 }
+
+const targetValues = {
+  schemaPrefix: maybe(anyText('what the names of schemas begin with')),
+  production: maybe(yesOrNo),
+  development: maybe(yesOrNo),
+};
 
 const duckdbOptions = {
   ...{ path: true, schemaPrefix: true, production: true, development: true },

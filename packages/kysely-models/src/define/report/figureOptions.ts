@@ -1,7 +1,14 @@
 import type { Relation } from '../contract/relation.ts';
+import {
+  maybe,
+  oneOf,
+  refuseOtherValues,
+  someNumber,
+  yesOrNo,
+} from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Drawing } from './drawing.ts';
-import type { ChartOptions, KeyFiguresOptions, TableOptions } from './figure.ts';
+import type { ChartOptions, KeyFiguresOptions, ShownAs, TableOptions } from './figure.ts';
 
 /** The options of a figure in which more options are nested. */
 interface FigureParts {
@@ -11,6 +18,9 @@ interface FigureParts {
   readonly draw?: Drawing | undefined;
   readonly firstGroups?: object | undefined;
   readonly figures?: readonly (object | string)[] | undefined;
+  readonly limit?: unknown;
+  readonly asList?: unknown;
+  readonly width?: unknown;
 }
 
 /**
@@ -25,16 +35,35 @@ export function refuseUnknownOfFigure(kind: keyof typeof known, options: FigureP
   const { columns, orderBy = [], draw, firstGroups, figures = [] } = options;
   for (const [name, shown] of Object.entries(columns)) {
     refuseUnknownOptions(`${owner}, column ${name},`, shown, { as: true, label: true });
+    const asked: { readonly as?: unknown } = typeof shown === 'object' ? shown : { as: shown };
+    refuseOtherValues(`${owner}, column ${name}`, asked, { as: oneOf(...Object.keys(waysToShow)) });
   }
   for (const term of orderBy) {
     refuseUnknownOptions(`${owner}, orderBy,`, term, { column: true, direction: true });
+    if (typeof term === 'object') refuseOtherValues(`${owner}, orderBy`, term, directions);
   }
   for (const figure of figures) {
     refuseUnknownOptions(`${owner}, figures,`, figure, { column: true, change: true });
   }
   refuseUnknownOptions(`${owner}, firstGroups,`, firstGroups, { of: true, count: true });
-  if (draw !== undefined) refuseUnknownOptions(`${owner}, draw,`, draw, drawings[draw.kind]);
+  refuseOtherValues(owner, options, tableValues);
+  if (draw === undefined) return;
+  refuseOtherValues<Drawing>(`${owner}, draw`, draw, { kind: oneOf(...Object.keys(drawings)) });
+  refuseUnknownOptions(`${owner}, draw,`, draw, drawings[draw.kind]);
 }
+
+const waysToShow = {
+  ...({ text: true, count: true, amount: true, number: true } as const),
+  ...({ share: true, days: true, day: true, month: true } as const),
+} satisfies Record<ShownAs, true>;
+
+const directions = { direction: maybe(oneOf('asc', 'desc')) };
+
+const tableValues = {
+  limit: maybe(someNumber('a number of rows')),
+  asList: maybe(yesOrNo),
+  width: maybe(oneOf('half', 'full')),
+};
 
 const rowsOptions = {
   ...({ title: true, definition: true, of: true, columns: true } as const),

@@ -1,6 +1,7 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
+import { maybe, oneOf, refuseOtherValues, someText } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { longestGlob } from '../text/globMatcher.ts';
 import { readStageName, type StageName } from './stageName.ts';
@@ -52,6 +53,7 @@ export function landing(definition: {
   readonly stage?: string;
 }): Landing {
   refuseUnknownOptions('landing()', definition, landingOptions);
+  refuseOtherValues('landing()', definition, landingValues);
   const { url, format, onError = 'abort', storageIntegration } = definition;
   checkUrl(url);
   if ((definition.pattern ?? '').length > longestGlob) {
@@ -72,6 +74,12 @@ export function landing(definition: {
     stage: definition.stage === undefined ? undefined : readStageName(definition.stage),
   };
 }
+
+const landingValues = {
+  pattern: maybe(someText('a glob')),
+  onError: maybe(oneOf('abort', 'continue')),
+  storageIntegration: maybe(someText('the name of an integration')),
+};
 
 /** Files in the Parquet format. */
 export function parquet(): LandingFormat;

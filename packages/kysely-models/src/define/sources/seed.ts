@@ -5,7 +5,7 @@ import { type Contract, readContract } from '../contract/contract.ts';
 import { contractWithIds } from '../contract/id.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
-import { keyList, maybe, refuseOtherValues } from '../options/refuseOtherValues.ts';
+import { keyList, maybe, placedValues, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { lazyTests } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
@@ -16,7 +16,6 @@ import {
   noSettings,
   type ProjectSettings,
 } from '../variables/modelFunctions.ts';
-import { placedValues } from './source.ts';
 
 /** A small table that the project itself keeps, as a CSV file under version control. */
 export interface Seed<out Name extends string = string, out Row = unknown>

@@ -10,6 +10,7 @@ import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
 import {
   maybe,
+  placedValues,
   refuseOtherValues,
   someText,
   textList,
@@ -167,13 +168,6 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     inProject,
   };
 }
-
-/** The values that options of sources and seeds can have, as far as nothing else looks at them. */
-export const placedValues = {
-  schema: maybe(someText('the name of a schema')),
-  tags: maybe(textList),
-  owner: maybe(someText('who is asked')),
-};
 
 const sourceValues = {
   ...placedValues,

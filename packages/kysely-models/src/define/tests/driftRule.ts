@@ -1,4 +1,5 @@
 import type { DriftMetric, DriftRule, DriftSensitivity, Severity } from '../contract/testSpec.ts';
+import { maybe, oneOf, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { invalidTest } from './optionErrors.ts';
 
@@ -51,6 +52,8 @@ export function driftRule(columns: readonly string[], options: DriftOptions<stri
   const { by, metrics, sensitivity = 'normal', minHistory = 21, since, except = [] } = options;
   const what = ['no_drift', ...columns].join(' of ');
   refuseUnknownOptions(`The test ${what}`, options, driftOptions);
+  const known = { sensitivity: maybe(oneOf('low', 'normal', 'high')) };
+  refuseOtherValues(`The test ${what}`, options, known);
   if (!Number.isSafeInteger(minHistory) || minHistory < shortestHistory) {
     throw invalid(what, `minHistory of ${shortestHistory} days or more`, String(minHistory));
   }

@@ -2,6 +2,7 @@ import type { Expression } from 'kysely';
 import type { JsonValue } from '../../contract/sqlType.ts';
 import { argumentNode, portableNodeCall } from '../../expressions/portableCall.ts';
 import type { SqlExpression } from '../../expressions/sqlExpression.ts';
+import { maybe, oneOf, refuseOtherValues, yesOrNo } from '../../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../../options/refuseUnknownOptions.ts';
 import { asc, desc, type OrderTerm } from './window.ts';
 
@@ -55,9 +56,11 @@ export function jsonArrayAgg(
 }
 
 function termsOf(value: Expression<unknown>, order: ListOrder) {
+  refuseOtherValues('The order of a list', order, { distinct: maybe(yesOrNo) });
   const known = order.distinct === true ? distinctOptions : orderedOptions;
   refuseUnknownOptions('The order of a list', order, known);
   if (order.distinct !== true) return order.orderBy.map(({ node }) => node);
+  refuseOtherValues('The order of a list', order, { direction: maybe(oneOf('asc', 'desc')) });
   return [(order.direction === 'desc' ? desc : asc)(value).node];
 }
 

@@ -9,6 +9,7 @@ import {
 import { argumentNode, portableNodeCall } from '../../expressions/portableCall.ts';
 import { refuseArgument } from '../../expressions/refuseArgument.ts';
 import { SqlExpression } from '../../expressions/sqlExpression.ts';
+import { oneOf, refuseOtherValues } from '../../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../../options/refuseUnknownOptions.ts';
 
 /** A key of an order, with its direction and the place of nulls always said. */
@@ -67,6 +68,7 @@ function term(
   direction: 'asc' | 'desc',
   nulls: 'first' | 'last',
 ): OrderTerm {
+  refuseOtherValues(`f.${direction}()`, { nulls }, { nulls: oneOf('first', 'last') });
   const item = OrderByItemNode.create(value.toOperationNode(), RawNode.createWithSql(direction));
   return { node: OrderByItemNode.cloneWith(item, { nulls }) };
 }

@@ -18,7 +18,7 @@ import type { Session, Warehouse } from '../../../warehouse/types.ts';
  * Returns true when builds read a source's table or view and do not fill it: others do, or
  * `models load`.
  */
-export function isFilledByOthers(source: Source, record: KnownRelation | undefined): boolean {
+function isFilledByOthers(source: Source, record: KnownRelation | undefined): boolean {
   return source.landing !== undefined || record === undefined || record.kind === 'read';
 }
 
