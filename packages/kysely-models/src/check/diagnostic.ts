@@ -23,6 +23,7 @@ export const checkSeverities = {
   VALUE_NOT_IN_ENUM: 'error',
   INPUT_UNUSED: 'warn',
   CHANGES_NOT_KEPT: 'warn',
+  QUARANTINED_KEPT: 'warn',
   CONTRACT_COLUMN_MISSING: 'error',
   CONTRACT_COLUMN_EXTRA: 'error',
   CONTRACT_TYPE_UNLIKE: 'error',

@@ -5,6 +5,7 @@ import { located } from '../../graph/located.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { checkSeverities, type Diagnostic, type Finding } from '../diagnostic.ts';
 import { type Shape, unknownShape } from '../values/shape.ts';
+import { checkKept } from './checkKept.ts';
 import { checkModel } from './checkModel.ts';
 import { checkNames } from './checkNames.ts';
 import { checkQuery, type Findings } from './checkQuery.ts';
@@ -56,6 +57,11 @@ export function* checkSteps(
   const thrown: ModelsError[] = [];
   const sinks = new Map<string, Findings>();
   const chosen = graph.order.filter(({ name }) => selected?.has(name) ?? true);
+  const quarantining = new Set(
+    graph.order.flatMap((each) =>
+      each.kind === 'model' && each.quarantineOf !== undefined ? [each.quarantineOf.name] : [],
+    ),
+  );
 
   for (const relation of graph.order) {
     const { name, location } = relation;
@@ -68,6 +74,7 @@ export function* checkSteps(
       name,
       guarded(relation, isChosen ? thrown : [], () => shapeOf(relation, shapes, findings)),
     );
+    if (relation.kind === 'model') checkKept(relation, quarantining, findings.report);
     yield;
   }
   // Tests may read relations that come later.

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { checkProject } from '../../packages/kysely-models/src/check/project/checkProject.ts';
+import {
+  bigint,
+  defineConfig,
+  incremental,
+  materialization,
+  model,
+  source,
+  table,
+} from '../../packages/kysely-models/src/define/index.ts';
+import { openProject } from '../../packages/kysely-models/src/run/prepare/openProject.ts';
+
+const description = 'Orders.';
+const columns = { id: bigint(), amount: bigint() };
+
+const orders = source({ name: 'orders', description, columns });
+
+const judged = model({
+  ...{ name: 'judged', description, materialized: table(), inputs: [orders], columns },
+  query: (db) => db.selectFrom('orders').select(['id', 'amount']),
+  tests: (t) => [t.range('amount', { min: 0 }, { onFail: 'quarantine' })],
+});
+
+const plain = model({
+  ...{ name: 'plain', description, materialized: table(), inputs: [orders], columns },
+  query: (db) => db.selectFrom('orders').select(['id', 'amount']),
+});
+
+const merged = incremental({ strategy: 'merge', uniqueKey: ['id'] });
+const added = materialization({ name: 'added', columns: [], update: () => ({}) });
+
+type Kept = typeof merged | typeof added | ReturnType<typeof table>;
+
+const reader = (name: string, materialized: Kept, input: typeof judged | typeof plain) =>
+  input.name === 'judged'
+    ? model({
+        ...{ name, description, materialized, inputs: [judged], columns },
+        query: (db) => db.selectFrom('judged').select(['id', 'amount']),
+      })
+    : model({
+        ...{ name, description, materialized, inputs: [plain], columns },
+        query: (db) => db.selectFrom('plain').select(['id', 'amount']),
+      });
+
+const deleting = model({
+  ...{ name: 'deleting', description, materialized: merged, inputs: [judged], columns },
+  query: (db) => db.selectFrom('judged').select(['id', 'amount']),
+  deletes: ({ db }) =>
+    db
+      .selectFrom('deleting as d')
+      .leftJoin('judged as j', 'j.id', 'd.id')
+      .where('j.id', 'is', null)
+      .select('d.id'),
+});
+
+test('a model that removes no rows says that it keeps those that are quarantined later', () => {
+  const logged = incremental({ strategy: 'append', uniqueKey: ['id'] });
+  const models = [
+    ...[orders, judged, plain, deleting],
+    ...[reader('by_key', merged, judged), reader('in_parts', added, judged)],
+    ...[reader('of_plain', merged, plain), reader('rebuilt', table(), judged)],
+    reader('logged', logged, judged),
+  ];
+  const { diagnostics } = checkProject(openProject(defineConfig({ models })).graph);
+  expect(diagnostics.map((each) => [each.severity, each.code, each.model, each.found])).toEqual([
+    ['warn', 'QUARANTINED_KEPT', 'by_key', 'incremental without deletes, which reads judged'],
+    ['warn', 'QUARANTINED_KEPT', 'in_parts', 'custom without deletes, which reads judged'],
+  ]);
+});
