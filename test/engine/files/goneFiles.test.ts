@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { bigint, source } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildIn, memoryWarehouse, planIn } from '../support/memoryBuild.ts';
@@ -30,13 +31,28 @@ it('warns of files that the last build loaded and that are gone, as their rows a
   // The file that was alone is known by its path.
   write(rawFolder, { [january]: 'order_id\n1\n' });
   expect(await built()).toEqual([]);
+  // As of a folder of the last months: the oldest ones went, and a later one came.
   rmSync(join(rawFolder, january));
+  const march = 'exports/orders_2024-03.csv';
+  write(rawFolder, { [march]: 'order_id\n3\n' });
+  expect(await built()).toEqual([]);
   rmSync(join(rawFolder, february));
-  write(rawFolder, { 'exports/orders_2024-03.csv': 'order_id\n3\n' });
+  rmSync(join(rawFolder, march));
+  write(rawFolder, { 'exports/orders_2024-04.csv.gz': gzipSync('order_id\n4\n') });
+  expect(await built()).toEqual([]);
+  // Compressed or not, it is the same file.
+  rmSync(join(rawFolder, 'exports/orders_2024-04.csv.gz'));
+  write(rawFolder, { 'exports/orders_2024-04.csv': 'order_id\n4\n' });
+  expect(await built()).toEqual([]);
+  rmSync(join(rawFolder, 'exports/orders_2024-04.csv'));
+  write(rawFolder, { [february]: 'order_id\n2\n', [march]: 'order_id\n3\n' });
+  expect(await built()).toEqual([expect.stringMatching(/^orders_2024-04.csv of raw_orders is no/)]);
+  // One in the middle is lost, although a later one came.
+  write(rawFolder, { [january]: 'order_id\n1\n' });
+  expect(await built()).toEqual([]);
+  rmSync(join(rawFolder, february));
+  write(rawFolder, { 'exports/orders_2024-05.csv': 'order_id\n5\n' });
   expect(await built()).toEqual([
-    expect.stringMatching(/^exports.orders_2024-01.csv, exports.orders_2024-02.csv of .* are no/),
+    expect.stringMatching(/^exports.orders_2024-02.csv of raw_orders is no/),
   ]);
-  rmSync(join(rawFolder, 'exports/orders_2024-03.csv'));
-  write(rawFolder, { [february]: 'order_id\n2\n' });
-  expect(await built()).toEqual([expect.stringMatching(/^orders_2024-03.csv of raw_orders is no/)]);
 });
