@@ -309,14 +309,21 @@ it('refuses a range that is none of its intervals, and a model that has none', a
   for (const [name, from, to, text] of [
     ['people', day(0), day(1), 'people is not kept by intervals'],
     ['dayly', day(0), day(1), 'The project has no model dayly.'],
-    ['daily', day(0, 1), day(1), 'daily: these intervals cannot be computed.'],
-    ['daily', day(1), day(1), 'daily: these intervals cannot be computed.'],
-    ['daily', day(-1), day(1), 'daily: these intervals cannot be computed.'],
-    ['daily', 'yesterday', day(1), 'daily: these intervals cannot be computed.'],
+    ['daily', day(0, 1), day(1), '--from 2024-01-30 01:00:00 is not the beginning of a day.'],
+    ['daily', day(1), day(1), 'daily: --to 2024-01-31 is not after --from.'],
+    ['daily', day(-1), day(1), '--from 2024-01-29 is before its first interval.'],
+    ['daily', 'yesterday', day(1), '--from yesterday is not the beginning of a day.'],
+    ['daily', day(0), '2024-02-30 00:00:00', '--to 2024-02-30 is no day of the calendar.'],
   ] as const) {
     const message = expect.stringContaining(text);
     await expect(asked(name, from, to)).rejects.toMatchObject({ code: 'BAD_ARGUMENT', message });
   }
+  await expect(asked('daily', day(-1), day(1))).rejects.toMatchObject({
+    details: {
+      expected: '--from: 2024-01-30 or later',
+      hint: 'Correct it, as in models backfill daily --from 2024-01-30 --to 2024-01-31',
+    },
+  });
 });
 
 it('is executed over no rows', async () => {

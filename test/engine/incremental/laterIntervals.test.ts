@@ -57,6 +57,10 @@ describe('intervals after the one of the build', () => {
         },
       });
     }
+    const wholly = asked('2024-03-05 00:00:00', '2024-03-04 00:00:00');
+    await expect(buildIn(warehouse, [events, daily('2024-02-01')], wholly)).rejects.toMatchObject({
+      details: { hint: 'None of them has begun: name earlier ones, or wait.' },
+    });
     const last = asked('2024-03-01 00:00:00');
     expect((await buildIn(warehouse, [events, daily('2024-02-01')], last)).exitCode).toBe(0);
   });

@@ -1,6 +1,7 @@
 import { isBeginning } from '../../define/models/intervals.ts';
 import type { Model } from '../../define/models/model.ts';
-import { ModelsError } from '../../errors/modelsError.ts';
+import { isDate } from '../../define/text/calendarText.ts';
+import { type ErrorDetails, ModelsError } from '../../errors/modelsError.ts';
 import { type Graph, reachable } from '../../graph/graph.ts';
 import { type AskedRange, nextOf, truncated } from '../../materialize/dueIntervals.ts';
 import type { PlanRequest } from './planRequest.ts';
@@ -29,19 +30,9 @@ export function checkAsked({ byName, order }: Graph, asked: PlanRequest['asked']
   if (asked === undefined) return;
   const model = byName.get(asked.name);
   const refused = (
-    subject: string,
-    expected: string,
-    found: string,
-    message = `${asked.name}: these intervals cannot be computed.`,
-  ) =>
-    new ModelsError({
-      code: 'BAD_ARGUMENT',
-      message,
-      subject,
-      expected,
-      found,
-      hint: 'Correct it: models backfill MODEL --from 2024-01-01 --to 2024-02-01',
-    });
+    details: Pick<ErrorDetails, 'subject' | 'message' | 'expected' | 'found'>,
+    hint: string,
+  ) => new ModelsError({ code: 'BAD_ARGUMENT', ...details, hint });
   if (model?.kind !== 'model' || model.materialized.kind !== 'intervals') {
     const kept = order.filter(
       (relation) => relation.kind === 'model' && relation.materialized.kind === 'intervals',
@@ -53,13 +44,36 @@ export function checkAsked({ byName, order }: Graph, asked: PlanRequest['asked']
       model === undefined
         ? `The project has no model ${asked.name}.`
         : `${asked.name} is not kept by intervals, so that there are none to compute again.`;
-    throw refused(asked.name, `one of ${expected}`, asked.name, message);
+    throw refused(
+      { subject: asked.name, message, expected: `one of ${expected}`, found: asked.name },
+      'Name one of them: models backfill MODEL --from 2024-01-01 --to 2024-02-01',
+    );
   }
   const { every, begin } = model.materialized;
-  const wrong = [asked.from, asked.to].find((bound) => !isBeginning(bound, every));
-  if (wrong !== undefined) throw refused(wrong, `the beginning of a ${every}`, wrong);
-  if (asked.from < begin) throw refused(asked.from, `${begin} or later`, asked.from);
-  if (asked.from >= asked.to) throw refused(asked.to, `a time after ${asked.from}`, asked.to);
+  const example = `models backfill ${asked.name} --from ${textOf(begin)} --to ${textOf(nextOf(begin, every))}`;
+  const outside = (flag: 'from' | 'to', why: string, expected: string) =>
+    refused(
+      {
+        subject: asked.name,
+        message: `${asked.name}: --${flag} ${textOf(asked[flag])} ${why}.`,
+        expected: `--${flag}: ${expected}`,
+        found: textOf(asked[flag]),
+      },
+      `Correct it, as in ${example}`,
+    );
+  for (const flag of ['from', 'to'] as const) {
+    if (isBeginning(asked[flag], every)) continue;
+    const day = /^\d{4}-\d{2}-\d{2}(?= |$)/.exec(asked[flag])?.[0];
+    const isNoDay = day !== undefined && !isDate(day);
+    const why = isNoDay ? 'is no day of the calendar' : `is not the beginning of a ${every}`;
+    throw outside(flag, why, `the beginning of a ${every}, as ${textOf(begin)}`);
+  }
+  if (asked.from < begin) {
+    throw outside('from', 'is before its first interval', `${textOf(begin)} or later`);
+  }
+  if (asked.from >= asked.to) {
+    throw outside('to', 'is not after --from', `a time after ${textOf(asked.from)}`);
+  }
 }
 
 /**
@@ -85,6 +99,7 @@ export function laterIntervals(
   const { every } = named.materialized;
   const end = nextOf(truncated(at, every), every);
   if (asked.to <= end) return later;
+  const isWhollyLater = asked.from >= end;
   return [
     new ModelsError({
       code: 'BAD_ARGUMENT',
@@ -92,7 +107,9 @@ export function laterIntervals(
       subject: asked.to,
       expected: `${end} or earlier, at ${at.slice(0, 19)} UTC`,
       found: asked.to,
-      hint: `Compute those until now: --to ${textOf(end)}`,
+      hint: isWhollyLater
+        ? 'None of them has begun: name earlier ones, or wait.'
+        : `Compute those until now: --to ${textOf(end)}`,
     }),
   ];
 }
