@@ -66,8 +66,9 @@ describe('--var', () => {
   });
 
   it.each([
-    [['most=10'], 'VARIABLE_INVALID', 'Too big: expected number to be <=9'],
+    [['most=10'], 'VARIABLE_INVALID', 'a number of at most 9'],
     [['most=some'], 'VARIABLE_INVALID', '"some"'],
+    [['most=1e0'], 'VARIABLE_INVALID', 'a number'],
     [['day=2024-02-30'], 'VARIABLE_INVALID', 'a day that exists, YYYY-MM-DD'],
     [['mots=3'], 'VARIABLE_UNKNOWN', 'The nearest are most'],
     [['most'], 'BAD_ARGUMENT', 'name=value'],
@@ -77,6 +78,8 @@ describe('--var', () => {
     expect(exit).toBe(2);
     expect(error).toContain(code);
     expect(error).toContain(said);
+    // What is wrong is on the command line.
+    expect(error).not.toContain('models.config.ts');
   });
 
   it('shows the file of a configuration whose values are wrong', async () => {

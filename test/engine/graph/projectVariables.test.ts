@@ -88,14 +88,10 @@ describe('the values of variables', () => {
 
   it.each([
     [{ day: '2024-02-30' }, 'a day that exists, YYYY-MM-DD', '"2024-02-30"'],
-    [{ most: '60' }, 'Invalid input: expected number, received string', '"60"'],
-    [{ most: 100 }, 'Too big: expected number to be <=99', '100'],
-    [{ most: null }, 'Invalid input: expected number, received null', 'null'],
-    [
-      { names: [{ name: 'a' }, { name: 1 }] },
-      '1.name: Invalid input: expected string, received number',
-      '[{"name":"a"},{"name":1}]',
-    ],
+    [{ most: '60' }, 'a number', '"60"'],
+    [{ most: 100 }, 'a number of at most 99', '100'],
+    [{ most: null }, 'a number', 'null'],
+    [{ names: [{ name: 'a' }, { name: 1 }] }, '1.name: a text', '[{"name":"a"},{"name":1}]'],
     [{ least: 51 }, 'at most most, which is 50', '51'],
     [{ most: 4 }, 'at most most, which is 4', '5'],
     [{ paid: ['done', 'placed'] }, 'no value of open, which is ["placed"]', '["placed"]'],

@@ -155,12 +155,12 @@ describe('variables of the project', () => {
 
 describe('values that make no sense', () => {
   it.each([
-    [{ valid_statuses: [] }, 'valid_statuses', 'Too small'],
-    [{ active_days: 0 }, 'active_days', 'Too small'],
+    [{ valid_statuses: [] }, 'valid_statuses', 'a list of at least 1 value'],
+    [{ active_days: 0 }, 'active_days', 'a number of at least 1'],
     [{ active_days: 20 }, 'highly_active_days', 'at most active_days, which is 20'],
     [{ at_risk_after: 4 }, 'at_risk_after', 'at most churned_after, which is 3'],
     [{ class_b_percent: 70 }, 'class_a_percent', 'at most class_b_percent, which is 70'],
-    [{ class_a_percent: 80.5 }, 'class_a_percent', 'expected int'],
+    [{ class_a_percent: 80.5 }, 'class_a_percent', 'a whole number'],
     [{ time_zone: 'Berlin/Europe' }, 'time_zone', 'a time zone of the IANA database'],
     [{ time_zone: '+01:00' }, 'time_zone', 'a time zone of the IANA database'],
     [

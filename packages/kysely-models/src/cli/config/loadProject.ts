@@ -38,7 +38,9 @@ export function openLoaded(
   const placed = (error: ModelsError) => {
     const { code, location } = error.details;
     const isOfConfig = code === 'CONFIG_INVALID' || code.startsWith('VARIABLE_');
-    if (!isOfConfig || location !== undefined) return error;
+    const isOfCommand =
+      code.startsWith('VARIABLE_') && Object.hasOwn(flags.var ?? {}, error.details.subject ?? '');
+    if (!isOfConfig || isOfCommand || location !== undefined) return error;
     return new ModelsError({ ...error.details, location: { file } });
   };
   try {

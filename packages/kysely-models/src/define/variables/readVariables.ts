@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { sqlTypes } from '../contract/columnTypes.ts';
 import { isSetting, type Setting, type Variable } from '../contract/variable.ts';
+import { issueText } from './issueText.ts';
 import type { SettingValues } from './modelFunctions.ts';
 
 /** A value that a configuration or a command gives a variable. */
@@ -59,7 +60,9 @@ function parse({ variable: { type }, value, place }: GivenValue): Outcome {
   return again.success ? { value: again.data } : { issues: again.error.issues };
 }
 
+/** Returns what a text is as JSON; a number is written without an exponent, as in a file. */
 function jsonOf(text: string): unknown {
+  if (/^\s*-?[\d.]+e/i.test(text)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -140,10 +143,6 @@ function refusal(
     ...details,
     hint: `${name}: ${description}`,
   });
-}
-
-function issueText({ path, message }: z.core.$ZodIssue): string {
-  return path.length === 0 ? message : `${path.join('.')}: ${message}`;
 }
 
 function shown(value: unknown): string {
