@@ -1,7 +1,7 @@
 import { callerLocation } from '../../errors/callerLocation.ts';
 import type { SourceLocation } from '../../errors/modelsError.ts';
 import type { Relation } from '../contract/relation.ts';
-import { maybe, placedValues, refuseOtherValues, someText } from '../options/refuseOtherValues.ts';
+import { anyText, maybe, placedValues, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 
 /** The kinds of readers of published data outside of the project. */
@@ -73,7 +73,7 @@ export function exposure<
   const columns: Exposure['columns'] = Object.fromEntries(Object.entries(definition.columns ?? {}));
   const location = callerLocation();
   refuseUnknownOptions(`The exposure ${name}`, definition, exposureOptions, location);
-  const values = { url: maybe(someText('an address')), tags: placedValues.tags };
+  const values = { url: maybe(anyText('an address')), tags: placedValues.tags };
   refuseOtherValues(`The exposure ${name}`, definition, values, location);
   return {
     kind: 'exposure',

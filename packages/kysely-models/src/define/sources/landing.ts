@@ -1,7 +1,7 @@
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
-import { maybe, oneOf, refuseOtherValues, someText } from '../options/refuseOtherValues.ts';
+import { anyText, maybe, oneOf, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { longestGlob } from '../text/globMatcher.ts';
 import { readStageName, type StageName } from './stageName.ts';
@@ -76,9 +76,9 @@ export function landing(definition: {
 }
 
 const landingValues = {
-  pattern: maybe(someText('a glob')),
+  pattern: maybe(anyText('a glob')),
   onError: maybe(oneOf('abort', 'continue')),
-  storageIntegration: maybe(someText('the name of an integration')),
+  storageIntegration: maybe(anyText('the name of an integration')),
 };
 
 /** Files in the Parquet format. */
