@@ -9,11 +9,11 @@ export const firsts = model({
   query: (db) => db.selectFrom('stg_orders').select('order_id').limit(2),
 });`;
 
-/** A misspelled column, from which no other name follows, and a misspelled column of a test. */
+/** A misspelled column, and a misspelled column of a test. */
 const wrong = `
 export const wrong = model({
   name: 'wrong', description: 'x', materialized: table(), inputs: [stgOrders],
-  query: (db) => db.selectFrom('stg_orders').select('order_id').where('custmer_id', '=', 1),
+  query: (db) => db.selectFrom('stg_orders').select(['order_id', 'custmer_id']),
   tests: (t) => [t.unique('ordr_id')],
 });`;
 

@@ -112,6 +112,28 @@ test('the name of a column that there is not is no column that readers lack', ()
   ]);
 });
 
+test('a name that the misspelled column cannot have meant is a mistake of its own', () => {
+  const nights = model({
+    name: 'nights',
+    description,
+    materialized: table(),
+    inputs: [bookings],
+    query: (db) =>
+      db.selectFrom('bookings as b').select(['b.id', db.dynamic.ref<'status'>('b.statuss')]),
+  });
+  const revenue = model({
+    name: 'revenue',
+    description,
+    materialized: table(),
+    inputs: [nights],
+    query: (db) => db.selectFrom('nights as n').select(['n.status', db.dynamic.ref<'id'>('n.idd')]),
+  });
+  expect(found([nights, revenue])).toEqual([
+    'nights COLUMN_UNKNOWN b.statuss',
+    'revenue COLUMN_UNKNOWN n.idd',
+  ]);
+});
+
 test('a contract and a union lack no column whose name is misspelled in the query', () => {
   const nights = model({
     name: 'nights',

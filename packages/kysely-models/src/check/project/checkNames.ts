@@ -1,6 +1,6 @@
 import { listedNear, nearestHint } from '../../define/text/nearest.ts';
 import type { Finding } from '../diagnostic.ts';
-import { type Shape, shapeColumn } from '../values/shape.ts';
+import { mayHave, type Shape, shapeColumn } from '../values/shape.ts';
 
 /**
  * Reports names of columns that a relation does not have.
@@ -14,10 +14,9 @@ export function checkNames(
   what: string,
   relation = 'the model',
 ): void {
-  if (shape.isOpen) return;
   const known = shape.columns.map(({ name }) => name);
   for (const name of names) {
-    if (shapeColumn(shape, name) !== undefined) continue;
+    if (shapeColumn(shape, name) !== undefined || mayHave(shape, name)) continue;
     report({
       code: 'COLUMN_UNKNOWN',
       column: name,

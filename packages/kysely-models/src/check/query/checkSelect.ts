@@ -53,7 +53,8 @@ export function checkSelect(written: SelectQueryNode, around: CheckPosition): Sh
     .filter((column) => !misnamed.has(column))
     .map((column) => ({ ...column, repeated: repeated.get(column.name) }));
   const isOpen = own.isOpen || misnamed.size > 0;
-  const all = checkSetOperations(query, { ...own, columns, isOpen, keys }, at);
+  const among = own.isOpen || misnamed.size === 0 ? undefined : readable(scope);
+  const all = checkSetOperations(query, { ...own, columns, isOpen, among, keys }, at);
   const ordered =
     query.setOperations === undefined
       ? { ...grouped.scope, given: own }
@@ -71,6 +72,17 @@ export function checkSelect(written: SelectQueryNode, around: CheckPosition): Sh
     withoutOrder(at);
   }
   return { ...all, isSingle: single || (limit !== undefined && limit <= 1) };
+}
+
+/** Returns the names, in small letters, of the columns that a query can read; undefined where not all are known. */
+function readable(scope: CheckScope | undefined): ReadonlySet<string> | undefined {
+  if (scope === undefined) return new Set();
+  const around = readable(scope.outer);
+  if (around === undefined || scope.tables.some(({ shape }) => shape.isOpen)) return undefined;
+  const names = scope.tables.flatMap(({ shape }) =>
+    shape.columns.map(({ name }) => foldCase(name)),
+  );
+  return new Set([...around, ...names]);
 }
 
 /** Returns the tables of FROM and JOIN, each in the scope of those before it. */

@@ -1,7 +1,7 @@
 import { foldCase } from '../../define/text/foldCase.ts';
 import { listed, listedNear, nearestHint } from '../../define/text/nearest.ts';
 import type { CheckedTable, CheckPosition, CheckScope } from '../values/position.ts';
-import { type KnownColumn, shapeColumn } from '../values/shape.ts';
+import { type KnownColumn, mayHave, shapeColumn } from '../values/shape.ts';
 
 /** The target of a reference: a column of a table, or an alias of the query itself. */
 export interface Resolved {
@@ -53,7 +53,7 @@ function qualified(alias: string, column: string, at: CheckPosition): Resolved |
   }
   const known = shapeColumn(found.table.shape, column);
   if (known !== undefined) return { ...found, column: known };
-  if (!found.table.shape.isOpen) unknownColumn(alias, column, found.table, at);
+  if (!mayHave(found.table.shape, column)) unknownColumn(alias, column, found.table, at);
   return undefined;
 }
 
@@ -74,7 +74,7 @@ function unqualified(column: string, at: CheckPosition): Resolved | undefined {
     if (found !== undefined) return found;
     const given = shapeColumn(scope.given, column);
     if (given !== undefined) return { column: given, table: undefined, scope };
-    const isOpen = scope.given.isOpen || scope.tables.some(({ shape }) => shape.isOpen);
+    const isOpen = scope.given.isOpen || scope.tables.some(({ shape }) => mayHave(shape, column));
     // A table's own name stands for its whole row.
     const isRow = scope.tables.some(({ alias }) => foldCase(alias ?? '') === foldCase(column));
     if (isOpen || isRow) return undefined;

@@ -35,6 +35,11 @@ export interface Shape {
   readonly columns: readonly KnownColumn[];
   /** True when there may be further columns. */
   readonly isOpen: boolean;
+  /**
+   * The names, in small letters, that further columns can have: those that misspelled outputs can have meant; left
+   * out where any name can be one.
+   */
+  readonly among?: ReadonlySet<string> | undefined;
   /** True when it certainly returns one row at most. */
   readonly isSingle: boolean;
   /**
@@ -46,6 +51,11 @@ export interface Shape {
 
 /** A relation of which nothing is known. */
 export const unknownShape: Shape = { columns: [], isOpen: true, isSingle: false };
+
+/** Returns true where a relation may have a column of a name that is not among the known ones. */
+export function mayHave({ isOpen, among }: Shape, name: string): boolean {
+  return isOpen && (among?.has(foldCase(name)) ?? true);
+}
 
 /** Returns the column of a name, as warehouses compare names. */
 export function shapeColumn({ columns }: Shape, name: string): KnownColumn | undefined {
