@@ -38,6 +38,8 @@ export async function bundle(dist: string, built: RepositoryPackage): Promise<vo
     checks: { ineffectiveDynamicImport: false },
     output: {
       format: 'esm',
+      // Editors read them in the declarations.
+      comments: { jsdoc: false },
       // As deep as the folders of the modules, which find the package's files from where they are.
       chunkFileNames: 'bundle/[name]-[hash].js',
       entryFileNames: '[name].js',
