@@ -1,5 +1,6 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { Contract } from '../define/contract/contract.ts';
+import type { Every } from '../define/models/intervals.ts';
 import type { InputDigests, LedgerEntry } from './dueIntervals.ts';
 import type { Statement } from './statement.ts';
 
@@ -41,6 +42,8 @@ export interface SlicedStage {
   readonly ledger: string;
   /** Returns the intervals to compute; digests of the inputs' rows are by the beginning of their interval. */
   readonly due: (ledger: readonly LedgerEntry[], digests: InputDigests) => readonly SliceBounds[];
+  /** The beginning of the first interval that is searched for late rows; those of earlier ones are counted. */
+  readonly searched: { readonly from: string; readonly every: Every };
   /** The beginning of the first interval, and the time of the run: other rows of inputs belong to none. */
   readonly begin: string;
   readonly now: string;

@@ -144,11 +144,17 @@ export function slicedDelta(request: SlicedRequest): Delta {
         const own = identifier(by);
         const read = `${own} is null or ${own} < ${at(begin)} or ${own} >= ${at(slices.searchedFrom)}`;
         const from = `(select ${all} from ${rows} where ${read})`;
-        const sql = dialect.contentHash(from, sliceOf(dialect, every, by));
-        return { name, sql, isWhole: false };
+        const interval = sliceOf(dialect, every, by);
+        const searched = dialect.contentHash(from, interval);
+        if (slices.searchedFrom === begin) return { name, sql: searched, isWhole: false };
+        // Earlier rows are counted, which reads one column: whether some came late is known, and not their values.
+        const counted = `select cast(${interval} as varchar), count(*), cast(null as varchar) from ${rows} where ${own} >= ${at(begin)} and ${own} < ${at(slices.searchedFrom)} group by ${interval}`;
+        return { name, sql: `${searched}\nunion all\n${counted}`, isWhole: false };
       }),
       ledger: ledger.query,
       due: (ledger, digests) => slices.due(isNew ? [] : ledger, digests),
+      // None of a new table, of which the ledger is forgotten.
+      searched: { from: isNew ? begin : slices.searchedFrom, every },
       begin,
       now: slices.now,
       fill: (due) =>

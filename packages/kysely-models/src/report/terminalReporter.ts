@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { counted, numberText } from '../define/text/counted.ts';
 import type { AbsentParts, PlanWarning } from '../plan/request/plan.ts';
 import type {
+  ComputedIntervals,
   CopyResult,
   OperationResult,
   RelationResult,
@@ -197,6 +198,19 @@ function copyLine(copy: CopyResult | undefined): string {
 /** True for a warning of what a source holds, which stands with those of tests. */
 const isStaleSource = ({ code }: PlanWarning) => code === 'SOURCE_STALE';
 
+/** Returns the warning of rows that came late, or went, in intervals before the `lookback` of a model. */
+function unsearchedText(
+  name: string,
+  { input, added, removed, from, to }: NonNullable<ComputedIntervals['unsearched']>[number],
+): string {
+  const all = `${counted(added || removed, 'row')} of ${printable(input)}`;
+  const what = `${all} ${added > 0 ? 'came' : 'went'}${added > 0 && removed > 0 ? ` and ${numberText(removed)} went` : ''}`;
+  const [first, last] = [from, to].map((time) =>
+    time.replace(/ 00:00:00$/, '').replace(/^.* .*$/, "'$&'"),
+  );
+  return `${name}: ${what} before its lookback since those intervals were computed; to compute them again: models backfill ${name} --from ${first} --to ${last}`;
+}
+
 /** Returns the warnings and failures of a run, without the warnings that it began with. */
 function details(
   { relations, operations = [], warnings: ofRun }: RunResult,
@@ -221,12 +235,13 @@ function details(
         `${printable(result.name)}: ${printable(test)} did not run: ${printable(why)}`,
     ),
   );
-  const outside = relations.flatMap(({ name, intervals }) =>
-    (intervals?.leftOut ?? []).map(
+  const outside = relations.flatMap(({ name, intervals }) => [
+    ...(intervals?.leftOut ?? []).map(
       ({ input, rows }) =>
         `${printable(name)}: ${counted(rows, 'row')} of ${printable(input)} ${rows === 1 ? 'belongs' : 'belong'} to no interval: before the first, after this build, or without a time`,
     ),
-  );
+    ...(intervals?.unsearched ?? []).map((rows) => unsearchedText(printable(name), rows)),
+  ]);
   const section = (title: string, texts: readonly string[]) =>
     texts.length === 0 ? '' : `\n${pc.bold(title)}\n${texts.join('\n')}\n`;
   const hidden = relations.some(({ failures }) =>

@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import type { SlicedStage } from '../../materialize/delta.ts';
+import { unsearchedRows } from '../../materialize/unsearchedRows.ts';
 import { readLedgerEntry } from '../../state/intervalLedger.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { ComputedIntervals } from '../result/runEvent.ts';
@@ -33,7 +34,11 @@ export async function runSlices(
     if (queryId !== undefined) queryIds.push(queryId);
   }
   const outside = due.length === 0 ? [] : await session.rows(slices.outside);
-  const intervals = { count: due.length, first: due[0]?.at, last: due.at(-1)?.at, leftOut };
+  const unsearched = unsearchedRows(ledger, digests, due, slices.searched);
+  const intervals = {
+    ...{ count: due.length, first: due[0]?.at, last: due.at(-1)?.at, leftOut },
+    ...(unsearched.length > 0 && { unsearched }),
+  };
   const error = outside.length === 0 ? undefined : outsideError(relation, outside);
   return { intervals, queryIds, error };
 }
@@ -46,7 +51,9 @@ async function readDigests(session: Session, { digests, begin, now }: SlicedStag
   for (const { name, sql, isWhole } of digests) {
     let rows = 0;
     for (const row of await session.rows(sql)) {
-      const digest = `${name} ${String(row['rows'])} ${String(row['hash'])}`;
+      // Rows that are only counted have no hash, and neither has a table without rows.
+      const hash = isWhole || row['hash'] !== null ? ` ${String(row['hash'])}` : '';
+      const digest = `${name} ${String(row['rows'])}${hash}`;
       const value = row['at'];
       const at = value === null || value === undefined ? '' : momentOf(String(value));
       if (isWhole) wholes.push(digest);

@@ -1,5 +1,6 @@
 import type { ExitCode } from '../../errors/exitCode.ts';
 import type { ErrorDetails, SourceLocation } from '../../errors/modelsError.ts';
+import type { UnsearchedRows } from '../../materialize/unsearchedRows.ts';
 import type { AbsentParts, PlanWarning } from '../../plan/request/plan.ts';
 import type { TestOutcome } from '../../tests/testOutcome.ts';
 
@@ -46,6 +47,8 @@ export interface ComputedIntervals {
   readonly last: string | undefined;
   /** The rows of inputs that belong to no interval: before the first, after the run, or without a time. */
   readonly leftOut: readonly { readonly input: string; readonly rows: number }[];
+  /** The rows that came or went in intervals before the `lookback`, which stay as they were computed. */
+  readonly unsearched?: readonly UnsearchedRows[];
 }
 
 /** The result of one relation. */
