@@ -158,6 +158,46 @@ describe('an alert of a failing test', () => {
   });
 });
 
+describe('an alert of a test that only warns', () => {
+  const only = (severities: string, url: string) =>
+    `webhook({ url: '${url}', route: { severities: [${severities}] } })`;
+  const warning = {
+    'models.ts': ownedModels().replace(
+      "t.unique('customer_id')]",
+      "t.unique('customer_id', { severity: 'warn' }), t.matches('email', /@/, { severity: 'warn' })]",
+    ),
+    'raw/raw_customers.csv': `${repeatedCustomer}3,eve at example.org,2024-03-01\n`,
+  };
+
+  it('has the rows that fail it, personal data masked', async () => {
+    const { url, posted } = await hookServer();
+    const { build } = alertedShop(only("'warn'", url), warning);
+    const { out } = await build();
+    const problems = posted.flatMap(({ body }) => body['problems']);
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          test: 'unique_customer_id',
+          severity: 'warn',
+          rows: [{ customer_id: 1, occurrences: 2 }],
+        }),
+      ]),
+    );
+    expect(JSON.stringify(problems)).toContain('***');
+    expect(JSON.stringify(posted)).not.toContain('eve at');
+    expect(out).not.toContain('shows the rows of a warning');
+  });
+
+  it('is why builds read these rows: not where nobody is notified of warnings', async () => {
+    const { url, posted } = await hookServer();
+    const { build } = alertedShop(only("'error'", url), warning);
+    expect((await build()).out).toContain('shows the rows of a warning');
+    const { build: buildSilent } = alertedShop(only("'warn'", url), warning);
+    expect((await buildSilent('--no-alerts')).out).toContain('shows the rows of a warning');
+    expect(posted).toEqual([]);
+  });
+});
+
 describe('an alert of what came before the run', () => {
   it('notifies every channel that receives errors, once while it lasts', async () => {
     const { posted } = await slackServer();

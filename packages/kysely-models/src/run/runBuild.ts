@@ -92,7 +92,8 @@ async function buildChecked(
     run: async ({ prepared, warnings, from, signal, lateWarnings, fence, hasBegun, ending }) => {
       const doubts = await checked;
       const all = [...warnings, ...prepared.settled, ...doubts, ...prepared.plan.warnings];
-      const plan = { ...prepared.plan, warnings: all };
+      const { showsWarnedRows = false } = request;
+      const plan = { ...prepared.plan, warnings: all, showsWarnedRows };
       context.onPlan?.(plan);
       const killed =
         from &&

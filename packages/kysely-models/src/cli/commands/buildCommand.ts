@@ -19,7 +19,7 @@ import type { BuildObserver, ObservedBuild } from '../openlineage/observeBuild.t
 import type { CommandContext } from '../options/commandRunner.ts';
 import { buildRequest, type PlanFlags } from '../options/planFlags.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
-import { type AlertedBuild, alertBuild } from '../results/buildAlerts.ts';
+import { type AlertedBuild, alertBuild, sendsWarnings } from '../results/buildAlerts.ts';
 import { writeCompiled, writeResult } from '../results/writeRunFiles.ts';
 import { chooseTarget, chosenName } from '../target/chooseTarget.ts';
 import { missingFile } from '../target/missingFile.ts';
@@ -130,7 +130,7 @@ function buildWith(
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);
   return runBuild(
     project,
-    { ...asked, threads, memory, failFast },
+    { ...asked, threads, memory, failFast, showsWarnedRows: sendsWarnings(project.config, flags) },
     {
       warehouse,
       target: {

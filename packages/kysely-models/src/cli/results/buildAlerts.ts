@@ -72,6 +72,12 @@ export async function alertBuild(
   return report;
 }
 
+/** Returns true where somebody is notified of what only warns, whose message has rows of it. */
+export function sendsWarnings(config: ModelsConfig, { alerts }: AlertedBuild['flags']): boolean {
+  if (alerts === false) return false;
+  return (config.alerts ?? []).some(({ route }) => route.severities.includes('warn'));
+}
+
 /** Returns the name of what a build builds, for people. */
 export function targetName(config: ModelsConfig, flags: TargetFlags): string {
   const named = flags.warehouse ?? flags.target ?? config.defaultTarget;

@@ -39,6 +39,8 @@ export interface BuildRequest {
   readonly atomic?: boolean | undefined;
   /** Compares what exists with what builds left before it plans, and records a hash of what it publishes. */
   readonly verify?: boolean | undefined;
+  /** Reads rows of tests that only warn, too, for those who are notified of warnings. Default: false. */
+  readonly showsWarnedRows?: boolean | undefined;
   /** Models at a time; the configuration's when undefined, else as many as fit. */
   readonly threads?: number | undefined;
   /** The memory limit of a warehouse in this process, such as `4GB`. */
