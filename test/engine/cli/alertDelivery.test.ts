@@ -178,7 +178,7 @@ describe('models alerts', () => {
     const { folder } = alertedShop(`${slack}, ${mail(port)}, ${hook(`${url}/hook`)}`);
     const listed = await models(folder, ['alerts']);
     expect(listed.code).toBe(0);
-    expect(listed.out).toMatch(/slack +│ slack +│ all +│ all +│ error +│ +24 /);
+    expect(listed.out).toMatch(/slack +│ slack +│ all +│ all +│ error +│ all +│ +24 /);
     const tested = await models(folder, ['alerts', '--test']);
     expect(tested).toMatchObject({ code: 0, error: '' });
     expect(tested.out).toContain('The alert of a test to email was sent\n');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AlertChannel } from '../../define/project/alert.ts';
+import type { ModelsConfig } from '../../define/project/config.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { rowTable } from '../../report/rowTable.ts';
 import { deliver } from '../alerts/deliver.ts';
@@ -20,7 +21,7 @@ export async function alertsCommand(flags: AlertsFlags, context: CommandContext)
   const { config } = await loadConfig(flags.config);
   const channels = config.alerts ?? [];
   if (flags.test !== true || channels.length === 0) {
-    const rows = channels.map(channelRow);
+    const rows = channels.map((channel) => channelRow(channel, config));
     const table = rows.length === 0 ? 'The configuration has no alerts.' : rowTable(rows);
     const lines = rows.map((row) => jsonLine(row));
     context.out((flags.json === true ? lines : [table]).map((line) => `${line}\n`).join(''));
@@ -40,7 +41,10 @@ export async function alertsCommand(flags: AlertsFlags, context: CommandContext)
   return alerts.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 }
 
-function channelRow({ name, kind, route, repeatAfterHours }: AlertChannel) {
+function channelRow(
+  { name, kind, route, targets, repeatAfterHours }: AlertChannel,
+  config: ModelsConfig,
+) {
   const { owners = ['all'], tags = ['all'], severities } = route;
   return {
     name,
@@ -48,6 +52,16 @@ function channelRow({ name, kind, route, repeatAfterHours }: AlertChannel) {
     owners: owners.join(', '),
     tags: tags.join(', '),
     severities: severities.join(', '),
+    targets: targets?.join(', ') ?? markedTargets(config),
     repeatAfterHours,
   };
+}
+
+/** Returns the targets of a channel that names none: production, else all that are not for development. */
+function markedTargets({ targets = {} }: ModelsConfig): string {
+  const named = (mark: 'production' | 'development') =>
+    Object.entries(targets).flatMap(([name, target]) => (target[mark] === true ? [name] : []));
+  const [production, development] = [named('production'), named('development')];
+  if (production.length > 0) return production.join(', ');
+  return development.length === 0 ? 'all' : `all but ${development.join(', ')}`;
 }

@@ -13,17 +13,31 @@ export const isSecret = (value: unknown): boolean =>
 /** Returns true for a text, or a secret in its place. */
 export const isTextOrSecret = (value: unknown): boolean => isText(value) || isSecret(value);
 
-/** Returns the schema of `alerts` in a configuration: slack(), email() and webhook(). */
-export function alertSchema(): z.ZodType {
+/**
+ * Returns the schema of `alerts` in a configuration: slack(), email() and webhook().
+ *
+ * @param targets the names of the configuration's targets
+ */
+export function alertSchema(targets: readonly string[]): z.ZodType {
   const lists = z.array(z.string(), 'route: lists of owners, tags and severities').optional();
   const severity = "route: severities of 'error' and 'warn'";
   const severities = z.array(z.enum(['error', 'warn'], severity), severity);
   const hours = 'repeatAfterHours: 0 or more';
+  const names =
+    targets.length === 0
+      ? 'targets: only where the configuration has targets'
+      : `targets: names of targets: ${targets.join(', ')}`;
+  const target = z.string(names).check(({ value, issues }) => {
+    if (targets.includes(value)) return;
+    const params = { found: `targets: ['${value}']` };
+    issues.push({ code: 'custom', input: value, message: names, params });
+  });
   const timeout = 'timeoutMs: up to 60,000';
   const common = {
     name: z.custom(isText, "name: '…'"),
     repeatAfterHours: z.number(hours).min(0, hours),
     timeoutMs: z.number(timeout).positive(timeout).max(60_000, timeout),
+    targets: z.array(target, names).min(1, names).optional(),
     route: z.object({ owners: lists, tags: lists, severities }),
   };
   const password = "smtp: { user: '…', password: secretFromEnv('…') }";
@@ -59,8 +73,8 @@ export function alertSchema(): z.ZodType {
     }),
   ]);
   return z.array(channel).check(({ value: channels, issues }) => {
-    const names = channels.map(({ name }) => name);
-    const twice = names.find((name, at) => names.indexOf(name) !== at);
+    const known = channels.map(({ name }) => name);
+    const twice = known.find((name, at) => known.indexOf(name) !== at);
     if (twice === undefined) return;
     const message = "alerts of different names: { name: '…' }";
     issues.push({ code: 'custom', input: channels, message, params: { found: `two ${twice}` } });

@@ -19,7 +19,7 @@ export function configMistakes(
   return Object.entries(configOptions).flatMap(([name, [expected, schema]]) => {
     const value = config[name];
     if (value === undefined) return [];
-    const { error } = schema().safeParse(value, { error: () => expected, jitless: true });
+    const { error } = schema(config).safeParse(value, { error: () => expected, jitless: true });
     return (error?.issues ?? []).map((issue) => ({
       expected: issue.message,
       found: foundIn(name, value, issue),

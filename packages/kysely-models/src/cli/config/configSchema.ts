@@ -11,7 +11,10 @@ import { alertSchema, isSecret, isText, isTextOrSecret } from './alertSchema.ts'
  * An option of a configuration: what a mistake in it says is expected, where its schema says nothing more
  * exact. Schemas are made for the options that a configuration has: each command would wait for all of them.
  */
-type ConfigOption = readonly [expected: string, schema: () => z.ZodType];
+type ConfigOption = readonly [
+  expected: string,
+  schema: (config: Readonly<Record<string, unknown>>) => z.ZodType,
+];
 
 const object = () => z.looseObject({});
 const texts = () => z.array(z.string());
@@ -123,7 +126,10 @@ export const configOptions: Readonly<Record<string, ConfigOption>> = {
   ],
   variables: ['variables: { active_days: 60 }', object],
   review: ["review: { passEnv: ['NAME'] }", () => z.strictObject({ passEnv: texts().optional() })],
-  alerts: ['alerts: a list of slack(), email() or webhook()', alertSchema],
+  alerts: [
+    'alerts: a list of slack(), email() or webhook()',
+    ({ targets }) => alertSchema(Object.keys(targets ?? {})),
+  ],
   openLineage: [
     "openLineage: { url: 'https://…' or a secret, file: '…', namespace: '…' }",
     () =>

@@ -1,3 +1,4 @@
+import type { AlertChannel } from '../../define/project/alert.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
@@ -12,7 +13,7 @@ import type { Warehouse } from '../../warehouse/types.ts';
 import { runLink } from '../alerts/runLink.ts';
 import { sendAlerts } from '../alerts/sendAlerts.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
-import type { TargetFlags } from '../target/chooseTarget.ts';
+import { chosenName, type TargetFlags } from '../target/chooseTarget.ts';
 import { showAlerts } from './showAlerts.ts';
 
 /** The build that alerts are about. */
@@ -52,8 +53,8 @@ export async function alertBuild(
   { config, flags, runId, context }: AlertedBuild,
   end: BuildEnd,
 ): Promise<AlertsReport | undefined> {
-  const channels = config.alerts ?? [];
-  if (channels.length === 0 || flags.alerts === false || context.signal.aborted) return undefined;
+  const channels = notifiedOf(config, flags);
+  if (channels.length === 0 || context.signal.aborted) return undefined;
   const problems = problemsOf(end, flags);
   if (problems === undefined) return undefined;
   const warnings: string[] = [];
@@ -73,9 +74,21 @@ export async function alertBuild(
 }
 
 /** Returns true where somebody is notified of what only warns, whose message has rows of it. */
-export function sendsWarnings(config: ModelsConfig, { alerts }: AlertedBuild['flags']): boolean {
-  if (alerts === false) return false;
-  return (config.alerts ?? []).some(({ route }) => route.severities.includes('warn'));
+export function sendsWarnings(config: ModelsConfig, flags: AlertedBuild['flags']): boolean {
+  return notifiedOf(config, flags).some(({ route }) => route.severities.includes('warn'));
+}
+
+/** Returns the channels that are notified of a build: of its target, by name or by the marks of targets. */
+function notifiedOf(config: ModelsConfig, flags: AlertedBuild['flags']): readonly AlertChannel[] {
+  if (flags.alerts === false) return [];
+  const { alerts = [], targets = {} } = config;
+  const name = chosenName(flags, config);
+  const target = name === undefined ? undefined : targets[name];
+  const hasProduction = Object.values(targets).some(({ production }) => production);
+  const isMeant = hasProduction ? target?.production === true : target?.development !== true;
+  return alerts.filter((channel) =>
+    channel.targets === undefined ? isMeant : name !== undefined && channel.targets.includes(name),
+  );
 }
 
 /** Returns the name of what a build builds, for people. */

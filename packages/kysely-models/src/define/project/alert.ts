@@ -22,6 +22,11 @@ export interface AlertOptions {
   /** The name in reports; unique in the project. Default: its kind. */
   readonly name?: string;
   readonly route?: AlertRoute;
+  /**
+   * The names of the targets whose builds it is notified of. Default: those with `production: true`; where no target
+   * is marked so, all that are not marked `development: true`.
+   */
+  readonly targets?: readonly string[];
   /** The number of hours after which a failure is sent again. Default: 24. */
   readonly repeatAfterHours?: number;
   /** The timeout of one attempt in milliseconds; three are made. Default: 5,000. */
@@ -31,6 +36,8 @@ export interface AlertOptions {
 interface ChannelBase {
   readonly name: string;
   readonly route: Required<Pick<AlertRoute, 'severities'>> & AlertRoute;
+  /** Undefined leaves it to the marks of the targets. */
+  readonly targets?: readonly string[];
   readonly repeatAfterHours: number;
   readonly timeoutMs: number;
 }
@@ -127,14 +134,18 @@ export function webhook(
 }
 
 function base(kind: string, options: AlertOptions): ChannelBase {
-  const { name = kind, route = {}, repeatAfterHours = 24, timeoutMs = 5000 } = options;
+  const { name = kind, route = {}, targets, repeatAfterHours = 24, timeoutMs = 5000 } = options;
   refuseUnknownOptions(`${kind}(), route,`, route, routeOptions);
-  return { name, route: { severities: ['error'], ...route }, repeatAfterHours, timeoutMs };
+  return {
+    ...{ name, route: { severities: ['error'], ...route }, repeatAfterHours, timeoutMs },
+    ...(targets !== undefined && { targets }),
+  } satisfies ChannelBase;
 }
 
 const channelOptions = {
   name: true,
   route: true,
+  targets: true,
   repeatAfterHours: true,
   timeoutMs: true,
 } as const satisfies Record<keyof AlertOptions, true>;
