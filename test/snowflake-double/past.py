@@ -1,6 +1,6 @@
 """Time Travel, for databases whose names begin with TT_: each table is kept as it was before every statement that changes, replaces or drops it,
-as a table of the schema _PAST. It answers CLONE and SELECT … AT(TIMESTAMP => …), UNDROP TABLE and SHOW TABLES HISTORY as Snowflake documents
-them: a name means the table that exists, of which nothing is kept from before it was created; UNDROP restores the one that was dropped last.
+as a table of the schema _PAST. It answers CLONE and SELECT … AT(TIMESTAMP => …), CHANGES(…) AT … END of a table since it has CHANGE_TRACKING,
+UNDROP TABLE and SHOW TABLES HISTORY as Snowflake documents them: a name means the table that exists, of which nothing is kept from before it was created; UNDROP restores the one that was dropped last.
 """
 from __future__ import annotations
 import copy, datetime as dt, re, time
@@ -10,6 +10,8 @@ import attached
 IDENT = r'(?:"(?:[^"]|"")+"|[\w$]+)(?:\.(?:"(?:[^"]|"")+"|[\w$]+)){0,2}'
 NOW = re.compile(r"to_varchar\(current_timestamp, 'YYYY-MM-DD HH24:MI:SS\.FF9 TZHTZM'\)", re.I)
 AT = re.compile(rf"({IDENT})\s+at\(timestamp => to_timestamp_tz\('([^']*)', '[^']*'\)\)", re.I)
+BETWEEN = re.compile(rf"({IDENT})\s+changes\(information => default\)\s+at\(timestamp => to_timestamp_tz\('([^']*)', '[^']*'\)\)\s+end\(timestamp => to_timestamp_tz\('([^']*)', '[^']*'\)\)", re.I)
+TRACKS = re.compile(rf"^\s*alter\s+table\s+({IDENT})\s+set\s+change_tracking\s*=\s*(true|false)\s*;?\s*$", re.I)
 CHANGES = re.compile(rf"^\s*(?:insert\s+(?:overwrite\s+)?into|update|delete\s+from|merge\s+into|truncate\s+(?:table\s+)?(?:if\s+exists\s+)?)\s*({IDENT})", re.I)
 CREATES = re.compile(rf"^\s*create\s+(or\s+replace\s+)?(?:transient\s+|temporary\s+|dynamic\s+)*table\s+(?:if\s+not\s+exists\s+)?({IDENT})", re.I)
 DROPS = re.compile(rf"^\s*drop\s+(?:dynamic\s+)?table\s+(?:if\s+exists\s+)?({IDENT})", re.I)
@@ -69,7 +71,20 @@ def read(sql: str, database: str, cursor, describe):
         if not own or own[-1]["dropped"] is not None or own[-1]["created"] > at:
             raise attached.Refused("000707", f"SQL compilation error:\nTime travel data is not available for table {k[1].split('.')[-1]}. The requested time is either beyond the allowed time travel period or before the object creation time.")
         return next((path(copied) for until, copied in own[-1]["rows"] if until > at), m[1])
-    sql = AT.sub(as_it_was, sql)
+    def changes(m: re.Match) -> str:
+        k, since = key(database, m[1]), moment(m[2])
+        own = VERSIONS.get(k, [])
+        tracked = own[-1].get("tracked") if own and own[-1]["dropped"] is None else None
+        if tracked is None or tracked > since:
+            raise attached.Refused("000707", f"SQL compilation error:\nChange tracking is not enabled or has been missing for the time range requested on table '{k[1].split('.')[-1]}'.")
+        before, after = (AT.sub(as_it_was, f"{m[1]} at(timestamp => to_timestamp_tz('{at}', ''))") for at in (m[2], m[3]))
+        gone = lambda one, other, action: f"select *, '{action}' as METADATA_ACTION from (select * from {one} except all select * from {other})"
+        return f"({gone(after, before, 'INSERT')} union all {gone(before, after, 'DELETE')})"
+    between = BETWEEN.sub(changes, sql)
+    sql = AT.sub(as_it_was, between if between == sql else re.sub(r"\bmetadata\$action\b", "METADATA_ACTION", between, flags=re.I))
+    if (m := TRACKS.match(sql)) and exists(cursor, key(database, m[1])):
+        k = key(database, m[1])
+        return None, lambda: current(k).update(tracked=time.time_ns() if m[2].lower() == "true" else None)
     if m := SHOWS.match(sql):
         schema = attached.parts(m[1]).split(".")[-1].upper()
         rows = [[text(v["created"]), k[1].split(".")[1], schema, text(v["dropped"]) if v["dropped"] else None]

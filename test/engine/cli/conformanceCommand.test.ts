@@ -54,6 +54,7 @@ const notInDouble = [
   'LAST_ALTERED changes with an insert, and stays as long as nothing happens',
   'LAST_ALTERED also changes where a statement changed no row: data are then read for nothing',
   'A load that began before another and commits after it changes LAST_ALTERED',
+  'The changes of a table between two moments are the rows that are gone and added, and its rows those of the second',
   'Dropped tables are listed with those that exist, with the times between which they did',
   'Whole quotients keep every digit',
   'Numbers of 38 digits and decimals arrive with every digit',

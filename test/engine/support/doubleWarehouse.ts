@@ -35,8 +35,9 @@ export async function doubleWarehouse(
   port: number,
   options: SnowflakeOptions = {},
   sourceSchemas: readonly string[] = ['raw'],
+  prefix: 'db' | 'tt' = 'db',
 ): Promise<Warehouse> {
-  const warehouse = snowflakeWarehouse(await doubleTarget(port, options), {
+  const warehouse = snowflakeWarehouse(await doubleTarget(port, options, prefix), {
     sessions: 8,
     sourceSchemas: new Set(sourceSchemas),
     driver: { sdk },

@@ -137,11 +137,12 @@ class TreeResolver extends OperationNodeTransformer {
       // Sound: as below.
       return textNode(`(${complete(pathSql(dialect, path))})`) as unknown as TableNode;
     }
-    if (path.within === undefined && dialect.outside?.has(path.schema) !== true) {
+    const isPlain = path.within === undefined && path.asOf === undefined;
+    if (isPlain && dialect.outside?.has(path.schema) !== true) {
       return TableNode.createWithSchema(dialect.schemaName(path.schema), path.name);
     }
     // Sound: a compiler writes any node where a query names a table; Kysely's own for tables drops
-    // what stands before the schema.
+    // what stands before the schema, and what follows the name.
     return textNode(pathSql(dialect, path)) as unknown as TableNode;
   }
 

@@ -53,6 +53,8 @@ interface DerivedQuery {
   readonly changed: ReadonlySet<string>;
   /** Returns true for a table whose changes say how often each row is gone or added. */
   readonly isCounted: (table: string) => boolean;
+  /** Returns true for a table of which some changes may be in the model's rows already. Default: none. */
+  readonly isSeenBefore?: (table: string) => boolean;
   /** Returns the rows of a relation that a subquery names. */
   readonly relation: (name: string) => Rows | undefined;
 }
@@ -88,10 +90,13 @@ export function derive(query: DerivedQuery): Derivation | Rebuilding {
 
 /** Derives by how much counts and sums differ; undefined where the query does not end in groups. */
 function deriveAdded(query: DerivedQuery): Derivation | Rebuilding | undefined {
-  const { rows, key, kept } = query;
+  const { rows, key, kept, isSeenBefore } = query;
   return attempt(query, (program) => {
     const stage = addedStage(rows, key, kept);
     if (stage === undefined) return undefined;
+    const seen = program.changedUnder(stage.block).find((name) => isSeenBefore?.(name));
+    if (seen !== undefined)
+      notDerivable(`changes of ${seen} may have been read by the build before already`);
     const { table } = stageDifferences(stage, program);
     const places = key.map((column) =>
       stage.groups.findIndex(({ name }) => stage.published.get(name) === column),

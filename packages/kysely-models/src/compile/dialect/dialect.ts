@@ -209,6 +209,13 @@ interface MomentSql {
   readonly at: (moment: string) => string;
   /** Returns the statement that restores the table that was dropped last at a path. */
   readonly restoreDropped: (target: string) => string;
+  /** Reads the changes of a table between two moments, where the warehouse tracks them. */
+  readonly changes: {
+    /** Returns what follows the name of the table: rows that are gone or added, each once for each time. */
+    readonly between: (since: string, until: string) => string;
+    /** The condition of a row that was added. */
+    readonly isAdded: string;
+  };
 }
 
 /** The location of a relation. */

@@ -53,6 +53,9 @@ function fromText(text: string, type: SqlType): string {
 
 const momentFormat = 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM';
 
+const momentOf = (moment: string) =>
+  `to_timestamp_tz(${snowflakeText(ValueNode.createImmediate(moment))}, '${momentFormat}')`;
+
 /** Names as they were written: a project has the same ones in thousands of statements. */
 const identifiers = new Map<string, string>();
 
@@ -99,9 +102,13 @@ export const snowflakeDialect: EngineDialect = {
   secondsAgo: (seconds) => `at(offset => -${seconds})`,
   moments: {
     now: `to_varchar(current_timestamp, '${momentFormat}')`,
-    at: (moment) =>
-      `at(timestamp => to_timestamp_tz(${snowflakeText(ValueNode.createImmediate(moment))}, '${momentFormat}'))`,
+    at: (moment) => `at(timestamp => ${momentOf(moment)})`,
     restoreDropped: (target) => `undrop table ${target}`,
+    changes: {
+      between: (since, until) =>
+        `changes(information => default) at(timestamp => ${momentOf(since)}) end(timestamp => ${momentOf(until)})`,
+      isAdded: `metadata$action = 'INSERT'`,
+    },
   },
   createTemporary: (target, select) => `create or replace temporary table ${target} as\n${select}`,
   script: (statements, answer) => {

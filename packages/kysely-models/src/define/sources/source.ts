@@ -34,7 +34,7 @@ import { type ShrinkLimit, shrinkMistake } from './shrink.ts';
 /** The ways to find out whether the data of a table changed, beside the catalog. */
 export type SourceCompare = (typeof compares)[number];
 
-const compares = ['content', 'commits'] as const;
+const compares = ['content', 'commits', 'changes'] as const;
 
 /** Raw data that other systems deliver: files that are loaded into a table. */
 export interface Source<out Name extends string = string, out Row = unknown>
@@ -113,7 +113,8 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   /**
    * The way to find out whether the data of a table changed that others fill, where the catalog's time of
    * change says too much or nothing: `content` by a hash of all rows, `commits` by the time of the last commit that
-   * changed rows of the table, or of those below a view, on Snowflake.
+   * changed rows of the table, or of those below a view, on Snowflake. `changes` is for tables whose changes Snowflake
+   * tracks (`CHANGE_TRACKING = TRUE`): as `commits`, and tables that are maintained follow the rows that changed.
    */
   readonly compare?: SourceCompare;
   /**

@@ -11,8 +11,10 @@ import { followedTables, modelRows, readRelations } from '../derive/modelRows.ts
 import { changesRead } from '../materializations/planUpdate.ts';
 import { type Decision, type Decisions, isBuilt, type Reason } from '../request/decision.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
+import type { TrackedSpan } from '../request/trackedSources.ts';
 import type { RelationVersions } from './relationVersions.ts';
 import { isShown, knownRows } from './rowVersions.ts';
+import { type TrackedChanges, trackedChanges } from './trackedChanges.ts';
 
 /**
  * Decides about a table that is maintained, of whose inputs nothing but data changed: it is updated where the
@@ -46,7 +48,15 @@ export function decideDerived(
   const tables = followedTables(model, isView).map(({ name }) =>
     relationNamed(request.graph, name),
   );
-  const states = tables.map((table) => changesOfTable(request, table, before, versions, decisions));
+  const tracked = new Map(
+    tables.flatMap((table) => {
+      const changes = trackedChanges(request, table, before, versions);
+      return changes === undefined ? [] : [[table.name, changes] as const];
+    }),
+  );
+  const states = tables.map((table) =>
+    changesOfTable(request, table, tracked.get(table.name), before, versions, decisions),
+  );
   const unknown = [
     ...tables.filter((_, at) => states[at] === 'unknown'),
     // The query of one that is not selected may not be what is published.
@@ -54,6 +64,11 @@ export function decideDerived(
   ];
   const unknownNames = unknown.map(({ name }) => name);
   const isBySize = maintainedBy(model, versions.known(model)) === 'size';
+  const refused = unknownNames.flatMap((name) => refusal(name, tracked.get(name)));
+  if (refused.length > 0) {
+    const because = refused.join('; ');
+    return rebuild({ kind: isBySize ? 'not_by_default' : 'not_derivable', because });
+  }
   if (unknownNames.length > 0) {
     return rebuild(
       isBySize
@@ -66,10 +81,15 @@ export function decideDerived(
   const changed = new Set(
     tables.filter((_, at) => states[at] === 'recorded').map(({ name }) => name),
   );
+  const spans = new Map(
+    [...tracked].flatMap(([name, found]) =>
+      found.kind === 'tracked' ? [[name, found.span] as const] : [],
+    ),
+  );
   const rebuilt = [...changed].filter((name) => decisions.get(name)?.kind === 'rebuild');
   const because = isBySize ? notByDefault(request.graph, model, isView, rebuilt) : undefined;
   if (because !== undefined) return rebuild({ kind: 'not_by_default', because });
-  const found = derivation(request.graph, model, isView, changed);
+  const found = derivation(request.graph, model, isView, changed, spans);
   if (found.kind === 'rebuilt') return rebuild({ kind: 'not_derivable', because: found.reason });
   const loaded = [...found.whole].find(([name]) => decisions.get(name)?.kind === 'load');
   if (loaded !== undefined) return rebuild({ kind: 'not_derivable', because: loaded[1] });
@@ -81,7 +101,18 @@ export function decideDerived(
     notAdded: found.notAdded,
     ...(isBySize && { rows: versions.known(model)?.published?.rows }),
   };
-  return { kind: 'update', reasons: [...reasons, derived], derivation: found };
+  return {
+    kind: 'update',
+    reasons: [...reasons, derived],
+    derivation: found,
+    ...(spans.size > 0 && { tracked: spans }),
+  };
+}
+
+/** Returns why the changes of a source cannot be read; none where nobody says. */
+function refusal(name: string, changes: TrackedChanges | undefined): readonly string[] {
+  if (changes?.kind !== 'unknown' || changes.because === undefined) return [];
+  return [`the changes of ${name} cannot be read: ${changes.because}`];
 }
 
 /**
@@ -105,13 +136,16 @@ function derivation(
   model: Model,
   isView: Parameters<typeof modelRows>[1],
   changed: ReadonlySet<string>,
+  tracked: ReadonlyMap<string, TrackedSpan>,
 ): ReturnType<typeof derive> {
   try {
     return derive({
       ...modelRows(model, isView),
       key: maintainedKey(model) ?? [],
       changed,
-      isCounted: (name) => countsChanges(graph, name),
+      isCounted: (name) => tracked.has(name) || countsChanges(graph, name),
+      // A build reads the source as it is: also what came since its moment, which is among the next changes.
+      isSeenBefore: (name) => tracked.has(name),
     });
   } catch (error) {
     if (error instanceof NotDerivable) return { kind: 'rebuilt', reason: error.message };
@@ -157,10 +191,12 @@ function otherValues(
 function changesOfTable(
   request: PlanRequest,
   table: ProjectRelation,
+  tracked: TrackedChanges | undefined,
   before: BuiltFrom,
   versions: RelationVersions,
   decisions: Decisions,
 ): TableChanges {
+  if (tracked !== undefined) return tracked.kind === 'tracked' ? 'recorded' : tracked.kind;
   const rows = knownRows(versions, table);
   const isSame = rows !== undefined && rows === before.readRows?.[table.name];
   return isSame ? tableChanges(request, table, decisions) : 'unknown';

@@ -41,10 +41,12 @@ function withDerived(
   decisions: Decisions,
 ): ReadonlyMap<string, ReadColumns> {
   const all = new Map(incremental);
-  for (const { derivation } of decisions.values()) {
+  for (const { derivation, tracked } of decisions.values()) {
     if (derivation === undefined) continue;
     const { reads, whole } = derivation;
     for (const name of new Set([...reads.keys(), ...whole.keys()])) {
+      // The warehouse keeps them.
+      if (tracked?.has(name) === true) continue;
       const known: ReadColumns = all.get(name) ?? { columns: new Set(), isNet: true };
       const read = reads.get(name);
       const columns = known.columns && new Set([...known.columns, ...(read?.columns ?? [])]);

@@ -5,10 +5,11 @@ import type { ProjectRelation } from '../../graph/project.ts';
 import type { BuiltFrom } from '../../state/builtFrom.ts';
 import { maintainedKey, mayBeMaintained } from '../derive/maintained.ts';
 import { followedTables } from '../derive/modelRows.ts';
-import { type Decisions, isBuilt } from '../request/decision.ts';
+import { type Decision, type Decisions, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlannedRelation } from '../request/plan.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
+import { trackedRows } from '../request/trackedSources.ts';
 import type { RelationVersions } from './relationVersions.ts';
 
 /** Returns true for a relation that a run keeps as a view, whose query is read in its place. */
@@ -71,10 +72,29 @@ export function rowsRead(
   const rows = newRows(request, relation);
   if (relation.kind !== 'model' || !mayBeMaintained(relation)) return { rows };
   if (maintainedKey(relation) === undefined) return { rows };
+  const decision = decisions.get(relation.name);
   const read = followedTables(relation, (each) => isShown(request, each)).flatMap((table) => {
     const own = request.graph.byName.get(table.name);
-    const version = own && rowsAfter(request, versions, own, decisions);
+    const version =
+      own &&
+      (trackedAfter(request, own, decision, known) ?? rowsAfter(request, versions, own, decisions));
     return version === undefined ? [] : [[table.name, version] as const];
   });
   return { rows, readRows: Object.fromEntries(read) satisfies Roots };
+}
+
+/**
+ * Returns the version of the rows of a source that the warehouse tracks, as a table that is published now was computed
+ * from them: those of the moment of the run, or of before where it did not follow their changes. Undefined of others.
+ */
+function trackedAfter(
+  { tracked }: PlanRequest,
+  source: ProjectRelation,
+  decision: Decision | undefined,
+  known: BuiltFrom | undefined,
+): string | undefined {
+  const own = tracked?.byName.get(source.name);
+  if (tracked === undefined || own === undefined || source.kind !== 'source') return undefined;
+  const isFollowed = decision?.kind !== 'update' || decision.tracked?.has(source.name) === true;
+  return isFollowed ? trackedRows(source, own, tracked.until) : known?.readRows?.[source.name];
 }

@@ -3,7 +3,7 @@ import { compileSelect } from '../../compile/compileSelect.ts';
 import { ownTable } from '../../compile/derivation/addedRows.ts';
 import { type Derivation, derive } from '../../compile/derivation/derivation.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
-import { pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
+import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import { plainDesign } from '../../compile/dialect/newRelation.ts';
 import { type CompletedTable, type Resolution, resolveTree } from '../../compile/resolveTree.ts';
 import type { Relation } from '../../define/contract/relation.ts';
@@ -11,7 +11,7 @@ import { changesOf } from '../../define/models/incrementalContext.ts';
 import type { Model } from '../../define/models/model.ts';
 import { changesTypes, inputTypes, relationTypes } from '../../graph/lineage/relationTypes.ts';
 import { located } from '../../graph/located.ts';
-import { type Places, relationPath } from '../../graph/relationPath.ts';
+import { relationPath } from '../../graph/relationPath.ts';
 import {
   type CompiledDerivation,
   derivedDelta,
@@ -21,9 +21,16 @@ import { temporaryPath } from '../../materialize/incrementalDelta.ts';
 import { quarantineTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { maintainedKey } from '../derive/maintained.ts';
 import { followedTables, isViewModel, modelRows, readRelations } from '../derive/modelRows.ts';
+import { isTracked, trackedTables } from '../derive/trackedTables.ts';
 import { completedTables } from '../request/sourceGaps.ts';
 import { changesPath } from './incremental.ts';
-import { type KeptBy, keptModel, rebuilt, type UpdateRequest } from './materialization.ts';
+import {
+  type KeptBy,
+  keptModel,
+  rebuilt,
+  type UpdatePlace,
+  type UpdateRequest,
+} from './materialization.ts';
 
 /** Tables of which a later run computes the rows that can differ. */
 export const maintainedTable: KeptBy = {
@@ -31,10 +38,14 @@ export const maintainedTable: KeptBy = {
   update: {
     labels: { first: 'full build', later: 'increment' },
     alter: () => [],
-    delta: (request, model, { target, place, read, select, design = plainDesign, derivation }) => {
+    delta: (
+      request,
+      model,
+      { target, place, read, select, design = plainDesign, derivation, tracked },
+    ) => {
       const { dialect, runId } = request;
       const { contract } = keptModel(model, 'table');
-      const how = derivation ?? derivationOfAll(model);
+      const how = derivation ?? derivationOfAll(dialect, model);
       const changes = read && {
         path: changesPath(model.name),
         columns: read.columns,
@@ -49,33 +60,44 @@ export const maintainedTable: KeptBy = {
         changes,
         uniqueKey: maintainedKey(model) ?? [],
         select: select(),
-        derivation: how && compileDerivation(request, model, how, { target, place }),
+        derivation: how && compileDerivation(request, model, how, { target, place, tracked }),
       });
     },
   },
 };
 
 /** Derives the increment of a model all of whose inputs changed; undefined where it is always rebuilt. */
-function derivationOfAll(model: Model): Derivation | undefined {
-  return derivationOf(model, followedNames(model));
+function derivationOfAll(dialect: EngineDialect, model: Model): Derivation | undefined {
+  const tables = followedTables(model, isViewModel);
+  const tracked = new Set(tables.filter((each) => isTracked(dialect, each)).map(nameOf));
+  return derivationOf(model, tables.map(nameOf), (name) => tracked.has(name));
 }
 
 /** Returns true for a model that some build may update: where all of its inputs changed, or one of them alone. */
 export function mayBeDerived(model: Model): boolean {
   if (quarantineTestsOf(model).length > 0) return false;
-  const names = followedNames(model);
+  const names = followedTables(model, isViewModel).map(nameOf);
   const changes = [names, ...names.map((name) => [name])];
   return changes.some((changed) => derivationOf(model, changed) !== undefined);
 }
 
-const followedNames = (model: Model): readonly string[] =>
-  followedTables(model, isViewModel).map(({ name }) => name);
+const nameOf = ({ name }: Relation) => name;
 
-function derivationOf(model: Model, changed: readonly string[]): Derivation | undefined {
+function derivationOf(
+  model: Model,
+  changed: readonly string[],
+  isSeenBefore: (name: string) => boolean = () => false,
+): Derivation | undefined {
   try {
     const key = maintainedKey(model) ?? [];
     const rows = modelRows(model, isViewModel);
-    const found = derive({ ...rows, key, changed: new Set(changed), isCounted: () => true });
+    const found = derive({
+      ...rows,
+      key,
+      changed: new Set(changed),
+      isCounted: () => true,
+      isSeenBefore,
+    });
     return found.kind === 'derived' ? found : undefined;
   } catch (error) {
     if (error instanceof NotDerivable) return undefined;
@@ -92,15 +114,10 @@ function compileDerivation(
   request: UpdateRequest,
   model: Model,
   derivation: Derivation,
-  at: { readonly target: RelationPath; readonly place: Places },
+  at: Pick<UpdatePlace, 'target' | 'place' | 'tracked'>,
 ): CompiledDerivation {
   const { dialect, runId } = request;
   const { by, steps, keys, rows, whole, onlyRows, added } = derivation;
-  const changesIn = (name: string) => {
-    const table = pathSql(dialect, changesPath(name));
-    const select = request.given?.get(changesOf(name))?.(table);
-    return select === undefined ? table : `(${select}) as ${dialect.identifier('none')}`;
-  };
   try {
     const tables = new Map(
       steps.map(({ table }, place) => [
@@ -109,10 +126,15 @@ function compileDerivation(
       ]),
     );
     const resolution = derivationResolution(request, model, derivation, {
-      place: at.place,
+      ...at,
       tables: new Map([...tables, [ownTable, at.target]]),
     });
     const pathOf = (name: string) => resolution.relations.get(name) ?? changesPath(name);
+    const changesIn = (name: string) => {
+      const table = pathSql(dialect, pathOf(changesOf(name)));
+      const select = resolution.completed?.get(changesOf(name))?.(table);
+      return select === undefined ? table : `(${select}) as ${dialect.identifier('none')}`;
+    };
     return {
       by,
       steps: steps.map(({ table, query }) => ({
@@ -141,15 +163,26 @@ function compileDerivation(
 function derivationResolution(
   request: UpdateRequest,
   model: Model,
-  { steps, shown }: Derivation,
-  { place, tables }: { readonly place: Places; readonly tables: ReadonlyMap<string, RelationPath> },
+  { steps, shown, reads, whole }: Derivation,
+  {
+    place,
+    tracked,
+    tables,
+  }: Pick<UpdatePlace, 'place' | 'tracked'> & {
+    readonly tables: ReadonlyMap<string, RelationPath>;
+  },
 ): Resolution {
   const { dialect, variables, gaps, given } = request;
   const relations = [...readRelations(model, isProjectView(shown)).values()];
   const named = (name: string) => relations.find((relation) => relation.name === name);
-  const completed = new Map<string, CompletedTable>(
-    given ?? completedTables(dialect, relations, gaps) ?? [],
-  );
+  const followed = trackedTables(dialect, given === undefined ? relations : [], tracked, {
+    place,
+    columnsOf: (name) => (whole.has(name) ? undefined : reads.get(name)?.columns),
+  });
+  const completed = new Map<string, CompletedTable>([
+    ...(given ?? completedTables(dialect, relations, gaps) ?? []),
+    ...followed.completed,
+  ]);
   const views = [...shown].flatMap(([name, some]) => {
     const view = named(some.view);
     return view === undefined ? [] : [{ name, view, query: some.query }];
@@ -160,6 +193,7 @@ function derivationResolution(
     relations: new Map([
       ...relations.map((each) => [each.name, place(each)] as const),
       ...relations.map(({ name }) => [changesOf(name), changesPath(name)] as const),
+      ...followed.relations,
       ...tables,
       ...views.map(({ name, view }) => [name, relationPath(view)] as const),
     ]),

@@ -15,6 +15,7 @@ import type { Delta } from '../../materialize/delta.ts';
 import type { ExistingColumn } from '../../materialize/schemaChange.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
+import type { TrackedSpan } from '../request/trackedSources.ts';
 import type { ReadColumns } from './followedModels.ts';
 
 /** The context in which queries are compiled. */
@@ -45,6 +46,8 @@ export interface UpdatePlace {
   readonly existing?: readonly ExistingColumn[] | undefined;
   /** Of a table that is maintained: how it was decided to update it. */
   readonly derivation?: Derivation | undefined;
+  /** The sources that it then follows whose changes the warehouse tracks; undefined where nothing was decided. */
+  readonly tracked?: ReadonlyMap<string, TrackedSpan> | undefined;
   /** True when more than data changed: its options may differ from before. */
   readonly isRedefined?: boolean;
   /** True when the table was created without rows by this run. */

@@ -1,5 +1,6 @@
 import type { Derivation } from '../../compile/derivation/derivation.ts';
 import type { DueReason } from '../../materialize/dueIntervals.ts';
+import type { TrackedSpan } from './trackedSources.ts';
 
 /** The decision about a relation, with its reason. */
 export interface Decision {
@@ -7,6 +8,8 @@ export interface Decision {
   readonly reasons: readonly Reason[];
   /** Of a table that is maintained, and updated: how. */
   readonly derivation?: Derivation;
+  /** The sources that it follows whose changes the warehouse tracks, with the time of which they are read. */
+  readonly tracked?: ReadonlyMap<string, TrackedSpan>;
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Inventory } from './checkOwnership.ts';
 import type { Deferred } from './deferred.ts';
 import type { PlannedLoad } from './plan.ts';
 import type { Gaps } from './sourceGaps.ts';
+import type { TrackedSources } from './trackedSources.ts';
 
 /** The load of a source. */
 export type RawLoad =
@@ -74,6 +75,8 @@ export interface PlanRequest {
   readonly raw: ReadonlyMap<string, RawLoad>;
   /** The optional parts of sources that are absent; left out where none is. */
   readonly gaps?: Gaps | undefined;
+  /** The sources whose changes the warehouse tracks; left out where none is followed. */
+  readonly tracked?: TrackedSources | undefined;
   /** The rows of each seed, in its contract's order. */
   readonly seeds: ReadonlyMap<string, readonly (readonly unknown[])[]>;
   /** Names of relations that may replace what the project did not make. */

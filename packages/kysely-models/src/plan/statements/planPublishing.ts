@@ -57,6 +57,7 @@ export function planPublishing(
       select: () => models.select(relation, place),
       read: followed.get(name),
       derivation: decision.derivation,
+      tracked: decision.tracked ?? new Map(),
       isRedefined: decision.reasons.some(({ kind }) => !keepsDefinition.has(kind)),
       isTransient,
       altered:

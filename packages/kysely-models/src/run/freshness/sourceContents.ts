@@ -95,6 +95,7 @@ function queryOf({ dialect }: Pick<Warehouse, 'dialect'>, source: Source): strin
     case undefined:
       return undefined;
     case 'commits':
+    case 'changes':
       return lastCommit && `select ${lastCommit(target)} as ${identifier('version')}`;
     case 'content':
       return `select cast("rows" as varchar) || ' ' || coalesce(cast("hash" as varchar), '') as ${identifier('version')} from (${dialect.contentHash(target)}) as ${identifier('content')}`;

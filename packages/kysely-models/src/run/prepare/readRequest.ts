@@ -74,6 +74,13 @@ export async function readRequest(
   errors.push(...(stale?.errors ?? []));
   const seeds = await readSeeds(used, isEmpty, errors);
   throwAll(errors);
+  // After the versions of sources were read: what changes in between is followed by the next build.
+  const isTracked = !isEmpty && sources.some(({ compare }) => compare === 'changes');
+  const tracked = isTracked
+    ? await (await import('./sources/readTracked.ts')).readTracked(opened, {
+        ...{ graph, sources, raw, deferred, selected, inventory },
+      })
+    : undefined;
   const request: PlanRequest = {
     graph,
     selected,
@@ -86,6 +93,7 @@ export async function readRequest(
     readsFiles: warehouse.rawFiles !== undefined,
     raw,
     gaps,
+    tracked,
     seeds,
     adopted: new Set(asked.adopt),
     runId,

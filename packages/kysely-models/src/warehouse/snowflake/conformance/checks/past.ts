@@ -3,7 +3,10 @@ import { type ConformanceTopic, docs } from '../define/conformanceCheck.ts';
 const format = 'YYYY-MM-DD HH24:MI:SS.FF9 TZHTZM';
 /** Keeps the moment, as a build does with what it reads before it begins. */
 const keepMoment = `set MODELS_MOMENT = (select to_varchar(current_timestamp, '${format}'))`;
+const keepLater = `set MODELS_LATER = (select to_varchar(current_timestamp, '${format}'))`;
 const atMoment = `at(timestamp => to_timestamp_tz($MODELS_MOMENT, '${format}'))`;
+const atLater = `at(timestamp => to_timestamp_tz($MODELS_LATER, '${format}'))`;
+const changesBetween = `changes(information => default) ${atMoment} end(timestamp => to_timestamp_tz($MODELS_LATER, '${format}'))`;
 
 /** Checks of what a rollback assumes of Time Travel. */
 export const past: ConformanceTopic = {
@@ -47,6 +50,43 @@ export const past: ConformanceTopic = {
         'select "X" from {{ASIDE}}',
       ],
       expected: ['000707', 'done', 1, 2],
+    },
+    {
+      name: 'The changes of a table between two moments are the rows that are gone and added, and its rows those of the second',
+      documented:
+        'CHANGES returns the net delta of rows; an update is a DELETE and an INSERT in METADATA$ACTION.',
+      url: `${docs}/sql-reference/constructs/changes`,
+      setup: [
+        'create or replace transient table {{TRACKED}} as select 1 as "X" union all select 2',
+        'alter table {{TRACKED}} set change_tracking = true',
+        keepMoment,
+        'update {{TRACKED}} set "X" = 3 where "X" = 1',
+        'insert into {{TRACKED}} values (4), (5)',
+        'delete from {{TRACKED}} where "X" = 5',
+        keepLater,
+        'insert into {{TRACKED}} values (6)',
+      ],
+      asks: [
+        `select listagg("T"."X" || ' ' || metadata$action, ', ') within group (order by "T"."X") from {{TRACKED}} ${changesBetween} as "T"`,
+        `select sum("X") from {{TRACKED}} ${atLater}`,
+        'select sum("X") from {{TRACKED}}',
+      ],
+      expected: ['1 DELETE, 3 INSERT, 4 INSERT', 9, 15],
+    },
+    {
+      name: 'A table has no changes from before they were tracked',
+      documented:
+        'Change tracking must be enabled on the table for the whole interval; otherwise the query fails.',
+      url: `${docs}/sql-reference/constructs/changes`,
+      setup: [
+        'create or replace transient table {{UNTRACKED}} as select 1 as "X"',
+        keepMoment,
+        'insert into {{UNTRACKED}} values (2)',
+        'alter table {{UNTRACKED}} set change_tracking = true',
+        keepLater,
+      ],
+      asks: [{ sql: `select 1 from {{UNTRACKED}} ${changesBetween} limit 1`, read: 'outcome' }],
+      expected: [/^\d{6}$/],
     },
     {
       name: 'Dropped tables are listed with those that exist, with the times between which they did',
