@@ -43,7 +43,7 @@ export interface Diagnostic {
   readonly model: string;
   /** The column that it is about, where there is one. */
   readonly column: string | undefined;
-  /** The place where the model is defined. */
+  /** The place where the model is defined, or the test that it is about declared. */
   readonly location: SourceLocation | undefined;
   /** One sentence that names the thing. */
   readonly message: string;
@@ -59,6 +59,8 @@ export interface Finding {
   /** Overrides the severity of the code. */
   readonly severity?: 'error' | 'warn';
   readonly column?: string | undefined;
+  /** The line at which the test is declared that it is about. */
+  readonly location?: SourceLocation | undefined;
   /** The sentence behind the model's name: `the query reads …`. */
   readonly message: string;
   readonly expected?: string | undefined;

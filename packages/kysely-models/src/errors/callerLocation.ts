@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { getCallSites } from 'node:util';
 import type { SourceLocation } from './modelsError.ts';
 
@@ -10,4 +10,30 @@ export function callerLocation(): SourceLocation | undefined {
     ? fileURLToPath(site.scriptName)
     : site.scriptName;
   return { file, line: site.lineNumber, column: site.columnNumber };
+}
+
+/** The frames between a file of a project and the function that asks for its place. */
+const mostFrames = 24;
+
+/** Returns the innermost place of the calls in progress that is in a file. */
+export function placeInFile(file: string): SourceLocation | undefined {
+  const { href } = pathToFileURL(file);
+  const site = getCallSites(mostFrames, { sourceMap: false }).find(
+    ({ scriptName }) => scriptName === href || scriptName === file,
+  );
+  return site && { file, line: site.lineNumber, column: site.columnNumber };
+}
+
+/** Returns the innermost place of an error that is in a file. */
+export function placeOfError(error: unknown, file: string): SourceLocation | undefined {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const { href } = pathToFileURL(file);
+  for (const { groups } of stack.matchAll(
+    /(?<place>(?:file:\/\/)?\/[^\n()]*?):(?<line>\d+):(?<column>\d+)\)?$/gm,
+  )) {
+    const { place, line, column } = groups ?? {};
+    if (place === href || place === file)
+      return { file, line: Number(line), column: Number(column) };
+  }
+  return undefined;
 }

@@ -82,7 +82,7 @@ export function* checkSteps(
     const findings = sinks.get(relation.name);
     if (findings === undefined) continue;
     guarded(relation, thrown, () => {
-      checkTests(relation.name, relation.tests(), shapes, findings);
+      checkTests(relation, shapes, findings);
       return unknownShape;
     });
     if (findings.opaque.length > 0) opaque.set(relation.name, findings.opaque.length);
@@ -149,14 +149,14 @@ function add(diagnostics: Map<string, Diagnostic>, diagnostic: Diagnostic): void
 function diagnosticOf(
   model: string,
   location: ProjectRelation['location'],
-  { code, severity, column, message, expected, found, hint }: Finding,
+  { code, severity, column, location: own, message, expected, found, hint }: Finding,
 ): Diagnostic {
   return {
     code,
     severity: severity ?? checkSeverities[code],
     model,
     column,
-    location,
+    location: own ?? location,
     message: `${model}: ${message}`,
     expected,
     found,

@@ -1,3 +1,4 @@
+import type { Relation } from '../../define/contract/relation.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { listed, nearestHint } from '../../define/text/nearest.ts';
 import type { Finding } from '../diagnostic.ts';
@@ -12,18 +13,19 @@ import { checkQuery, checkRowCondition, type Findings } from './checkQuery.ts';
  * @param shapes the columns of all relations of the project
  */
 export function checkTests(
-  relation: string,
-  tests: readonly TestSpec[],
+  { name: relation, tests, testPlaces }: Pick<Relation, 'name' | 'tests' | 'testPlaces'>,
   shapes: ReadonlyMap<string, Shape>,
-  findings: Findings,
+  noted: Findings,
 ): void {
   const own = shapes.get(relation);
   if (own === undefined) return;
-  for (const test of tests) {
+  for (const test of tests()) {
     // What a contract says of a column of its own is right.
     if (test.origin === 'contract') continue;
     const what = `the test ${test.name}`;
-    const { report } = findings;
+    const report = (finding: Finding) =>
+      noted.report({ ...finding, location: testPlaces?.().get(test.name) });
+    const findings = { ...noted, report };
     checkNames([...columnsOf(test), ...(test.custom?.columns ?? [])], own, report, what);
     if (test.where !== undefined) checkRowCondition(test.where, 'row', own, findings, what);
     checkRule(test, relation, own, shapes, findings, what);

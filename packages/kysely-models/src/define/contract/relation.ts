@@ -25,6 +25,8 @@ export interface Relation<out Name extends string = string, out Row = unknown> {
   readonly contract: Contract | undefined;
   /** The generated and the declared tests; a function, so that modules may name each other in tests. */
   readonly tests: () => readonly TestSpec[];
+  /** Finds the lines at which tests are declared, by their names; tests without one are at the relation's. */
+  readonly testPlaces?: () => ReadonlyMap<string, SourceLocation>;
   readonly location: SourceLocation | undefined;
   readonly '~row'?: Row;
 }

@@ -24,7 +24,7 @@ import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
 import { rememberedTree } from '../query/rememberedTree.ts';
-import { lazyTests } from '../tests/lazyTests.ts';
+import { lazyTests, testPlaces } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
 import {
@@ -228,6 +228,7 @@ export function modelAt<
   const materialized = withKey(definition, location);
   const slices = sliceRules(definition, declared, location);
   const quarantine = quarantineOf(name, definition.quarantine, location);
+  const places = testPlaces(name, location, tests);
   const inProject = (settings: ProjectSettings): ModelParts => {
     const f = functionsWith(settings);
     const contract = contractWithIds(declared, settings);
@@ -240,7 +241,7 @@ export function modelAt<
       increment: incrementOf(definition, materialized, f),
       tests: quarantinedByContract(
         lazyTests(
-          { name, location },
+          { name, location, testPlaces: places },
           contract,
           () => [...uniqueTests(name, unique), ...(tests?.(new Tests(name), f) ?? [])],
           (known) => keyTests(materialized, known),
@@ -267,6 +268,7 @@ export function modelAt<
     tags: definition.tags ?? [],
     owner: definition.owner,
     location,
+    testPlaces: places,
     ...inProject(noSettings),
     inProject,
   };

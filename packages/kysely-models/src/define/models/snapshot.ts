@@ -12,7 +12,7 @@ import type { TestSpec } from '../contract/testSpec.ts';
 import { oneOf, refuseOtherValues, someObject } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
-import { lazyTests } from '../tests/lazyTests.ts';
+import { lazyTests, testPlaces } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import {
   functionsWith,
@@ -120,13 +120,14 @@ export function snapshot<
     columns: Object.keys(kept),
   };
   const nullable = uniqueKey.filter((column) => isNullable(declared, column));
+  const places = testPlaces(name, location, tests);
   const inProject = (settings: ProjectSettings): ModelParts => {
     const contract = contractWithIds(declared, settings);
     return {
       contract,
       query: () => selectKept(of.name, materialized.columns, input),
       increment: undefined,
-      tests: lazyTests(owner, contract, () => [
+      tests: lazyTests({ ...owner, testPlaces: places }, contract, () => [
         ...snapshotTests(name, uniqueKey, nullable, hardDeletes, materialized.strategy),
         ...(tests?.(new Tests(name), functionsWith(settings)) ?? []),
       ]),
@@ -142,6 +143,7 @@ export function snapshot<
     tags: definition.tags ?? [],
     owner: definition.owner,
     location,
+    testPlaces: places,
     clusterBy: [],
     // What no query can make again is worth its fail-safe.
     snowflake: { transient: false, ...definition.snowflake },

@@ -7,7 +7,7 @@ import type { Relation } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 import { keyList, maybe, placedValues, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
-import { lazyTests } from '../tests/lazyTests.ts';
+import { lazyTests, testPlaces } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import { type Key, uniqueTests } from '../tests/uniqueTests.ts';
 import {
@@ -55,13 +55,14 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
   const values = { ...placedValues, unique: maybe(keyList) };
   refuseOtherValues(`The seed ${name}`, definition, values, location);
   const declared = readContract(name, definition.columns, location);
+  const places = testPlaces(name, location, tests);
   const inProject = (settings: ProjectSettings) => {
     const f = functionsWith(settings);
     const contract = contractWithIds(declared, settings);
     return {
       contract,
       rows: () => definition.rows?.(f),
-      tests: lazyTests({ name, location }, contract, () => [
+      tests: lazyTests({ name, location, testPlaces: places }, contract, () => [
         ...uniqueTests(name, unique),
         ...(tests?.(new Tests(name), f) ?? []),
       ]),
@@ -76,6 +77,7 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
     tags: definition.tags ?? [],
     owner: definition.owner,
     location,
+    testPlaces: places,
     ...inProject(noSettings),
     inProject,
   };

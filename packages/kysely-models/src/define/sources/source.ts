@@ -17,7 +17,7 @@ import {
   yesOrNo,
 } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
-import { lazyTests } from '../tests/lazyTests.ts';
+import { lazyTests, testPlaces } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
 import {
   functionsWith,
@@ -134,12 +134,13 @@ export function source<const Name extends string, C extends ColumnShape>(definit
   refuseUnknownOptions(`The source ${name}`, definition, sourceOptions, location);
   refuseOtherValues(`The source ${name}`, definition, sourceValues, location);
   const declared = readContract(name, definition.columns, location);
+  const places = testPlaces(name, location, tests);
   const inProject = (settings: ProjectSettings) => {
     const contract = contractWithIds(declared, settings);
     return {
       contract,
       tests: lazyTests(
-        { name, location },
+        { name, location, testPlaces: places },
         contract,
         () => tests?.(new Tests(name), functionsWith(settings)) ?? [],
       ),
@@ -165,6 +166,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     tags: definition.tags ?? [],
     owner: definition.owner,
     location,
+    testPlaces: places,
     ...inProject(noSettings),
     inProject,
   };

@@ -1,13 +1,17 @@
+import { placeInFile, placeOfError } from '../../errors/callerLocation.ts';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import { typeText } from '../contract/columnTypes.ts';
 import type { Contract } from '../contract/contract.ts';
 import type { SqlType } from '../contract/sqlType.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
+import { functionsWith, type ModelFunctions, noSettings } from '../variables/modelFunctions.ts';
+import { Tests } from './testBuilder.ts';
 
 /** The relation that has the tests. */
 interface Owner {
   readonly name: string;
   readonly location: SourceLocation | undefined;
+  readonly testPlaces: () => TestPlaces;
 }
 
 /**
@@ -46,7 +50,7 @@ function built(owner: Owner, declared: () => readonly TestSpec[]): readonly Test
       ...known,
       message: `The tests of ${owner.name} cannot be built: ${cause instanceof Error ? cause.message : String(cause)}`,
       subject: owner.name,
-      location: owner.location,
+      location: (owner.location && placeOfError(cause, owner.location.file)) ?? owner.location,
     });
   }
 }
@@ -96,7 +100,7 @@ function refuseNestedKeys(
       code: 'DEFINITION_INVALID',
       message: `${owner.name}: ${column} is ${typeText(type)} and cannot be a key, or part of one.`,
       subject: `${owner.name}.${column}`,
-      location: owner.location,
+      location: placeOfTest(owner, test),
       expected: 'a key of texts, numbers, days, times or bytes',
       found: `${column}: ${typeText(type)}`,
       hint: 'Make what identifies it a column of its own, such as f.jsonText(…) or f.surrogateKey(…).',
@@ -108,13 +112,14 @@ const isNested = ({ kind }: SqlType) => kind === 'json' || kind === 'array' || k
 
 function checked(owner: Owner, tests: readonly TestSpec[]): readonly TestSpec[] {
   const names = new Set<string>();
-  for (const { name } of tests) {
+  for (const test of tests) {
+    const { name } = test;
     if (names.has(name)) {
       throw new ModelsError({
         code: 'NAME_DUPLICATE',
         message: `${owner.name} has two tests of the name ${name}.`,
         subject: owner.name,
-        location: owner.location,
+        location: placeOfTest(owner, test),
         expected: 'one test of a name, the contract’s own included',
         found: name,
         hint: 'Drop the one that the contract already generates, or give it a name: { name: … }.',
@@ -123,4 +128,41 @@ function checked(owner: Owner, tests: readonly TestSpec[]): readonly TestSpec[] 
     names.add(name);
   }
   return tests;
+}
+
+/** Returns the line at which a test is declared, or the relation where the test has none. */
+const placeOfTest = ({ testPlaces, location }: Owner, { name, origin }: TestSpec) =>
+  (origin === 'declared' ? testPlaces().get(name) : undefined) ?? location;
+
+/** The lines at which the tests of a relation are declared, by the names of the tests. */
+type TestPlaces = ReadonlyMap<string, SourceLocation>;
+
+/**
+ * Returns a function that finds the lines at which the tests of a relation are declared, at its first call: looking
+ * at the stack takes longer than declaring a test, and only errors show it.
+ *
+ * @param location the place of the relation; tests that another file declares have none
+ * @param tests declares the tests once more
+ */
+export function testPlaces<Name extends string, Row>(
+  name: Name,
+  location: SourceLocation | undefined,
+  tests: ((t: Tests<Name, Row>, f: ModelFunctions) => unknown) | undefined,
+): () => TestPlaces {
+  let found: Map<string, SourceLocation> | undefined;
+  return () => {
+    if (found !== undefined || location === undefined) return found ?? new Map();
+    const places = new Map<string, SourceLocation>();
+    found = places;
+    try {
+      const t = new Tests<Name, Row>(name, (test) => {
+        const place = placeInFile(location.file);
+        if (place !== undefined) places.set(test.name, place);
+      });
+      tests?.(t, functionsWith(noSettings));
+    } catch {
+      // It is reported where the tests themselves are declared.
+    }
+    return places;
+  };
 }

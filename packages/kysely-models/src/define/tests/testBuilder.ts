@@ -23,10 +23,15 @@ import type {
 /** The tests that a relation can declare; columns are checked by the compiler. */
 export class Tests<Name extends string, Row> {
   readonly #relation: Name;
+  readonly #onTest: ((test: TestSpec) => void) | undefined;
 
-  /** @param relation the name of the tested relation */
-  constructor(relation: Name) {
+  /**
+   * @param relation the name of the tested relation
+   * @param onTest called with each test as it is declared
+   */
+  constructor(relation: Name, onTest?: (test: TestSpec) => void) {
     this.#relation = relation;
+    this.#onTest = onTest;
   }
 
   /** No value, or tuple of values, occurs twice; rows with a null among them are left out. */
@@ -36,12 +41,12 @@ export class Tests<Name extends string, Row> {
   ): TestSpec {
     const list: readonly string[] = typeof columns === 'string' ? [columns] : columns;
     if (list.length === 0) throw invalid('unique', 'at least one column', 'none');
-    return spec({ kind: 'unique', columns: list }, list.join('_'), options);
+    return this.#spec({ kind: 'unique', columns: list }, list.join('_'), options);
   }
 
   /** No null. */
   notNull(column: ColumnName<Row>, options?: RowTestOptions<Row>): TestSpec {
-    return spec({ kind: 'not_null', column }, column, options);
+    return this.#spec({ kind: 'not_null', column }, column, options);
   }
 
   /** Each value that is not null is one of these. */
@@ -50,7 +55,7 @@ export class Tests<Name extends string, Row> {
     values: readonly (NonNullable<Row[K]> & TestValue)[],
     options?: RowTestOptions<Row>,
   ): TestSpec {
-    return spec({ kind: 'accepted_values', column, values }, column, options);
+    return this.#spec({ kind: 'accepted_values', column, values }, column, options);
   }
 
   /**
@@ -100,7 +105,7 @@ export class Tests<Name extends string, Row> {
     options: RowTestOptions<Row> | undefined,
   ): TestSpec {
     const rule = { kind: 'relationships', column, to, toColumn } as const;
-    return spec(rule, `${column}_${to.name}`, options);
+    return this.#spec(rule, `${column}_${to.name}`, options);
   }
 
   /** Each value that is not null is between `min` and `max`, both included. */
@@ -115,7 +120,7 @@ export class Tests<Name extends string, Row> {
     requireBound(`range of ${column}`, bounds);
     const bound = (value: TestValue | undefined) =>
       value === undefined ? undefined : { value, inclusive: true };
-    return spec(
+    return this.#spec(
       { kind: 'range', column, min: bound(bounds.min), max: bound(bounds.max) },
       column,
       options,
@@ -124,7 +129,7 @@ export class Tests<Name extends string, Row> {
 
   /** The regular expression matches somewhere in each value that is not null. */
   matches(column: ColumnName<Row>, pattern: RegExp, options?: RowTestOptions<Row>): TestSpec {
-    return spec(regexRule(column, pattern), column, options);
+    return this.#spec(regexRule(column, pattern), column, options);
   }
 
   /** The number of rows is between `min` and `max`, both included. */
@@ -133,7 +138,7 @@ export class Tests<Name extends string, Row> {
     options?: Omit<TestOptions<Row>, 'maxFailures'>,
   ): TestSpec {
     requireBound('row_count', bounds);
-    return spec({ kind: 'row_count', ...bounds }, '', options);
+    return this.#spec({ kind: 'row_count', ...bounds }, '', options);
   }
 
   /**
@@ -143,7 +148,7 @@ export class Tests<Name extends string, Row> {
    */
   expression(name: string, condition: RowCondition<Row>, options?: UnnamedOptions<Row>): TestSpec {
     const named: RowTestOptions<Row> = { ...options, name };
-    return spec({ kind: 'expression', condition: conditionNode(condition) }, '', named);
+    return this.#spec({ kind: 'expression', condition: conditionNode(condition) }, '', named);
   }
 
   /**
@@ -164,7 +169,7 @@ export class Tests<Name extends string, Row> {
   ): TestSpec {
     const db = queryBuilder<DatabaseOf<readonly [...I, Relation<Name, Row>]>>();
     const node = query(db, f).toOperationNode();
-    return spec({ kind: 'no_rows', inputs, query: node }, '', { ...options, name });
+    return this.#spec({ kind: 'no_rows', inputs, query: node }, '', { ...options, name });
   }
 
   /**
@@ -198,7 +203,7 @@ export class Tests<Name extends string, Row> {
     const options = typeof first === 'string' || isList(first) ? second : first;
     const { name, severity = 'warn', by } = options;
     const suffix = [...list, ...(by === undefined ? [] : ['by', by])].join('_');
-    return spec<Row>(driftRule(list, options), suffix, {
+    return this.#spec(driftRule(list, options), suffix, {
       severity,
       ...(name !== undefined && { name }),
     });
@@ -219,9 +224,15 @@ export class Tests<Name extends string, Row> {
     const where = options?.where && conditionNode(options.where);
     const given = options?.name ?? [kind.kind, ...kind.columns].join('_');
     const named: RowTestOptions<Row> = { ...options, name: given };
-    const made = spec(ruleOfKind(this.#relation, kind, where), '', named);
+    const made = this.#spec(ruleOfKind(this.#relation, kind, where), '', named);
     const { kind: name, columns, expects } = kind;
     return { ...made, custom: { kind: name, columns, expects } };
+  }
+
+  #spec(rule: TestRule, suffix: string, options?: RowTestOptions<Row>): TestSpec {
+    const made = spec(rule, suffix, options);
+    this.#onTest?.(made);
+    return made;
   }
 }
 

@@ -78,8 +78,10 @@ export function errorProblems(
 
 function testProblem(failed: FailedTest, { name }: RelationResult, graph: Graph): Problem {
   const { test, expected, rows } = failed;
+  const { file, ...of } = about(name, graph);
   return {
-    ...about(name, graph),
+    ...of,
+    file: failed.location === undefined ? file : locationText(failed.location),
     test,
     code: 'TEST_FAILED',
     severity: failed.severity,

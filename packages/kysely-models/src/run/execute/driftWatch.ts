@@ -121,7 +121,7 @@ async function measureAndJudge(
     return [
       {
         relation: relation.name,
-        location: relation.location,
+        location: relation.testPlaces?.().get(spec.name) ?? relation.location,
         test: spec.name,
         kind: spec.kind,
         severity: spec.severity,

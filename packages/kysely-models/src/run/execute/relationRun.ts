@@ -213,7 +213,7 @@ export async function judgeTests(
     readonly result: RelationResult;
   },
 ): Promise<RelationResult> {
-  const { name, location } = planned.relation;
+  const { name, location, testPlaces } = planned.relation;
   const counts = { ...result.tests };
   const failures: FailedTest[] = [...result.failures];
   for (const [at, spec] of tests.specs.entries()) {
@@ -222,7 +222,7 @@ export async function judgeTests(
     if (outcome.status === 'passed') continue;
     failures.push({
       ...outcome,
-      location,
+      location: testPlaces?.().get(spec.name) ?? location,
       hint: outcome.status === 'failed' ? rebuildHint(plan, planned) : undefined,
       expected: expectation(spec),
       rows:

@@ -6,7 +6,7 @@ import type { TestOutcome } from '../../tests/testOutcome.ts';
 
 /** A test that did not pass, with up to five of the rows that fail it, personal data masked. */
 export interface FailedTest extends TestOutcome {
-  /** The place of the definition of its model, source or seed. */
+  /** The line at which it is declared; that of its model, source or seed where these imply it. */
   readonly location?: SourceLocation | undefined;
   /** A description of the test's expectation. */
   readonly expected: string;
