@@ -39,7 +39,7 @@ const entry = (name: string, text: string): JournalEntry => ({
 it('returns what was recorded, in its order, however much it is', async () => {
   const warehouse = await memoryWarehouse();
   const { dialect } = warehouse;
-  const long = "it's\n\\ ".repeat(20_000);
+  const long = "it's\n\\ ".repeat(30_000);
   const checked = { name: 'checked', runId: 'run', record: undefined };
   const entries = [entry('b', long), entry('a', long), checked, entry('c', 'short')];
   const statements = writeJournal(dialect, entries);

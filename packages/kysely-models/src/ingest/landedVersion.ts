@@ -1,4 +1,5 @@
 import type { Source } from '../define/sources/source.ts';
+import { readJson } from '../define/text/json.ts';
 
 /** Returns the version of a table that holds landed files; each run that loads produces another. */
 export function landedVersion(source: Source, runId: string): string {
@@ -10,13 +11,9 @@ export function landedVersion(source: Source, runId: string): string {
  * landed in it.
  */
 export function hasLandedColumns(version: string, source: Source): boolean | undefined {
-  try {
-    const read: unknown = JSON.parse(version);
-    if (typeof read !== 'object' || read === null || !('landed' in read)) return undefined;
-    return 'columns' in read && JSON.stringify(read.columns) === JSON.stringify(columnsOf(source));
-  } catch {
-    return undefined;
-  }
+  const read = readJson(version);
+  if (typeof read !== 'object' || read === null || !('landed' in read)) return undefined;
+  return 'columns' in read && JSON.stringify(read.columns) === JSON.stringify(columnsOf(source));
 }
 
 function columnsOf({ contract }: Source): readonly unknown[] {

@@ -5,7 +5,7 @@ import type { ColumnContract, Contract } from '../define/contract/contract.ts';
 import { withNulls } from '../define/contract/parseValue.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import { isTime } from '../define/text/calendarText.ts';
-import { isHex, isJson } from '../define/text/isJson.ts';
+import { isHex, isJson } from '../define/text/json.ts';
 import { isDay, isMoment } from './calendar.ts';
 
 /** A field of a CSV file. */

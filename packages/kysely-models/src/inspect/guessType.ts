@@ -1,7 +1,7 @@
 import type { SqlType } from '../define/contract/sqlType.ts';
 import type { ValueFormat } from '../define/formats/fileFormat.ts';
 import { likelyFormats } from '../define/formats/likelyFormats.ts';
-import { isJson } from '../define/text/isJson.ts';
+import { isJson } from '../define/text/json.ts';
 
 /** A type that all values of a column may have, in a notation. */
 export interface Guess {

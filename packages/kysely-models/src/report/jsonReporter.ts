@@ -1,4 +1,4 @@
-import { isJson } from '../define/text/isJson.ts';
+import { isJson } from '../define/text/json.ts';
 import { plainJson } from '../output/plainJson.ts';
 import type { RunEvent } from '../run/result/runEvent.ts';
 import type { Reporter } from './reporter.ts';

@@ -1,7 +1,7 @@
 import { dynamicOf } from '../define/models/materialization.ts';
 import type { Graph } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
-import { stateSchema } from '../state/stateStore.ts';
+import { stateSchema } from '../state/stateParts.ts';
 import type { BuildNeeds } from '../warehouse/diagnosis.ts';
 
 /** Returns what a build of a whole project uses in a warehouse. */

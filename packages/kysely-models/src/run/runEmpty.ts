@@ -7,7 +7,7 @@ import { neighbours } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { type Selection, selectRelations, usesChanged } from '../graph/selectRelations.ts';
 import type { PlannedUnit, PlanWarning } from '../plan/request/plan.ts';
-import { stateSchema } from '../state/stateStore.ts';
+import { stateSchema } from '../state/stateParts.ts';
 import type { Scratch, Session, Warehouse } from '../warehouse/types.ts';
 import { checkUnits } from './checkUnits.ts';
 import type { EmptyContext } from './empty/emptyRelation.ts';

@@ -1,14 +1,10 @@
-import {
-  type EngineDialect,
-  pathSql,
-  type RelationPath,
-  schemaSql,
-} from '../compile/dialect/dialect.ts';
+import { type EngineDialect, pathSql, schemaSql } from '../compile/dialect/dialect.ts';
 import type { Severity } from '../define/contract/testSpec.ts';
+import { readJson } from '../define/text/json.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
-import { stateSchema } from './stateStore.ts';
+import { existsIn, stateSchema, stateTable } from './stateParts.ts';
 
-const alerts: RelationPath = { schema: stateSchema, name: 'alerts' };
+const alerts = stateTable('alerts');
 
 /** A failure that a channel was notified of. */
 export interface ReportedProblem {
@@ -41,9 +37,7 @@ export async function readAlertState(
   session: Session,
 ): Promise<readonly AlertMemory[]> {
   const catalog = await warehouse.catalog(session);
-  if (!catalog.some(({ schema, name }) => schema === alerts.schema && name === alerts.name)) {
-    return [];
-  }
+  if (!existsIn(alerts)(catalog)) return [];
   const rows = await session.rows(
     `select channel, owner, problems, sent_at, suppressed from ${pathSql(warehouse.dialect, alerts)}`,
   );
@@ -94,8 +88,9 @@ export function recordAlert(
   ];
 }
 
+/** Ignores a value that somebody edited by hand: one alert is repeated. */
 function readProblems(text: string): readonly ReportedProblem[] {
-  const read = parsed(text);
+  const read = readJson(text);
   if (!Array.isArray(read)) return [];
   const orNone = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return read.map((entry: unknown) => {
@@ -107,13 +102,4 @@ function readProblems(text: string): readonly ReportedProblem[] {
       severity: severity === 'warn' ? 'warn' : 'error',
     };
   });
-}
-
-/** Ignores a value that somebody edited by hand: one alert is repeated. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Attached } from '../compile/dialect/attached.ts';
 import { fingerprint } from '../compile/fingerprint.ts';
+import { readJson } from '../define/text/json.ts';
 import type { Roots } from '../define/variables/roots.ts';
 
 /**
@@ -73,12 +74,8 @@ export function writeBuiltFrom(built: BuiltFrom | undefined): string {
  * version can read.
  */
 export function readBuiltFrom(text: string): BuiltFrom | undefined {
-  try {
-    const read: unknown = JSON.parse(text);
-    return isBuiltFrom(read) ? read : undefined;
-  } catch {
-    return undefined;
-  }
+  const read = readJson(text);
+  return isBuiltFrom(read) ? read : undefined;
 }
 
 /** Written by hand: a schema of zod takes three times as long, and a run reads the record of each relation. */

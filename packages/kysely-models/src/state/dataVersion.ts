@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../define/text/json.ts';
 
 const shape = z.object({
   /** The file's path, from the root. */
@@ -48,9 +49,5 @@ export function loadedFile(version: string): string | undefined {
 
 /** Parses a recorded data version; returns undefined for other text. */
 export function readVersion(text: string): DataVersion | undefined {
-  try {
-    return shape.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return shape.safeParse(readJson(text)).data;
 }

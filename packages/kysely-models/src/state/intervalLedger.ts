@@ -1,8 +1,8 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
-import type { CatalogEntry, Session, WarehouseRow } from '../warehouse/types.ts';
-import { versionRecord } from './stateVersion.ts';
+import type { Session, WarehouseRow } from '../warehouse/types.ts';
+import { existsIn, isOf, stateTable } from './stateParts.ts';
 
-const table: RelationPath = { schema: versionRecord.schema, name: 'intervals' };
+const table = stateTable('intervals');
 
 /** Returns the statement that creates the ledger of intervals where it is missing. */
 export function createLedger(dialect: EngineDialect): string {
@@ -12,9 +12,7 @@ export function createLedger(dialect: EngineDialect): string {
 }
 
 /** Returns true when the ledger exists. */
-export function hasLedger(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
-}
+export const hasLedger = existsIn(table);
 
 /** Returns the query of what the ledger says of a relation. */
 export function ledgerQuery(dialect: EngineDialect, path: RelationPath): string {
@@ -103,8 +101,4 @@ export function copyIntervals(
     `insert into ${pathSql(dialect, table)} (${columns})
       select ${columns} from ${pathSql(from, { ...table, asOf })} where ${isOf(dialect, path)}`,
   ];
-}
-
-function isOf({ literal }: EngineDialect, { schema, name }: RelationPath): string {
-  return `schema_name = ${literal(schema)} and relation_name = ${literal(name)}`;
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
-import type { CatalogEntry, Session } from '../warehouse/types.ts';
+import { type EngineDialect, pathSql } from '../compile/dialect/dialect.ts';
+import { readJson } from '../define/text/json.ts';
+import type { Session } from '../warehouse/types.ts';
 import { readBuiltFrom, writeBuiltFrom } from './builtFrom.ts';
 import { readPublishedFacts, writePublishedFacts } from './publishedFacts.ts';
-import { type KnownRelation, stateSchema } from './stateStore.ts';
+import { existsIn, inPortions, stateTable } from './stateParts.ts';
+import type { KnownRelation } from './stateStore.ts';
 
-const table: RelationPath = { schema: stateSchema, name: 'journal' };
+const table = stateTable('journal');
 
 const path = z.object({ schema: z.string(), name: z.string() });
 
@@ -55,16 +57,8 @@ export interface JournalEntry extends Readonly<Omit<z.infer<typeof shape>, 'reco
 /** Publishes a relation by statements that may run twice. */
 export type JournalStep = Readonly<z.infer<typeof step>>;
 
-/**
- * The length of text that one statement records: Snowflake takes a megabyte, and quotes may double
- * in it.
- */
-const portionLength = 200_000;
-
 /** Returns true when an atomic run did not complete. */
-export function hasJournal(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
-}
+export const hasJournal = existsIn(table);
 
 /**
  * Returns the statement that creates the journal; it is there only while a run publishes together.
@@ -87,24 +81,16 @@ export function writeJournal(
   entries: readonly JournalEntry[],
 ): readonly string[] {
   const { literal } = dialect;
-  const portions: string[][] = [];
-  let length = portionLength;
-  for (const [at, { record, ...entry }] of entries.entries()) {
+  const rows = entries.map(({ record, ...entry }, at) => {
     const recorded = record && {
       ...record,
       builtFrom: writeBuiltFrom(record.builtFrom),
       published: writePublishedFacts(record.published),
     };
-    const row = `(${at}, ${entries.length}, ${literal(entry.name)}, ${literal(JSON.stringify({ ...entry, record: recorded }))})`;
-    if (length + row.length > portionLength) {
-      portions.push([]);
-      length = 0;
-    }
-    portions.at(-1)?.push(row);
-    length += row.length;
-  }
+    return `(${at}, ${entries.length}, ${literal(entry.name)}, ${literal(JSON.stringify({ ...entry, record: recorded }))})`;
+  });
   const insert = `insert into ${pathSql(dialect, table)} (position, entries, relation_name, entry) values `;
-  return portions.map((rows) => insert + rows.join(', '));
+  return inPortions(rows).map((portion) => insert + portion.join(', '));
 }
 
 /**
@@ -125,17 +111,15 @@ export async function readJournal(
 }
 
 function readEntry(text: string): JournalEntry | undefined {
-  try {
-    const { record, ...entry } = shape.parse(JSON.parse(text));
-    return {
-      ...entry,
-      record: record && {
-        ...record,
-        builtFrom: readBuiltFrom(record.builtFrom),
-        published: readPublishedFacts(record.published),
-      },
-    };
-  } catch {
-    return undefined;
-  }
+  const { data } = shape.safeParse(readJson(text));
+  if (data === undefined) return undefined;
+  const { record } = data;
+  return {
+    ...data,
+    record: record && {
+      ...record,
+      builtFrom: readBuiltFrom(record.builtFrom),
+      published: readPublishedFacts(record.published),
+    },
+  };
 }

@@ -4,10 +4,10 @@ import {
   type RelationPath,
   schemaSql,
 } from '../compile/dialect/dialect.ts';
-import type { CatalogEntry, Session } from '../warehouse/types.ts';
-import { stateSchema } from './stateStore.ts';
+import type { Session } from '../warehouse/types.ts';
+import { existsIn, isOf, stateSchema, stateTable } from './stateParts.ts';
 
-const table: RelationPath = { schema: stateSchema, name: 'landed_files' };
+const table = stateTable('landed_files');
 
 /** A file whose rows a source's table has. */
 export interface LoadedFile {
@@ -28,9 +28,7 @@ export function createLandedFiles(dialect: EngineDialect): readonly string[] {
 }
 
 /** Returns true when the table of loaded files exists. */
-export function hasLandedFiles(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
-}
+export const hasLandedFiles = existsIn(table);
 
 /** Reads the files that were loaded into a source's table. */
 export async function readLandedFiles(
@@ -67,8 +65,4 @@ export function recordLandedFiles(
   const values = rows.map((row) => `(${row})`).join(', ');
   const columns = 'schema_name, relation_name, file_name, file_size, modified_at, run_id';
   return [`insert into ${pathSql(dialect, table)} (${columns}) values ${values}`];
-}
-
-function isOf({ literal }: EngineDialect, { schema, name }: RelationPath): string {
-  return `schema_name = ${literal(schema)} and relation_name = ${literal(name)}`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type EngineDialect, pathSql } from '../compile/dialect/dialect.ts';
+import { readJson } from '../define/text/json.ts';
 import type { CatalogEntry, Session } from '../warehouse/types.ts';
 import { hasHistory, historyTable } from './runHistory.ts';
 
@@ -57,11 +58,7 @@ export async function readLastFailures(
 
 /** Ignores what somebody edited by hand. */
 function parsed(text: unknown): Pick<LastFailure, 'code' | 'tests' | 'because'> {
-  try {
-    const { failures, ...known } = details.parse(JSON.parse(String(text)));
-    const tests = failures.flatMap(({ test, severity }) => (severity === 'error' ? [test] : []));
-    return tests.length === 0 ? known : { code: 'TEST_FAILED', ...known, tests };
-  } catch {
-    return {};
-  }
+  const { failures = [], ...known } = details.safeParse(readJson(String(text))).data ?? {};
+  const tests = failures.flatMap(({ test, severity }) => (severity === 'error' ? [test] : []));
+  return tests.length === 0 ? known : { code: 'TEST_FAILED', ...known, tests };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FormatsBySource } from '../define/formats/mergeFormats.ts';
+import { readJson } from '../define/text/json.ts';
 
 const idKind = z.enum(['number', 'text']);
 
@@ -60,9 +61,5 @@ export function writeLastRun(run: LastRun): string {
 
 /** Parses a run of the state; returns undefined for other text. */
 export function readLastRun(text: string): LastRun | undefined {
-  try {
-    return shape.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return shape.safeParse(readJson(text)).data;
 }

@@ -1,13 +1,8 @@
-import {
-  type EngineDialect,
-  pathSql,
-  type RelationPath,
-  schemaSql,
-} from '../compile/dialect/dialect.ts';
-import type { CatalogEntry, Session, WarehouseRow } from '../warehouse/types.ts';
-import { stateSchema } from './stateStore.ts';
+import { type EngineDialect, pathSql, schemaSql } from '../compile/dialect/dialect.ts';
+import type { Session, WarehouseRow } from '../warehouse/types.ts';
+import { existsIn, stateSchema, stateTable } from './stateParts.ts';
 
-const table: RelationPath = { schema: stateSchema, name: 'lease' };
+const table = stateTable('lease');
 
 /** A lease that was not renewed for so long is dead, in seconds. */
 export const leaseExpiresSeconds = 120;
@@ -161,9 +156,7 @@ function lastRunAssignment({ literal }: EngineDialect, lastRun: string | undefin
 }
 
 /** Returns true where the lease was made: any run made it. */
-export function hasLease(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
-}
+export const hasLease = existsIn(table);
 
 /**
  * Reads the lease.

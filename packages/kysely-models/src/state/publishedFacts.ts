@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../define/text/json.ts';
 
 const counted = z.object({
   /** The version of the rows in which they are counted. */
@@ -51,9 +52,5 @@ export function writePublishedFacts(facts: PublishedFacts | undefined): string {
 
 /** Returns the facts as they were kept; undefined where nothing is known. */
 export function readPublishedFacts(text: string): PublishedFacts | undefined {
-  try {
-    return shape.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return shape.safeParse(readJson(text)).data;
 }

@@ -1,7 +1,13 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import { writeBuiltFrom } from './builtFrom.ts';
 import { writePublishedFacts } from './publishedFacts.ts';
-import { type RelationColumn, relationColumns, relationKey } from './stateParts.ts';
+import {
+  isAmong,
+  mergeRows,
+  type RelationColumn,
+  relationColumns,
+  relationKey,
+} from './stateParts.ts';
 import { type KnownRelation, relationsTable } from './stateStore.ts';
 
 /**
@@ -18,8 +24,8 @@ export function recordPublished(
   if (published.length === 0) return [];
   const table = pathSql(dialect, relationsTable);
   return [
-    `delete from ${table} where (${key}) in (${keys(dialect, published)})`,
-    `insert into ${table} (${allColumns}) values ${valuesOf(dialect, published, runId, at)}`,
+    `delete from ${table} where ${isAmong(dialect, published)}`,
+    `insert into ${table} (${relationColumns.join(', ')}) values ${rowsOf(dialect, published, runId, at).join(', ')}`,
   ];
 }
 
@@ -38,26 +44,18 @@ export function mergePublished(
   held?: string,
 ): string {
   const where = held === undefined ? '' : ` where ${held}`;
-  const values = valuesOf(dialect, published, runId, at);
-  return `merge into ${pathSql(dialect, relationsTable)} as kept
-    using (select * from (values ${values}) as listed (${allColumns})${where}) as given on ${isSame}
-    when matched then update set ${otherColumns.map((name) => `${name} = given.${name}`).join(', ')}
-    when not matched then insert (${allColumns})
-      values (${relationColumns.map((name) => `given.${name}`).join(', ')})`;
+  const columns = { columns: relationColumns, values: relationColumns.length - relationKey.length };
+  const rows = rowsOf(dialect, published, runId, at);
+  return mergeRows(dialect, relationsTable, columns, rows, where);
 }
 
-const key = relationKey.join(', ');
-const isSame = relationKey.map((name) => `kept.${name} = given.${name}`).join(' and ');
-const otherColumns = relationColumns.slice(relationKey.length);
-const allColumns = relationColumns.join(', ');
-
-function valuesOf(
+function rowsOf(
   { literal }: EngineDialect,
   published: readonly KnownRelation[],
   runId: string,
   at: string,
-): string {
-  const rows = published.map((relation) => {
+): readonly string[] {
+  return published.map((relation) => {
     const row: Readonly<Record<RelationColumn, string | null>> = {
       schema_name: relation.schema,
       relation_name: relation.name,
@@ -68,9 +66,8 @@ function valuesOf(
       built_from: writeBuiltFrom(relation.builtFrom),
       published: writePublishedFacts(relation.published),
     };
-    return relationColumns.map((name) => literal(row[name]));
+    return `(${relationColumns.map((name) => literal(row[name])).join(', ')})`;
   });
-  return rows.map((row) => `(${row.join(', ')})`).join(', ');
 }
 
 /**
@@ -86,14 +83,13 @@ export function recordFacts(dialect: EngineDialect, left: readonly KnownRelation
   );
   const values = rows.map((row) => `(${row.join(', ')})`).join(', ');
   return `update ${pathSql(dialect, relationsTable)} as kept set published = given.published
-    from (values ${values}) as given (${key}, published)
-    where ${isSame}`;
+    from (values ${values}) as given (${relationKey.join(', ')}, published)
+    where ${relationKey.map((name) => `kept.${name} = given.${name}`).join(' and ')}`;
 }
 
 /** Returns the statement that removes the records of relations that are dropped. */
 export function forgetRelations(dialect: EngineDialect, paths: readonly RelationPath[]): string {
-  const where = `(${key}) in (${keys(dialect, paths)})`;
-  return `delete from ${pathSql(dialect, relationsTable)} where ${where}`;
+  return `delete from ${pathSql(dialect, relationsTable)} where ${isAmong(dialect, paths)}`;
 }
 
 /** Returns the statement that removes the records of relations that a run did not publish. */
@@ -102,8 +98,7 @@ export function forgetOwned(
   paths: readonly RelationPath[],
   runId: string,
 ): string {
-  const where = `(${key}) in (${keys(dialect, paths)})`;
-  return `delete from ${pathSql(dialect, relationsTable)} where ${where} and run_id = ${dialect.literal(runId)}`;
+  return `${forgetRelations(dialect, paths)} and run_id = ${dialect.literal(runId)}`;
 }
 
 /**
@@ -119,14 +114,6 @@ export function forgetBuiltFrom(
   held?: string,
 ): readonly string[] {
   if (paths.length === 0) return [];
-  const conditions = [
-    `(${key}) in (${keys(dialect, paths)})`,
-    ...(held === undefined ? [] : [held]),
-  ];
-  const where = conditions.join(' and ');
+  const where = `${isAmong(dialect, paths)}${held === undefined ? '' : ` and ${held}`}`;
   return [`update ${pathSql(dialect, relationsTable)} set built_from = null where ${where}`];
-}
-
-function keys({ literal }: EngineDialect, paths: readonly RelationPath[]): string {
-  return paths.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`).join(', ');
 }

@@ -1,20 +1,15 @@
 import { z } from 'zod';
-import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
+import { type EngineDialect, pathSql } from '../compile/dialect/dialect.ts';
+import { readJson } from '../define/text/json.ts';
 import type { CatalogEntry, Session, Warehouse } from '../warehouse/types.ts';
 import type { Cost, RecordedRelation, RecordedRun } from './recordedRun.ts';
-import { versionRecord } from './stateVersion.ts';
+import { existsIn, inPortions, stateTable } from './stateParts.ts';
 
 /** The table of the results of runs. */
-export const historyTable: RelationPath = { schema: versionRecord.schema, name: 'history' };
+export const historyTable = stateTable('history');
 
 /** The number of runs that are kept where the configuration does not say. */
 export const keptRuns = 200;
-
-/**
- * The length of text that one statement records: Snowflake takes a megabyte, and quotes may double
- * in it.
- */
-const portionLength = 300_000;
 
 const names = z.array(z.string());
 
@@ -54,11 +49,7 @@ const relationDetails = z.object({
 });
 
 /** Returns true when the warehouse has a history. */
-export function hasHistory(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(
-    ({ schema, name }) => schema === historyTable.schema && name === historyTable.name,
-  );
-}
+export const hasHistory = existsIn(historyTable);
 
 /** Returns the statement that creates the history where it is missing. */
 export function createHistory(dialect: EngineDialect): string {
@@ -91,18 +82,8 @@ export function recordHistory(
     ...runs.flatMap((run) => run.relations.map((relation) => relationRow(run, relation))),
     ...runs.map(runRow),
   ].map((row) => `(${row.map((value) => dialect.literal(value)).join(', ')})`);
-  const portions: string[][] = [[]];
-  let length = 0;
-  for (const row of rows) {
-    if (length + row.length > portionLength || (portions.at(-1)?.length ?? 0) >= 10_000) {
-      portions.push([]);
-      length = 0;
-    }
-    portions.at(-1)?.push(row);
-    length += row.length;
-  }
-  return portions.map((portion, at) =>
-    merged(dialect, portion, at === portions.length - 1 ? oldRuns(dialect, runs, kept) : ''),
+  return inPortions(rows).map((portion, at, all) =>
+    merged(dialect, portion, at === all.length - 1 ? oldRuns(dialect, runs, kept) : ''),
   );
 }
 
@@ -187,17 +168,8 @@ export function recordCosts(
       each.cost === undefined ? [] : [[run.runId, each.name, detailsOf(each)]],
     ),
   ]);
-  const portions: string[][] = [];
-  let length = Number.POSITIVE_INFINITY;
-  for (const row of rows.map((cells) => `(${cells.map(dialect.literal).join(', ')})`)) {
-    if (length + row.length > portionLength) {
-      portions.push([]);
-      length = 0;
-    }
-    portions.at(-1)?.push(row);
-    length += row.length;
-  }
-  return portions.map(
+  const texts = rows.map((cells) => `(${cells.map(dialect.literal).join(', ')})`);
+  return inPortions(texts).map(
     (portion) => `merge into ${pathSql(dialect, historyTable)} as kept
     using (select * from (values ${portion.join(', ')}) as listed (run_id, relation_name, details)) as given
     on kept.run_id = given.run_id and kept.relation_name = given.relation_name
@@ -286,10 +258,5 @@ const testsOf = (row: Row) => ({
 });
 
 /** Ignores what somebody edited by hand. */
-function parsed<T>(shape: z.ZodType<T>, text: unknown): T | undefined {
-  try {
-    return shape.safeParse(JSON.parse(String(text))).data;
-  } catch {
-    return undefined;
-  }
-}
+const parsed = <T>(shape: z.ZodType<T>, text: unknown): T | undefined =>
+  shape.safeParse(readJson(String(text))).data;

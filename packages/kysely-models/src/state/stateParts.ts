@@ -1,3 +1,9 @@
+import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
+import type { CatalogEntry } from '../warehouse/types.ts';
+
+/** The schema of what the engine keeps between runs, beside the published data. */
+export const stateSchema = '_models';
+
 /** The columns by which a record of a relation is found. */
 export const relationKey = ['schema_name', 'relation_name'] as const;
 
@@ -88,3 +94,68 @@ export const stateParts: readonly StatePart[] = [
     repair: undefined,
   },
 ];
+
+/** Returns the path of a table of the state. */
+export const stateTable = (name: string): RelationPath => ({ schema: stateSchema, name });
+
+/** Returns what tells whether a table of the state exists, by the warehouse's catalog. */
+export const existsIn =
+  (table: RelationPath) =>
+  (catalog: readonly CatalogEntry[]): boolean =>
+    catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
+
+/** Returns the condition of the rows of a relation. */
+export function isOf({ literal }: EngineDialect, { schema, name }: RelationPath): string {
+  return `schema_name = ${literal(schema)} and relation_name = ${literal(name)}`;
+}
+
+/** Returns the condition of the rows of relations, of which there is at least one. */
+export function isAmong({ literal }: EngineDialect, paths: readonly RelationPath[]): string {
+  const keys = paths.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`);
+  return `(${relationKey.join(', ')}) in (${keys.join(', ')})`;
+}
+
+/**
+ * Returns the statement that records rows in place of those of the same key; it may be executed twice.
+ *
+ * @param columns those of the key first, then `values` columns of others
+ * @param rows at least one, as `(1, 'a')`
+ * @param where the condition under which it records them; in any case when left out
+ */
+export function mergeRows(
+  dialect: EngineDialect,
+  table: RelationPath,
+  { columns, values }: { readonly columns: readonly string[]; readonly values: number },
+  rows: readonly string[],
+  where = '',
+): string {
+  const all = columns.join(', ');
+  const given = (names: readonly string[]) => names.map((name) => `${name} = given.${name}`);
+  return `merge into ${pathSql(dialect, table)} as kept
+    using (select * from (values ${rows.join(', ')}) as listed (${all})${where}) as given on ${given(
+      columns.slice(0, -values),
+    )
+      .map((same) => `kept.${same}`)
+      .join(' and ')}
+    when matched then update set ${given(columns.slice(-values)).join(', ')}
+    when not matched then insert (${all})
+      values (${columns.map((name) => `given.${name}`).join(', ')})`;
+}
+
+/**
+ * Divides rows into those that one statement records: Snowflake takes a megabyte of text, in which quotes may
+ * double.
+ */
+export function inPortions(rows: readonly string[]): readonly (readonly string[])[] {
+  const portions: string[][] = [];
+  let length = Number.POSITIVE_INFINITY;
+  for (const row of rows) {
+    if (length + row.length > 300_000 || (portions.at(-1)?.length ?? 0) >= 10_000) {
+      portions.push([]);
+      length = 0;
+    }
+    portions.at(-1)?.push(row);
+    length += row.length;
+  }
+  return portions;
+}

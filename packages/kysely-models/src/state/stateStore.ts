@@ -8,7 +8,15 @@ import type { CatalogEntry, Session, Warehouse, WarehouseRow } from '../warehous
 import { type BuiltFrom, readBuiltFrom } from './builtFrom.ts';
 import { type PublishedFacts, readPublishedFacts } from './publishedFacts.ts';
 import { createHistory, hasHistory } from './runHistory.ts';
-import { laterColumns, type RelationColumn, relationColumns, relationKey } from './stateParts.ts';
+import {
+  existsIn,
+  laterColumns,
+  type RelationColumn,
+  relationColumns,
+  relationKey,
+  stateSchema,
+  stateTable,
+} from './stateParts.ts';
 import {
   checkStateVersion,
   stateVersion,
@@ -16,11 +24,8 @@ import {
   writeStateVersion,
 } from './stateVersion.ts';
 
-/** The schema of what the engine keeps between runs, beside the published data. */
-export const stateSchema = '_models';
-
 /** The table of the relations that the project published. */
-export const relationsTable: RelationPath = { schema: stateSchema, name: 'relations' };
+export const relationsTable = stateTable('relations');
 
 /** The known facts of a relation that the project published, or only reads. */
 export interface KnownRelation extends RelationPath {
@@ -47,7 +52,7 @@ export function createState(dialect: EngineDialect): readonly string[] {
     `create table if not exists ${pathSql(dialect, relationsTable)} (
       ${relationColumns.map((name) => columnSql(dialect, name)).join(', ')})`,
     createHistory(dialect),
-    ...writeStateVersion(dialect, stateSchema),
+    ...writeStateVersion(dialect),
   ];
 }
 
@@ -62,11 +67,7 @@ const isLater = (name: RelationColumn) => laterColumns.some((later) => later ===
 const knownColumns = relationColumns.filter((name) => name !== 'run_id' && name !== 'published_at');
 
 /** Returns true when the state exists. */
-export function hasState(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(
-    ({ schema, name }) => schema === relationsTable.schema && name === relationsTable.name,
-  );
-}
+export const hasState = existsIn(relationsTable);
 
 /** Returns the statements that create an earlier version's state one of this version. */
 export function widenState(dialect: EngineDialect): readonly string[] {
@@ -74,7 +75,7 @@ export function widenState(dialect: EngineDialect): readonly string[] {
   return [
     ...laterColumns.map((name) => `alter table ${table} add column if not exists ${name} varchar`),
     createHistory(dialect),
-    ...writeStateVersion(dialect, stateSchema),
+    ...writeStateVersion(dialect),
   ];
 }
 

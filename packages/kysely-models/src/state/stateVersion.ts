@@ -1,25 +1,23 @@
 import { type EngineDialect, pathSql } from '../compile/dialect/dialect.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { isOf, stateSchema, stateTable } from './stateParts.ts';
 
 /** The version of what the engine keeps between runs: raised where an earlier one could not read it. */
 export const stateVersion = 2;
 
 /** The relation under which the state records its own version. */
-export const versionRecord = { schema: '_models', name: 'state', kind: 'version' } as const;
+export const versionRecord = { schema: stateSchema, name: 'state', kind: 'version' } as const;
 
 /** Returns the statements that record the version in place of an earlier one. */
-export function writeStateVersion(
-  dialect: EngineDialect,
-  stateSchema: string,
-): readonly [string, string] {
-  const table = pathSql(dialect, { schema: stateSchema, name: 'relations' });
+export function writeStateVersion(dialect: EngineDialect): readonly [string, string] {
+  const table = pathSql(dialect, stateTable('relations'));
   const { schema, name, kind } = versionRecord;
   const [at, ...texts] = ['1970-01-01 00:00:00', schema, name, kind, String(stateVersion)].map(
     dialect.literal,
   );
   const time = `cast(${at} as ${dialect.typeName({ kind: 'timestamp' })})`;
   return [
-    `delete from ${table} where schema_name = ${texts[0]} and relation_name = ${texts[1]}`,
+    `delete from ${table} where ${isOf(dialect, versionRecord)}`,
     `insert into ${table} (schema_name, relation_name, kind, data_version, run_id, published_at) values (${texts.join(', ')}, '', ${time})`,
   ];
 }

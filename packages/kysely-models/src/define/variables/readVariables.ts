@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { sqlTypes } from '../contract/columnTypes.ts';
 import { isSetting, type Setting, type Variable } from '../contract/variable.ts';
+import { readJson } from '../text/json.ts';
 import { issueText } from './issueText.ts';
 import type { SettingValues } from './modelFunctions.ts';
 
@@ -62,12 +63,7 @@ function parse({ variable: { type }, value, place }: GivenValue): Outcome {
 
 /** Returns what a text is as JSON; a number is written without an exponent, as in a file. */
 function jsonOf(text: string): unknown {
-  if (/^\s*-?[\d.]+e/i.test(text)) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return /^\s*-?[\d.]+e/i.test(text) ? undefined : readJson(text);
 }
 
 const isScalar = (value: unknown): value is string | number | boolean =>

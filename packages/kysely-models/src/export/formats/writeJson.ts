@@ -1,4 +1,4 @@
-import { isJson } from '../../define/text/isJson.ts';
+import { isJson } from '../../define/text/json.ts';
 import type { WarehouseValue } from '../../warehouse/types.ts';
 import { hasManyDigits } from './digits.ts';
 import type { ExportedColumn, ExportNotes, TableWriter } from './exportedTable.ts';

@@ -8,7 +8,7 @@ import { relationTypes } from '../../graph/lineage/relationTypes.ts';
 import { located } from '../../graph/located.ts';
 import { type Places, relationPath } from '../../graph/relationPath.ts';
 import { incrementalDelta } from '../../materialize/incrementalDelta.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 import { quarantineTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { alterBySchemaMode } from './alterStatements.ts';
 import { type KeptBy, keptModel, type QueryRequest, rebuilt } from './materialization.ts';

@@ -1,8 +1,8 @@
-import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
-import { versionRecord } from '../../state/stateVersion.ts';
-import type { CatalogEntry, Session } from '../../warehouse/types.ts';
+import { type EngineDialect, pathSql } from '../../compile/dialect/dialect.ts';
+import { existsIn, mergeRows, stateTable } from '../../state/stateParts.ts';
+import type { Session } from '../../warehouse/types.ts';
 
-const table: RelationPath = { schema: versionRecord.schema, name: 'operations' };
+const table = stateTable('operations');
 
 /**
  * - `due`: a run was to run it, and has not begun to
@@ -22,9 +22,7 @@ export interface KnownOperation {
 }
 
 /** Returns true when the warehouse has a record of operations. */
-export function hasOperations(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
-}
+export const hasOperations = existsIn(table);
 
 /** Returns the statement that creates the record of operations where it is missing. */
 export function createOperations(dialect: EngineDialect): string {
@@ -68,19 +66,11 @@ export function recordOperations(
   dialect: EngineDialect,
   changed: readonly KnownOperation[],
 ): string {
-  const { literal } = dialect;
-  const rows = changed.map(({ name, status, runId, at }) =>
-    [name, status, runId, at].map(literal).join(', '),
+  const rows = changed.map(
+    ({ name, status, runId, at }) =>
+      `(${[name, status, runId, at].map(dialect.literal).join(', ')})`,
   );
-  return `merge into ${pathSql(dialect, table)} as kept
-    using (select * from (values ${rows.map((row) => `(${row})`).join(', ')}) as listed (${columns.join(', ')})) as given
-    on kept.operation_name = given.operation_name
-    when matched then update set ${columns
-      .slice(1)
-      .map((name) => `${name} = given.${name}`)
-      .join(', ')}
-    when not matched then insert (${columns.join(', ')})
-      values (${columns.map((name) => `given.${name}`).join(', ')})`;
+  return mergeRows(dialect, table, { columns, values: 3 }, rows);
 }
 
 const columns = ['operation_name', 'status', 'run_id', 'changed_at'];

@@ -5,7 +5,8 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import type { ExistingColumn } from '../../materialize/schemaChange.ts';
-import { type KnownRelation, stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
 
 /** The relations that exist in the warehouse, and those among them that the project built. */

@@ -3,7 +3,7 @@ import { changedModel } from '../../define/models/incrementalContext.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { candidateOf, dropCandidate } from '../../materialize/placeCandidate.ts';
 import type { Statement } from '../../materialize/statement.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 
 /** Returns the statements that remove what killed runs left. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readJson } from '../../define/text/json.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 
 const node = z.object({ relation: z.string(), column: z.string().nullable() });
@@ -75,7 +76,7 @@ export type ManifestNode = z.infer<typeof node>;
  * @throws ModelsError MANIFEST_INVALID
  */
 export function readManifest(text: string, file: string): Manifest {
-  const read = manifest.safeParse(parsed(text));
+  const read = manifest.safeParse(readJson(text));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   throw new ModelsError({
@@ -86,12 +87,4 @@ export function readManifest(text: string, file: string): Manifest {
     found: issue === undefined ? 'something else' : `${issue.path.join('.')}: ${issue.message}`,
     hint: 'Write it again with `models manifest --out FILE`, or name a git ref.',
   });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
 import type { Graph } from '../../graph/graph.ts';
 import { orphanWarnings } from '../../plan/request/orphans.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 import type { DiagnosisCheck } from '../../warehouse/diagnosis.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { readInventory } from '../inventory/readInventory.ts';

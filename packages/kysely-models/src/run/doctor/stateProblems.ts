@@ -3,8 +3,7 @@ import { isMarked } from '../../compile/dialect/ownershipMark.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import { readJournal } from '../../state/journal.ts';
-import { stateParts } from '../../state/stateParts.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateParts, stateSchema } from '../../state/stateParts.ts';
 import { checkStateVersion, versionRecord } from '../../state/stateVersion.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
 

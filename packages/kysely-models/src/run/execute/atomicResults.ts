@@ -1,5 +1,5 @@
 import type { Plan, PlannedRelation, PlanWarning } from '../../plan/request/plan.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 import type { StatementFailure } from '../../warehouse/statementFailure.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { failureDetails } from '../failures/failureDetails.ts';

@@ -17,7 +17,7 @@ import {
   recordFigures,
 } from '../../state/figures/figuresHistory.ts';
 import type { TableFigures } from '../../state/figures/tableFigures.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 import { expectation } from '../../tests/expectation.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { FailedTest, RelationResult } from '../result/runEvent.ts';

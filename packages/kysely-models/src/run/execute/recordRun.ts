@@ -3,7 +3,8 @@ import type { PlanWarning } from '../../plan/request/plan.ts';
 import type { RecordedRun } from '../../state/recordedRun.ts';
 import { mergePublished, recordFacts } from '../../state/recordRelations.ts';
 import { recordHistory } from '../../state/runHistory.ts';
-import { type KnownRelation, stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
+import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { MadeBeside } from '../publish/madeBeside.ts';
 import {

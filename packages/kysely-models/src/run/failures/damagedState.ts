@@ -1,5 +1,5 @@
 import { ModelsError } from '../../errors/modelsError.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from './warehouseError.ts';
 

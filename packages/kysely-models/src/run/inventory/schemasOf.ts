@@ -1,7 +1,7 @@
 import { type Graph, neighbours } from '../../graph/graph.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 
 /** Returns the schemas of a project by its own names, with the one of the engine's state. */
 export function schemasOf({ order }: Graph): readonly string[] {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import { type KeptLease, type Lease, releaseLease, whileHeld } from '../../state/lease.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';

@@ -2,7 +2,7 @@ import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import { hasJournal } from '../../state/journal.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { type EarlyReading, readInventory } from '../inventory/readInventory.ts';
 import { type JournalRecovery, recoverJournal } from '../publish/recoverJournal.ts';

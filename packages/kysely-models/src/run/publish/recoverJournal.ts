@@ -2,7 +2,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { pathKey } from '../../graph/relationPath.ts';
 import type { PlanWarning } from '../../plan/request/plan.ts';
 import { dropJournal, type JournalEntry, readJournal } from '../../state/journal.ts';
-import { stateSchema } from '../../state/stateStore.ts';
+import { stateSchema } from '../../state/stateParts.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
 import { damagedState } from '../failures/damagedState.ts';
 import { warehouseError } from '../failures/warehouseError.ts';

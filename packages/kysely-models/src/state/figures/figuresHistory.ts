@@ -1,19 +1,23 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
-import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
-import { figuresColumns } from '../stateParts.ts';
-import { versionRecord } from '../stateVersion.ts';
+import type { Session, Warehouse } from '../../warehouse/types.ts';
+import {
+  existsIn,
+  figuresColumns,
+  inPortions,
+  isAmong,
+  isOf,
+  mergeRows,
+  stateTable,
+} from '../stateParts.ts';
 import { readFigures, type TableFigures, writeFigures } from './tableFigures.ts';
 
-const table: RelationPath = { schema: versionRecord.schema, name: 'figures' };
+const table = stateTable('figures');
 
 /** The number of days whose figures are kept where the configuration does not say. */
 export const keptDays = 200;
 
 /** Older days are deleted once there are so many of them, and not one by one. */
 const deletedAtOnce = 30;
-
-/** The length of text that one statement records: Snowflake takes a megabyte, and quotes may double in it. */
-const portionLength = 300_000;
 
 /** The figures of a relation. */
 export interface RelationFigures extends RelationPath {
@@ -27,9 +31,7 @@ export function createFigures(dialect: EngineDialect): string {
 }
 
 /** Returns true when figures were recorded in the warehouse. */
-export function hasFigures(catalog: readonly CatalogEntry[]): boolean {
-  return catalog.some(({ schema, name }) => schema === table.schema && name === table.name);
-}
+export const hasFigures = existsIn(table);
 
 /**
  * Reads the recorded figures of relations, in no order.
@@ -44,11 +46,9 @@ export async function readFiguresOf(
   paths: readonly RelationPath[],
   newest?: number,
 ): Promise<readonly RelationFigures[]> {
-  const { literal } = dialect;
-  const keys = paths.map(({ schema, name }) => `(${literal(schema)}, ${literal(name)})`).join(', ');
   const columns = 'schema_name, relation_name, by_column, day, figures';
   const all = `from ${pathSql(dialect, table)}
-      where (schema_name, relation_name) in (${keys})`;
+      where ${isAmong(dialect, paths)}`;
   const rows = await session.rows(
     newest === undefined
       ? `select ${columns} ${all}`
@@ -78,34 +78,14 @@ export function recordFigures(
   runId: string,
 ): readonly string[] {
   const rows = relations.flatMap(({ schema, name, figures }) =>
-    figures.map((each) =>
-      [schema, name, each.by, each.day, runId, writeFigures(each)].map(dialect.literal).join(', '),
-    ),
+    figures.map((each) => {
+      const cells = [schema, name, each.by, each.day, runId, writeFigures(each)];
+      return `(${cells.map(dialect.literal).join(', ')})`;
+    }),
   );
-  const portions: string[][] = [[]];
-  let length = 0;
-  for (const row of rows) {
-    if (length + row.length > portionLength && length > 0) {
-      portions.push([]);
-      length = 0;
-    }
-    portions.at(-1)?.push(`(${row})`);
-    length += row.length;
-  }
-  return portions
-    .filter((portion) => portion.length > 0)
-    .map((portion) => merged(dialect, portion));
-}
-
-const keyColumns = figuresColumns.slice(0, -2);
-
-function merged(dialect: EngineDialect, rows: readonly string[]): string {
-  return `merge into ${pathSql(dialect, table)} as kept
-    using (select * from (values ${rows.join(', ')}) as listed (${figuresColumns.join(', ')})) as given
-    on ${keyColumns.map((name) => `kept.${name} = given.${name}`).join(' and ')}
-    when matched then update set run_id = given.run_id, figures = given.figures
-    when not matched then insert (${figuresColumns.join(', ')})
-      values (${figuresColumns.map((name) => `given.${name}`).join(', ')})`;
+  return inPortions(rows).map((portion) =>
+    mergeRows(dialect, table, { columns: figuresColumns, values: 2 }, portion),
+  );
 }
 
 /**
@@ -120,13 +100,13 @@ export function forgetFigures(
   kept: number,
 ): readonly string[] {
   const { literal } = dialect;
-  return relations.flatMap(({ schema, name, figures }) =>
+  return relations.flatMap(({ figures, ...path }) =>
     [...Map.groupBy(figures, ({ by }) => by)].flatMap(([by, own]) => {
       const days = [...new Set(own.map(({ day }) => day))].sort();
       const first = days.at(-kept);
       if (first === undefined || days.length < kept + deletedAtOnce) return [];
       return [
-        `delete from ${pathSql(dialect, table)} where schema_name = ${literal(schema)} and relation_name = ${literal(name)}
+        `delete from ${pathSql(dialect, table)} where ${isOf(dialect, path)}
           and by_column = ${literal(by)} and day < ${literal(first)}`,
       ];
     }),

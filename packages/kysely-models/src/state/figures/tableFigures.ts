@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../../define/text/json.ts';
 
 const columnShape = z.object({
   nulls: z.number(),
@@ -43,10 +44,6 @@ export function writeFigures({ by: _by, day: _day, ...figures }: TableFigures): 
 
 /** Returns figures as they were kept; undefined for what somebody edited by hand. */
 export function readFigures(by: string, day: string, text: string): TableFigures | undefined {
-  try {
-    const { data } = figuresShape.safeParse(JSON.parse(text));
-    return data === undefined ? undefined : { ...data, by, day };
-  } catch {
-    return undefined;
-  }
+  const { data } = figuresShape.safeParse(readJson(text));
+  return data && { ...data, by, day };
 }
