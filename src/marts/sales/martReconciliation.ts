@@ -101,8 +101,10 @@ export const martReconciliation = mart({
         qb
           .selectFrom('raw_orders as o')
           .select((eb, fn = f(eb)) => [
-            fn.countRows().as('read'),
-            fn.countIf(eb.not(hasId(f, eb.ref('o.order_id'), 'order'))).as('without_key'),
+            fn.countRows().as('order_rows_read'),
+            fn
+              .countIf(eb.not(hasId(f, eb.ref('o.order_id'), 'order')))
+              .as('order_rows_without_key'),
           ]),
       )
       .with('all_orders', (qb) =>
@@ -110,7 +112,7 @@ export const martReconciliation = mart({
           .selectFrom('stg_orders as o')
           .select((eb, fn = f(eb)) => [
             fn.countRows().as('orders'),
-            fn.countIf(eb('o.order_date', 'is', null)).as('without_date'),
+            fn.countIf(eb('o.order_date', 'is', null)).as('orders_without_date'),
           ]),
       )
       .with('sales', (qb) =>
@@ -125,21 +127,21 @@ export const martReconciliation = mart({
             condition = is('valid'),
           ) => fn.orZero(fn.sumIf(`o.${name}`, condition));
           return [
-            fn.orZero(fn.sum('o.orders_count')).as('orders'),
+            fn.orZero(fn.sum('o.orders_count')).as('orders_before_as_of'),
             sumOf('orders_count').as('valid_orders'),
             sumOf('orders_count', is('returned')).as('returned_orders'),
             sumOf('orders_count', is('cancelled')).as('cancelled_orders'),
             sumOf('orders_count', is('unpaid')).as('unpaid_orders'),
             sumOf('orders_count', is('other')).as('other_orders'),
-            sumOf('gross_amount').as('gross'),
-            sumOf('net_amount').as('net'),
-            sumOf('shipping_amount').as('shipping'),
-            sumOf('tax_amount').as('tax'),
-            sumOf('net_amount', is('returned')).as('returned_net'),
-            sumOf('net_amount', is('cancelled')).as('cancelled_net'),
-            sumOf('net_amount', is('unpaid')).as('unpaid_net'),
-            sumOf('net_amount', is('other')).as('other_net'),
-            sumOf('orders_without_items').as('empty_orders'),
+            sumOf('gross_amount').as('gross_sales'),
+            sumOf('net_amount').as('net_revenue'),
+            sumOf('shipping_amount').as('shipping_amount'),
+            sumOf('tax_amount').as('tax_amount'),
+            sumOf('net_amount', is('returned')).as('returned_net_amount'),
+            sumOf('net_amount', is('cancelled')).as('cancelled_net_amount'),
+            sumOf('net_amount', is('unpaid')).as('unpaid_net_amount'),
+            sumOf('net_amount', is('other')).as('other_net_amount'),
+            sumOf('orders_without_items').as('valid_orders_without_items'),
           ];
         }),
       )
@@ -159,7 +161,7 @@ export const martReconciliation = mart({
           .select((eb, fn = f(eb)) => {
             const excess = fn.subtract('o.order_discount', fn.orZero('g.discount'));
             const converted = inReportingCurrency(excess, eb.ref('o.exchange_rate'));
-            return [fn.orZero(fn.sum(converted)).as('amount')];
+            return [fn.orZero(fn.sum(converted)).as('excess_discounts')];
           }),
       )
       .with('unknown_customers', (qb) =>
@@ -168,16 +170,18 @@ export const martReconciliation = mart({
           .where('o.counted_as', '=', 'valid')
           .where('o.order_number', 'is', null)
           .select((eb, fn = f(eb)) => [
-            fn.countRows().as('orders'),
-            fn.orZero(fn.sum('o.net_sales')).as('net_sales'),
+            fn.countRows().as('unknown_customer_orders'),
+            fn.orZero(fn.sum('o.net_sales')).as('unknown_customer_net_sales'),
           ]),
       )
       .with('item_rows', (qb) =>
         qb
           .selectFrom('raw_order_items as i')
           .select((eb, fn = f(eb)) => [
-            fn.countRows().as('read'),
-            fn.countIf(eb.not(hasId(f, eb.ref('i.order_item_id'), 'order_item'))).as('without_key'),
+            fn.countRows().as('item_rows_read'),
+            fn
+              .countIf(eb.not(hasId(f, eb.ref('i.order_item_id'), 'order_item')))
+              .as('item_rows_without_key'),
           ]),
       )
       .with('all_items', (qb) =>
@@ -186,8 +190,8 @@ export const martReconciliation = mart({
           .leftJoin('stg_orders as o', 'o.order_id', 'i.order_id')
           .select((eb, fn = f(eb), isLost = eb('o.order_id', 'is', null)) => [
             fn.countRows().as('items'),
-            fn.countIf(isLost).as('lost'),
-            fn.orZero(fn.sumIf('i.net_amount', isLost)).as('lost_net'),
+            fn.countIf(isLost).as('unknown_order_items'),
+            fn.orZero(fn.sumIf('i.net_amount', isLost)).as('unknown_order_net_amount'),
           ]),
       )
       .with('unknown_products', (qb) =>
@@ -196,16 +200,18 @@ export const martReconciliation = mart({
           .where('i.is_valid', '=', true)
           .where('i.is_known_product', '=', false)
           .select((eb, fn = f(eb)) => [
-            fn.countRows().as('items'),
-            fn.orZero(fn.sum('i.net_amount')).as('net'),
+            fn.countRows().as('unknown_product_items'),
+            fn.orZero(fn.sum('i.net_amount')).as('unknown_product_net_revenue'),
           ]),
       )
       .with('refund_rows', (qb) =>
         qb
           .selectFrom('raw_refunds as r')
           .select((eb, fn = f(eb)) => [
-            fn.countRows().as('read'),
-            fn.countIf(eb.not(hasId(f, eb.ref('r.refund_id'), 'refund'))).as('without_key'),
+            fn.countRows().as('refund_rows_read'),
+            fn
+              .countIf(eb.not(hasId(f, eb.ref('r.refund_id'), 'refund')))
+              .as('refund_rows_without_key'),
           ]),
       )
       .with('all_refunds', (qb) =>
@@ -224,16 +230,16 @@ export const martReconciliation = mart({
             const isOfNoProduct = eb.and([isCounted, eb('r.product_id', 'is', null)]);
             return [
               fn.countRows().as('refunds'),
-              fn.countIf(isCounted).as('counted'),
-              fn.orZero(fn.sumIf('r.amount', isCounted)).as('amount'),
-              fn.countIf(isOfNoCustomer).as('no_customer'),
-              fn.orZero(fn.sumIf('r.amount', isOfNoCustomer)).as('no_customer_amount'),
-              fn.countIf(isOfNoProduct).as('no_product'),
-              fn.orZero(fn.sumIf('r.amount', isOfNoProduct)).as('no_product_amount'),
-              fn.countIf(isOther).as('other'),
-              fn.orZero(fn.sumIf('r.amount', isOther)).as('other_amount'),
-              fn.countIf(isLost).as('lost'),
-              fn.orZero(fn.sumIf('s.amount', isLost)).as('lost_amount'),
+              fn.countIf(isCounted).as('refunds_counted'),
+              fn.orZero(fn.sumIf('r.amount', isCounted)).as('returns'),
+              fn.countIf(isOfNoCustomer).as('refunds_of_no_customer'),
+              fn.orZero(fn.sumIf('r.amount', isOfNoCustomer)).as('refunds_of_no_customer_amount'),
+              fn.countIf(isOfNoProduct).as('refunds_of_no_product'),
+              fn.orZero(fn.sumIf('r.amount', isOfNoProduct)).as('refunds_of_no_product_amount'),
+              fn.countIf(isOther).as('refunds_of_other_orders'),
+              fn.orZero(fn.sumIf('r.amount', isOther)).as('refunds_of_other_orders_amount'),
+              fn.countIf(isLost).as('refunds_left_out'),
+              fn.orZero(fn.sumIf('s.amount', isLost)).as('refunds_left_out_amount'),
             ];
           }),
       )
@@ -248,64 +254,23 @@ export const martReconciliation = mart({
       .crossJoin('unknown_products')
       .crossJoin('refund_rows')
       .crossJoin('all_refunds')
+      .selectAll()
       .select((eb, fn = f(eb)) => {
-        const net = fn.subtract('sales.net', 'all_refunds.amount');
+        const net = fn.subtract('net_revenue', 'returns');
         return [
-          'int_as_of.as_of',
-          'order_rows.read as order_rows_read',
-          'order_rows.without_key as order_rows_without_key',
           fn
-            .subtract('order_rows.read', 'order_rows.without_key', 'all_orders.orders')
+            .subtract('order_rows_read', 'order_rows_without_key', 'orders')
             .as('order_rows_replaced'),
-          'all_orders.orders',
-          'all_orders.without_date as orders_without_date',
           fn
-            .subtract('all_orders.orders', 'all_orders.without_date', 'sales.orders')
+            .subtract('orders', 'orders_without_date', 'orders_before_as_of')
             .as('orders_from_as_of_on'),
-          'sales.orders as orders_before_as_of',
-          ...fn.columns('sales', 'valid_orders', 'returned_orders', 'cancelled_orders'),
-          ...fn.columns('sales', 'unpaid_orders', 'other_orders'),
-          'sales.gross as gross_sales',
-          fn.subtract('sales.gross', 'sales.net').as('discounts'),
-          'excess_discounts.amount as excess_discounts',
-          'sales.net as net_revenue',
-          'all_refunds.amount as returns',
+          fn.subtract('gross_sales', 'net_revenue').as('discounts'),
           net.as('net_sales'),
-          'sales.shipping as shipping_amount',
-          'sales.tax as tax_amount',
-          fn.add(net, 'sales.shipping', 'sales.tax').as('total_sales'),
-          'sales.returned_net as returned_net_amount',
-          'sales.cancelled_net as cancelled_net_amount',
-          'sales.unpaid_net as unpaid_net_amount',
-          'sales.other_net as other_net_amount',
-          'sales.empty_orders as valid_orders_without_items',
-          'unknown_customers.orders as unknown_customer_orders',
-          'unknown_customers.net_sales as unknown_customer_net_sales',
-          'unknown_products.items as unknown_product_items',
-          'unknown_products.net as unknown_product_net_revenue',
-          'item_rows.read as item_rows_read',
-          'item_rows.without_key as item_rows_without_key',
+          fn.add(net, 'shipping_amount', 'tax_amount').as('total_sales'),
+          fn.subtract('item_rows_read', 'item_rows_without_key', 'items').as('item_rows_replaced'),
           fn
-            .subtract('item_rows.read', 'item_rows.without_key', 'all_items.items')
-            .as('item_rows_replaced'),
-          'all_items.items',
-          'all_items.lost as unknown_order_items',
-          'all_items.lost_net as unknown_order_net_amount',
-          'refund_rows.read as refund_rows_read',
-          'refund_rows.without_key as refund_rows_without_key',
-          fn
-            .subtract('refund_rows.read', 'refund_rows.without_key', 'all_refunds.refunds')
+            .subtract('refund_rows_read', 'refund_rows_without_key', 'refunds')
             .as('refund_rows_replaced'),
-          'all_refunds.refunds',
-          'all_refunds.counted as refunds_counted',
-          'all_refunds.no_customer as refunds_of_no_customer',
-          'all_refunds.no_customer_amount as refunds_of_no_customer_amount',
-          'all_refunds.no_product as refunds_of_no_product',
-          'all_refunds.no_product_amount as refunds_of_no_product_amount',
-          'all_refunds.other as refunds_of_other_orders',
-          'all_refunds.other_amount as refunds_of_other_orders_amount',
-          'all_refunds.lost as refunds_left_out',
-          'all_refunds.lost_amount as refunds_left_out_amount',
         ];
       }),
   tests: (t) => [t.rowCount({ min: 1, max: 1 }), reconciliationAddsUpToDays(t)],

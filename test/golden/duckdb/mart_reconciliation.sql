@@ -110,11 +110,11 @@ from
     with
       "order_rows" as (
         select
-          count(*) as "read",
+          count(*) as "order_rows_read",
           count(*) filter(
             where
               (not "o"."order_id" is not null)
-          ) as "without_key"
+          ) as "order_rows_without_key"
         from
           "raw"."raw_orders" as "o"
       ),
@@ -124,13 +124,13 @@ from
           count(*) filter(
             where
               ("o"."order_date" is null)
-          ) as "without_date"
+          ) as "orders_without_date"
         from
           "staging"."stg_orders" as "o"
       ),
       "sales" as (
         select
-          coalesce(sum("o"."orders_count"), 0) as "orders",
+          coalesce(sum("o"."orders_count"), 0) as "orders_before_as_of",
           coalesce(
             sum("o"."orders_count") filter(
               where
@@ -172,63 +172,63 @@ from
                 ("o"."counted_as" = 'valid')
             ),
             0
-          ) as "gross",
+          ) as "gross_sales",
           coalesce(
             sum("o"."net_amount") filter(
               where
                 ("o"."counted_as" = 'valid')
             ),
             0
-          ) as "net",
+          ) as "net_revenue",
           coalesce(
             sum("o"."shipping_amount") filter(
               where
                 ("o"."counted_as" = 'valid')
             ),
             0
-          ) as "shipping",
+          ) as "shipping_amount",
           coalesce(
             sum("o"."tax_amount") filter(
               where
                 ("o"."counted_as" = 'valid')
             ),
             0
-          ) as "tax",
+          ) as "tax_amount",
           coalesce(
             sum("o"."net_amount") filter(
               where
                 ("o"."counted_as" = 'returned')
             ),
             0
-          ) as "returned_net",
+          ) as "returned_net_amount",
           coalesce(
             sum("o"."net_amount") filter(
               where
                 ("o"."counted_as" = 'cancelled')
             ),
             0
-          ) as "cancelled_net",
+          ) as "cancelled_net_amount",
           coalesce(
             sum("o"."net_amount") filter(
               where
                 ("o"."counted_as" = 'unpaid')
             ),
             0
-          ) as "unpaid_net",
+          ) as "unpaid_net_amount",
           coalesce(
             sum("o"."net_amount") filter(
               where
                 ("o"."counted_as" = 'other')
             ),
             0
-          ) as "other_net",
+          ) as "other_net_amount",
           coalesce(
             sum("o"."orders_without_items") filter(
               where
                 ("o"."counted_as" = 'valid')
             ),
             0
-          ) as "empty_orders"
+          ) as "valid_orders_without_items"
         from
           "marts"."mart_order_statuses" as "o"
       ),
@@ -245,7 +245,7 @@ from
       ),
       "excess_discounts" as (
         select
-          coalesce(sum(round((("o"."order_discount" - coalesce("g"."discount", 0)) * "o"."exchange_rate"), 4)), 0) as "amount"
+          coalesce(sum(round((("o"."order_discount" - coalesce("g"."discount", 0)) * "o"."exchange_rate"), 4)), 0) as "excess_discounts"
         from
           "intermediate"."int_orders" as "o"
           left join "given_discounts" as "g" on "g"."order_id" = "o"."order_id"
@@ -255,8 +255,8 @@ from
       ),
       "unknown_customers" as (
         select
-          count(*) as "orders",
-          coalesce(sum("o"."net_sales"), 0) as "net_sales"
+          count(*) as "unknown_customer_orders",
+          coalesce(sum("o"."net_sales"), 0) as "unknown_customer_net_sales"
         from
           "marts"."mart_orders" as "o"
         where
@@ -265,11 +265,11 @@ from
       ),
       "item_rows" as (
         select
-          count(*) as "read",
+          count(*) as "item_rows_read",
           count(*) filter(
             where
               (not "i"."order_item_id" is not null)
-          ) as "without_key"
+          ) as "item_rows_without_key"
         from
           "raw"."raw_order_items" as "i"
       ),
@@ -279,22 +279,22 @@ from
           count(*) filter(
             where
               ("o"."order_id" is null)
-          ) as "lost",
+          ) as "unknown_order_items",
           coalesce(
             sum("i"."net_amount") filter(
               where
                 ("o"."order_id" is null)
             ),
             0
-          ) as "lost_net"
+          ) as "unknown_order_net_amount"
         from
           "staging"."stg_order_items" as "i"
           left join "staging"."stg_orders" as "o" on "o"."order_id" = "i"."order_id"
       ),
       "unknown_products" as (
         select
-          count(*) as "items",
-          coalesce(sum("i"."net_amount"), 0) as "net"
+          count(*) as "unknown_product_items",
+          coalesce(sum("i"."net_amount"), 0) as "unknown_product_net_revenue"
         from
           "intermediate"."int_order_items" as "i"
         where
@@ -303,11 +303,11 @@ from
       ),
       "refund_rows" as (
         select
-          count(*) as "read",
+          count(*) as "refund_rows_read",
           count(*) filter(
             where
               (not "r"."refund_id" is not null)
-          ) as "without_key"
+          ) as "refund_rows_without_key"
         from
           "raw"."raw_refunds" as "r"
       ),
@@ -317,14 +317,14 @@ from
           count(*) filter(
             where
               ("r"."is_valid" = true)
-          ) as "counted",
+          ) as "refunds_counted",
           coalesce(
             sum("r"."amount") filter(
               where
                 ("r"."is_valid" = true)
             ),
             0
-          ) as "amount",
+          ) as "returns",
           count(*) filter(
             where
               (
@@ -332,7 +332,7 @@ from
                 and "r"."order_id" is null
                 and "r"."customer_id" is null
               )
-          ) as "no_customer",
+          ) as "refunds_of_no_customer",
           coalesce(
             sum("r"."amount") filter(
               where
@@ -343,14 +343,14 @@ from
                 )
             ),
             0
-          ) as "no_customer_amount",
+          ) as "refunds_of_no_customer_amount",
           count(*) filter(
             where
               (
                 "r"."is_valid" = true
                 and "r"."product_id" is null
               )
-          ) as "no_product",
+          ) as "refunds_of_no_product",
           coalesce(
             sum("r"."amount") filter(
               where
@@ -360,84 +360,84 @@ from
                 )
             ),
             0
-          ) as "no_product_amount",
+          ) as "refunds_of_no_product_amount",
           count(*) filter(
             where
               ("r"."is_valid" = false)
-          ) as "other",
+          ) as "refunds_of_other_orders",
           coalesce(
             sum("r"."amount") filter(
               where
                 ("r"."is_valid" = false)
             ),
             0
-          ) as "other_amount",
+          ) as "refunds_of_other_orders_amount",
           count(*) filter(
             where
               ("r"."refund_id" is null)
-          ) as "lost",
+          ) as "refunds_left_out",
           coalesce(
             sum("s"."amount") filter(
               where
                 ("r"."refund_id" is null)
             ),
             0
-          ) as "lost_amount"
+          ) as "refunds_left_out_amount"
         from
           "staging"."stg_refunds" as "s"
           left join "intermediate"."int_refunds" as "r" on "r"."refund_id" = "s"."refund_id"
       )
     select
       "int_as_of"."as_of",
-      "order_rows"."read" as "order_rows_read",
-      "order_rows"."without_key" as "order_rows_without_key",
-      (("order_rows"."read" - "order_rows"."without_key") - "all_orders"."orders") as "order_rows_replaced",
+      "order_rows"."order_rows_read",
+      "order_rows"."order_rows_without_key",
       "all_orders"."orders",
-      "all_orders"."without_date" as "orders_without_date",
-      (("all_orders"."orders" - "all_orders"."without_date") - "sales"."orders") as "orders_from_as_of_on",
-      "sales"."orders" as "orders_before_as_of",
+      "all_orders"."orders_without_date",
+      "sales"."orders_before_as_of",
       "sales"."valid_orders",
       "sales"."returned_orders",
       "sales"."cancelled_orders",
       "sales"."unpaid_orders",
       "sales"."other_orders",
-      "sales"."gross" as "gross_sales",
-      ("sales"."gross" - "sales"."net") as "discounts",
-      "excess_discounts"."amount" as "excess_discounts",
-      "sales"."net" as "net_revenue",
-      "all_refunds"."amount" as "returns",
-      ("sales"."net" - "all_refunds"."amount") as "net_sales",
-      "sales"."shipping" as "shipping_amount",
-      "sales"."tax" as "tax_amount",
-      ((("sales"."net" - "all_refunds"."amount") + "sales"."shipping") + "sales"."tax") as "total_sales",
-      "sales"."returned_net" as "returned_net_amount",
-      "sales"."cancelled_net" as "cancelled_net_amount",
-      "sales"."unpaid_net" as "unpaid_net_amount",
-      "sales"."other_net" as "other_net_amount",
-      "sales"."empty_orders" as "valid_orders_without_items",
-      "unknown_customers"."orders" as "unknown_customer_orders",
-      "unknown_customers"."net_sales" as "unknown_customer_net_sales",
-      "unknown_products"."items" as "unknown_product_items",
-      "unknown_products"."net" as "unknown_product_net_revenue",
-      "item_rows"."read" as "item_rows_read",
-      "item_rows"."without_key" as "item_rows_without_key",
-      (("item_rows"."read" - "item_rows"."without_key") - "all_items"."items") as "item_rows_replaced",
+      "sales"."gross_sales",
+      "sales"."net_revenue",
+      "sales"."shipping_amount",
+      "sales"."tax_amount",
+      "sales"."returned_net_amount",
+      "sales"."cancelled_net_amount",
+      "sales"."unpaid_net_amount",
+      "sales"."other_net_amount",
+      "sales"."valid_orders_without_items",
+      "excess_discounts"."excess_discounts",
+      "unknown_customers"."unknown_customer_orders",
+      "unknown_customers"."unknown_customer_net_sales",
+      "item_rows"."item_rows_read",
+      "item_rows"."item_rows_without_key",
       "all_items"."items",
-      "all_items"."lost" as "unknown_order_items",
-      "all_items"."lost_net" as "unknown_order_net_amount",
-      "refund_rows"."read" as "refund_rows_read",
-      "refund_rows"."without_key" as "refund_rows_without_key",
-      (("refund_rows"."read" - "refund_rows"."without_key") - "all_refunds"."refunds") as "refund_rows_replaced",
+      "all_items"."unknown_order_items",
+      "all_items"."unknown_order_net_amount",
+      "unknown_products"."unknown_product_items",
+      "unknown_products"."unknown_product_net_revenue",
+      "refund_rows"."refund_rows_read",
+      "refund_rows"."refund_rows_without_key",
       "all_refunds"."refunds",
-      "all_refunds"."counted" as "refunds_counted",
-      "all_refunds"."no_customer" as "refunds_of_no_customer",
-      "all_refunds"."no_customer_amount" as "refunds_of_no_customer_amount",
-      "all_refunds"."no_product" as "refunds_of_no_product",
-      "all_refunds"."no_product_amount" as "refunds_of_no_product_amount",
-      "all_refunds"."other" as "refunds_of_other_orders",
-      "all_refunds"."other_amount" as "refunds_of_other_orders_amount",
-      "all_refunds"."lost" as "refunds_left_out",
-      "all_refunds"."lost_amount" as "refunds_left_out_amount"
+      "all_refunds"."refunds_counted",
+      "all_refunds"."returns",
+      "all_refunds"."refunds_of_no_customer",
+      "all_refunds"."refunds_of_no_customer_amount",
+      "all_refunds"."refunds_of_no_product",
+      "all_refunds"."refunds_of_no_product_amount",
+      "all_refunds"."refunds_of_other_orders",
+      "all_refunds"."refunds_of_other_orders_amount",
+      "all_refunds"."refunds_left_out",
+      "all_refunds"."refunds_left_out_amount",
+      (("order_rows_read" - "order_rows_without_key") - "orders") as "order_rows_replaced",
+      (("orders" - "orders_without_date") - "orders_before_as_of") as "orders_from_as_of_on",
+      ("gross_sales" - "net_revenue") as "discounts",
+      ("net_revenue" - "returns") as "net_sales",
+      ((("net_revenue" - "returns") + "shipping_amount") + "tax_amount") as "total_sales",
+      (("item_rows_read" - "item_rows_without_key") - "items") as "item_rows_replaced",
+      (("refund_rows_read" - "refund_rows_without_key") - "refunds") as "refund_rows_replaced"
     from
       "intermediate"."int_as_of" as "int_as_of"
       cross join "order_rows"

@@ -108,12 +108,12 @@ from
     with
       "ORDER_ROWS" as (
         select
-          count(*) as "READ",
+          count(*) as "ORDER_ROWS_READ",
           count(
             case
               when (not "O"."ORDER_ID" is not null) then 1
             end
-          ) as "WITHOUT_KEY"
+          ) as "ORDER_ROWS_WITHOUT_KEY"
         from
           "RAW"."RAW_ORDERS" as "O"
       ),
@@ -124,13 +124,13 @@ from
             case
               when ("O"."ORDER_DATE" is null) then 1
             end
-          ) as "WITHOUT_DATE"
+          ) as "ORDERS_WITHOUT_DATE"
         from
           "STAGING"."STG_ORDERS" as "O"
       ),
       "SALES" as (
         select
-          coalesce(sum("O"."ORDERS_COUNT"), 0) as "ORDERS",
+          coalesce(sum("O"."ORDERS_COUNT"), 0) as "ORDERS_BEFORE_AS_OF",
           coalesce(
             sum(
               case
@@ -178,7 +178,7 @@ from
               end
             ),
             0
-          ) as "GROSS",
+          ) as "GROSS_SALES",
           coalesce(
             sum(
               case
@@ -186,7 +186,7 @@ from
               end
             ),
             0
-          ) as "NET",
+          ) as "NET_REVENUE",
           coalesce(
             sum(
               case
@@ -194,7 +194,7 @@ from
               end
             ),
             0
-          ) as "SHIPPING",
+          ) as "SHIPPING_AMOUNT",
           coalesce(
             sum(
               case
@@ -202,7 +202,7 @@ from
               end
             ),
             0
-          ) as "TAX",
+          ) as "TAX_AMOUNT",
           coalesce(
             sum(
               case
@@ -210,7 +210,7 @@ from
               end
             ),
             0
-          ) as "RETURNED_NET",
+          ) as "RETURNED_NET_AMOUNT",
           coalesce(
             sum(
               case
@@ -218,7 +218,7 @@ from
               end
             ),
             0
-          ) as "CANCELLED_NET",
+          ) as "CANCELLED_NET_AMOUNT",
           coalesce(
             sum(
               case
@@ -226,7 +226,7 @@ from
               end
             ),
             0
-          ) as "UNPAID_NET",
+          ) as "UNPAID_NET_AMOUNT",
           coalesce(
             sum(
               case
@@ -234,7 +234,7 @@ from
               end
             ),
             0
-          ) as "OTHER_NET",
+          ) as "OTHER_NET_AMOUNT",
           coalesce(
             sum(
               case
@@ -242,7 +242,7 @@ from
               end
             ),
             0
-          ) as "EMPTY_ORDERS"
+          ) as "VALID_ORDERS_WITHOUT_ITEMS"
         from
           "MARTS"."MART_ORDER_STATUSES" as "O"
       ),
@@ -259,7 +259,7 @@ from
       ),
       "EXCESS_DISCOUNTS" as (
         select
-          coalesce(sum(round((("O"."ORDER_DISCOUNT" - coalesce("G"."DISCOUNT", 0)) * "O"."EXCHANGE_RATE"), 4)), 0) as "AMOUNT"
+          coalesce(sum(round((("O"."ORDER_DISCOUNT" - coalesce("G"."DISCOUNT", 0)) * "O"."EXCHANGE_RATE"), 4)), 0) as "EXCESS_DISCOUNTS"
         from
           "INTERMEDIATE"."INT_ORDERS" as "O"
           left join "GIVEN_DISCOUNTS" as "G" on "G"."ORDER_ID" = "O"."ORDER_ID"
@@ -269,8 +269,8 @@ from
       ),
       "UNKNOWN_CUSTOMERS" as (
         select
-          count(*) as "ORDERS",
-          coalesce(sum("O"."NET_SALES"), 0) as "NET_SALES"
+          count(*) as "UNKNOWN_CUSTOMER_ORDERS",
+          coalesce(sum("O"."NET_SALES"), 0) as "UNKNOWN_CUSTOMER_NET_SALES"
         from
           "MARTS"."MART_ORDERS" as "O"
         where
@@ -279,12 +279,12 @@ from
       ),
       "ITEM_ROWS" as (
         select
-          count(*) as "READ",
+          count(*) as "ITEM_ROWS_READ",
           count(
             case
               when (not "I"."ORDER_ITEM_ID" is not null) then 1
             end
-          ) as "WITHOUT_KEY"
+          ) as "ITEM_ROWS_WITHOUT_KEY"
         from
           "RAW"."RAW_ORDER_ITEMS" as "I"
       ),
@@ -295,7 +295,7 @@ from
             case
               when ("O"."ORDER_ID" is null) then 1
             end
-          ) as "LOST",
+          ) as "UNKNOWN_ORDER_ITEMS",
           coalesce(
             sum(
               case
@@ -303,15 +303,15 @@ from
               end
             ),
             0
-          ) as "LOST_NET"
+          ) as "UNKNOWN_ORDER_NET_AMOUNT"
         from
           "STAGING"."STG_ORDER_ITEMS" as "I"
           left join "STAGING"."STG_ORDERS" as "O" on "O"."ORDER_ID" = "I"."ORDER_ID"
       ),
       "UNKNOWN_PRODUCTS" as (
         select
-          count(*) as "ITEMS",
-          coalesce(sum("I"."NET_AMOUNT"), 0) as "NET"
+          count(*) as "UNKNOWN_PRODUCT_ITEMS",
+          coalesce(sum("I"."NET_AMOUNT"), 0) as "UNKNOWN_PRODUCT_NET_REVENUE"
         from
           "INTERMEDIATE"."INT_ORDER_ITEMS" as "I"
         where
@@ -320,12 +320,12 @@ from
       ),
       "REFUND_ROWS" as (
         select
-          count(*) as "READ",
+          count(*) as "REFUND_ROWS_READ",
           count(
             case
               when (not "R"."REFUND_ID" is not null) then 1
             end
-          ) as "WITHOUT_KEY"
+          ) as "REFUND_ROWS_WITHOUT_KEY"
         from
           "RAW"."RAW_REFUNDS" as "R"
       ),
@@ -336,7 +336,7 @@ from
             case
               when ("R"."IS_VALID" = true) then 1
             end
-          ) as "COUNTED",
+          ) as "REFUNDS_COUNTED",
           coalesce(
             sum(
               case
@@ -344,7 +344,7 @@ from
               end
             ),
             0
-          ) as "AMOUNT",
+          ) as "RETURNS",
           count(
             case
               when (
@@ -353,7 +353,7 @@ from
                 and "R"."CUSTOMER_ID" is null
               ) then 1
             end
-          ) as "NO_CUSTOMER",
+          ) as "REFUNDS_OF_NO_CUSTOMER",
           coalesce(
             sum(
               case
@@ -365,7 +365,7 @@ from
               end
             ),
             0
-          ) as "NO_CUSTOMER_AMOUNT",
+          ) as "REFUNDS_OF_NO_CUSTOMER_AMOUNT",
           count(
             case
               when (
@@ -373,7 +373,7 @@ from
                 and "R"."PRODUCT_ID" is null
               ) then 1
             end
-          ) as "NO_PRODUCT",
+          ) as "REFUNDS_OF_NO_PRODUCT",
           coalesce(
             sum(
               case
@@ -384,12 +384,12 @@ from
               end
             ),
             0
-          ) as "NO_PRODUCT_AMOUNT",
+          ) as "REFUNDS_OF_NO_PRODUCT_AMOUNT",
           count(
             case
               when ("R"."IS_VALID" = false) then 1
             end
-          ) as "OTHER",
+          ) as "REFUNDS_OF_OTHER_ORDERS",
           coalesce(
             sum(
               case
@@ -397,12 +397,12 @@ from
               end
             ),
             0
-          ) as "OTHER_AMOUNT",
+          ) as "REFUNDS_OF_OTHER_ORDERS_AMOUNT",
           count(
             case
               when ("R"."REFUND_ID" is null) then 1
             end
-          ) as "LOST",
+          ) as "REFUNDS_LEFT_OUT",
           coalesce(
             sum(
               case
@@ -410,62 +410,62 @@ from
               end
             ),
             0
-          ) as "LOST_AMOUNT"
+          ) as "REFUNDS_LEFT_OUT_AMOUNT"
         from
           "STAGING"."STG_REFUNDS" as "S"
           left join "INTERMEDIATE"."INT_REFUNDS" as "R" on "R"."REFUND_ID" = "S"."REFUND_ID"
       )
     select
       "INT_AS_OF"."AS_OF",
-      "ORDER_ROWS"."READ" as "ORDER_ROWS_READ",
-      "ORDER_ROWS"."WITHOUT_KEY" as "ORDER_ROWS_WITHOUT_KEY",
-      (("ORDER_ROWS"."READ" - "ORDER_ROWS"."WITHOUT_KEY") - "ALL_ORDERS"."ORDERS") as "ORDER_ROWS_REPLACED",
+      "ORDER_ROWS"."ORDER_ROWS_READ",
+      "ORDER_ROWS"."ORDER_ROWS_WITHOUT_KEY",
       "ALL_ORDERS"."ORDERS",
-      "ALL_ORDERS"."WITHOUT_DATE" as "ORDERS_WITHOUT_DATE",
-      (("ALL_ORDERS"."ORDERS" - "ALL_ORDERS"."WITHOUT_DATE") - "SALES"."ORDERS") as "ORDERS_FROM_AS_OF_ON",
-      "SALES"."ORDERS" as "ORDERS_BEFORE_AS_OF",
+      "ALL_ORDERS"."ORDERS_WITHOUT_DATE",
+      "SALES"."ORDERS_BEFORE_AS_OF",
       "SALES"."VALID_ORDERS",
       "SALES"."RETURNED_ORDERS",
       "SALES"."CANCELLED_ORDERS",
       "SALES"."UNPAID_ORDERS",
       "SALES"."OTHER_ORDERS",
-      "SALES"."GROSS" as "GROSS_SALES",
-      ("SALES"."GROSS" - "SALES"."NET") as "DISCOUNTS",
-      "EXCESS_DISCOUNTS"."AMOUNT" as "EXCESS_DISCOUNTS",
-      "SALES"."NET" as "NET_REVENUE",
-      "ALL_REFUNDS"."AMOUNT" as "RETURNS",
-      ("SALES"."NET" - "ALL_REFUNDS"."AMOUNT") as "NET_SALES",
-      "SALES"."SHIPPING" as "SHIPPING_AMOUNT",
-      "SALES"."TAX" as "TAX_AMOUNT",
-      ((("SALES"."NET" - "ALL_REFUNDS"."AMOUNT") + "SALES"."SHIPPING") + "SALES"."TAX") as "TOTAL_SALES",
-      "SALES"."RETURNED_NET" as "RETURNED_NET_AMOUNT",
-      "SALES"."CANCELLED_NET" as "CANCELLED_NET_AMOUNT",
-      "SALES"."UNPAID_NET" as "UNPAID_NET_AMOUNT",
-      "SALES"."OTHER_NET" as "OTHER_NET_AMOUNT",
-      "SALES"."EMPTY_ORDERS" as "VALID_ORDERS_WITHOUT_ITEMS",
-      "UNKNOWN_CUSTOMERS"."ORDERS" as "UNKNOWN_CUSTOMER_ORDERS",
-      "UNKNOWN_CUSTOMERS"."NET_SALES" as "UNKNOWN_CUSTOMER_NET_SALES",
-      "UNKNOWN_PRODUCTS"."ITEMS" as "UNKNOWN_PRODUCT_ITEMS",
-      "UNKNOWN_PRODUCTS"."NET" as "UNKNOWN_PRODUCT_NET_REVENUE",
-      "ITEM_ROWS"."READ" as "ITEM_ROWS_READ",
-      "ITEM_ROWS"."WITHOUT_KEY" as "ITEM_ROWS_WITHOUT_KEY",
-      (("ITEM_ROWS"."READ" - "ITEM_ROWS"."WITHOUT_KEY") - "ALL_ITEMS"."ITEMS") as "ITEM_ROWS_REPLACED",
+      "SALES"."GROSS_SALES",
+      "SALES"."NET_REVENUE",
+      "SALES"."SHIPPING_AMOUNT",
+      "SALES"."TAX_AMOUNT",
+      "SALES"."RETURNED_NET_AMOUNT",
+      "SALES"."CANCELLED_NET_AMOUNT",
+      "SALES"."UNPAID_NET_AMOUNT",
+      "SALES"."OTHER_NET_AMOUNT",
+      "SALES"."VALID_ORDERS_WITHOUT_ITEMS",
+      "EXCESS_DISCOUNTS"."EXCESS_DISCOUNTS",
+      "UNKNOWN_CUSTOMERS"."UNKNOWN_CUSTOMER_ORDERS",
+      "UNKNOWN_CUSTOMERS"."UNKNOWN_CUSTOMER_NET_SALES",
+      "ITEM_ROWS"."ITEM_ROWS_READ",
+      "ITEM_ROWS"."ITEM_ROWS_WITHOUT_KEY",
       "ALL_ITEMS"."ITEMS",
-      "ALL_ITEMS"."LOST" as "UNKNOWN_ORDER_ITEMS",
-      "ALL_ITEMS"."LOST_NET" as "UNKNOWN_ORDER_NET_AMOUNT",
-      "REFUND_ROWS"."READ" as "REFUND_ROWS_READ",
-      "REFUND_ROWS"."WITHOUT_KEY" as "REFUND_ROWS_WITHOUT_KEY",
-      (("REFUND_ROWS"."READ" - "REFUND_ROWS"."WITHOUT_KEY") - "ALL_REFUNDS"."REFUNDS") as "REFUND_ROWS_REPLACED",
+      "ALL_ITEMS"."UNKNOWN_ORDER_ITEMS",
+      "ALL_ITEMS"."UNKNOWN_ORDER_NET_AMOUNT",
+      "UNKNOWN_PRODUCTS"."UNKNOWN_PRODUCT_ITEMS",
+      "UNKNOWN_PRODUCTS"."UNKNOWN_PRODUCT_NET_REVENUE",
+      "REFUND_ROWS"."REFUND_ROWS_READ",
+      "REFUND_ROWS"."REFUND_ROWS_WITHOUT_KEY",
       "ALL_REFUNDS"."REFUNDS",
-      "ALL_REFUNDS"."COUNTED" as "REFUNDS_COUNTED",
-      "ALL_REFUNDS"."NO_CUSTOMER" as "REFUNDS_OF_NO_CUSTOMER",
-      "ALL_REFUNDS"."NO_CUSTOMER_AMOUNT" as "REFUNDS_OF_NO_CUSTOMER_AMOUNT",
-      "ALL_REFUNDS"."NO_PRODUCT" as "REFUNDS_OF_NO_PRODUCT",
-      "ALL_REFUNDS"."NO_PRODUCT_AMOUNT" as "REFUNDS_OF_NO_PRODUCT_AMOUNT",
-      "ALL_REFUNDS"."OTHER" as "REFUNDS_OF_OTHER_ORDERS",
-      "ALL_REFUNDS"."OTHER_AMOUNT" as "REFUNDS_OF_OTHER_ORDERS_AMOUNT",
-      "ALL_REFUNDS"."LOST" as "REFUNDS_LEFT_OUT",
-      "ALL_REFUNDS"."LOST_AMOUNT" as "REFUNDS_LEFT_OUT_AMOUNT"
+      "ALL_REFUNDS"."REFUNDS_COUNTED",
+      "ALL_REFUNDS"."RETURNS",
+      "ALL_REFUNDS"."REFUNDS_OF_NO_CUSTOMER",
+      "ALL_REFUNDS"."REFUNDS_OF_NO_CUSTOMER_AMOUNT",
+      "ALL_REFUNDS"."REFUNDS_OF_NO_PRODUCT",
+      "ALL_REFUNDS"."REFUNDS_OF_NO_PRODUCT_AMOUNT",
+      "ALL_REFUNDS"."REFUNDS_OF_OTHER_ORDERS",
+      "ALL_REFUNDS"."REFUNDS_OF_OTHER_ORDERS_AMOUNT",
+      "ALL_REFUNDS"."REFUNDS_LEFT_OUT",
+      "ALL_REFUNDS"."REFUNDS_LEFT_OUT_AMOUNT",
+      (("ORDER_ROWS_READ" - "ORDER_ROWS_WITHOUT_KEY") - "ORDERS") as "ORDER_ROWS_REPLACED",
+      (("ORDERS" - "ORDERS_WITHOUT_DATE") - "ORDERS_BEFORE_AS_OF") as "ORDERS_FROM_AS_OF_ON",
+      ("GROSS_SALES" - "NET_REVENUE") as "DISCOUNTS",
+      ("NET_REVENUE" - "RETURNS") as "NET_SALES",
+      ((("NET_REVENUE" - "RETURNS") + "SHIPPING_AMOUNT") + "TAX_AMOUNT") as "TOTAL_SALES",
+      (("ITEM_ROWS_READ" - "ITEM_ROWS_WITHOUT_KEY") - "ITEMS") as "ITEM_ROWS_REPLACED",
+      (("REFUND_ROWS_READ" - "REFUND_ROWS_WITHOUT_KEY") - "REFUNDS") as "REFUND_ROWS_REPLACED"
     from
       "INTERMEDIATE"."INT_AS_OF" as "INT_AS_OF"
       cross join "ORDER_ROWS"
