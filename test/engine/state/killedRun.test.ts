@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { table, view } from '../../../packages/kysely-models/src/define/index.ts';
+import {
+  bigint,
+  csv,
+  landing,
+  source,
+  table,
+  view,
+} from '../../../packages/kysely-models/src/define/index.ts';
+import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import { historyText } from '../../../packages/kysely-models/src/report/historyText.ts';
+import { pruneProject } from '../../../packages/kysely-models/src/run/prune/pruneProject.ts';
 import type { RecordedRun } from '../../../packages/kysely-models/src/state/recordedRun.ts';
 import { readHistory } from '../../../packages/kysely-models/src/state/runHistory.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
@@ -8,6 +17,7 @@ import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyTests, atLeastRows, constantModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { dyingWarehouse } from '../support/dyingWarehouse.ts';
+import { loadIn } from '../support/loadIn.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 
 const double = await snowflakeDouble();
@@ -113,6 +123,50 @@ it('is there after a second run that is killed before it ends', async () => {
   const second = await recorded(warehouse, 'dying-2');
   expect(second?.outcome).toBe('killed');
 });
+
+/** The commands that are no builds, and record no run of their own. */
+const commands: readonly (readonly [string, (warehouse: Warehouse) => Promise<unknown>])[] = [
+  ['load', (warehouse) => loadIn(warehouse, [landed], { runId: 'other' })],
+  [
+    'prune',
+    (warehouse) =>
+      pruneProject(warehouse, buildGraph([], []), [], {
+        ...{ runId: 'other', now: () => '2024-02-29 13:00:00' },
+      }),
+  ],
+];
+
+const landed = source({
+  name: 'landed',
+  description: 'Files of a folder that is empty.',
+  columns: { id: bigint() },
+  landing: landing({ url: '/no/such/folder/', format: csv() }),
+});
+
+for (const [name, isThere, moments, open] of warehouses) {
+  it.skipIf(!isThere).each(commands)(
+    `is there after models %s on ${name}, whose lease the next build sees`,
+    async (_, run) => {
+      const warehouse = await open();
+      await buildIn(warehouse, project(0));
+      const after = name === 'DuckDB' ? 9 : (moments.at(-1) ?? 0);
+      const from = /^(begin|create)/i;
+      const dying = dyingWarehouse(warehouse, { from, after, isRun: true });
+      await buildIn(dying.warehouse, project(1), { runId: 'dying', threads: 1 }).catch(
+        () => undefined,
+      );
+      expect(await recorded(warehouse, 'dying')).toBeUndefined();
+      const seen = await seenOf(warehouse, 1);
+      expect(seen.length).toBeGreaterThan(0);
+      await run(warehouse);
+      const killed = await recorded(warehouse, 'dying');
+      expect(killed?.outcome).toBe('killed');
+      expect(killed?.relations.map((each) => each.name)).toEqual(expect.arrayContaining([...seen]));
+      expect((await buildIn(warehouse, project(1), { runId: 'next' })).exitCode).toBe(0);
+      expect((await recorded(warehouse, 'dying'))?.relations).toEqual(killed?.relations);
+    },
+  );
+}
 
 it('is shown with what is in doubt, and without durations and tests, which nobody recorded', () => {
   const relation = (name: string, status: string) => ({

@@ -55,6 +55,7 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
       ? await pruneProject(warehouse, graph, droppable, {
           runId: randomUUID(),
           now: utcNow,
+          keptRuns: config.history?.runs,
           signal,
         })
       : [];

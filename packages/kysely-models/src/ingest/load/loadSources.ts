@@ -16,6 +16,7 @@ import type { LeaseOptions } from '../../run/lease/waitForLease.ts';
 import { withLease } from '../../run/lease/withLease.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import { stoppableSession } from '../../run/session/stoppableSession.ts';
+import { keptRuns } from '../../state/runHistory.ts';
 import type { LandedSource, LandingLoader } from '../../warehouse/landingLoader.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { loadFiles } from './loadFiles.ts';
@@ -79,6 +80,7 @@ export async function loadSources(
   return withLease(warehouse, { runId, at: now() }, options, {
     prepare: async () => undefined,
     unfinished: () => [],
+    keptRuns: project.config.history?.runs ?? keptRuns,
     // Who fills raw tables need not be let in where builds keep their state.
     isOptional: true,
     run: async ({ signal, warnings, lateWarnings, fence }) => {

@@ -3,6 +3,7 @@ import type { Selection } from '../../graph/selectRelations.ts';
 import { readSeed } from '../../ingest/readSeed.ts';
 import type { ClonedRelation, ClonePlan } from '../../plan/clone/cloneRequest.ts';
 import { planClone } from '../../plan/clone/planClone.ts';
+import { keptRuns } from '../../state/runHistory.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { readInventory } from '../inventory/readInventory.ts';
@@ -80,6 +81,7 @@ export function cloneProject(
   return withLease(warehouse, { runId, at: now() }, context, {
     prepare: (session) => prepareOn(project, warehouse, session, options),
     unfinished: () => [],
+    keptRuns: project.config.history?.runs ?? keptRuns,
     run: async ({ prepared, fence, signal }) => {
       onPlan(prepared.plan);
       return executeClone({

@@ -59,6 +59,11 @@ interface LeasedWork<Prepared, Result> extends Preparation<Prepared> {
   readonly run: (held: HeldLease<Prepared>) => Promise<Result>;
   /** Returns what the run left unfinished. */
   readonly unfinished: (result: Result) => readonly string[];
+  /**
+   * The number of runs that the history keeps, of work that is no build and records no run: a killed run, from which
+   * it takes the lease over, is recorded before it begins. A build records it with its own.
+   */
+  readonly keptRuns?: number;
   /** True to run even where the role may not write the lease. */
   readonly isOptional?: boolean;
 }
@@ -96,6 +101,10 @@ export async function withLease<Prepared, Result>(
   let unfinished: readonly string[] | undefined;
   let isReleased = false;
   try {
+    if (from !== undefined && work.keptRuns !== undefined) {
+      const { recordKilledRun } = await import('./recordKilledRun.ts');
+      await recordKilledRun(warehouse, from, { runId: run.runId, kept: work.keptRuns });
+    }
     const result = await work.run({
       prepared,
       warnings: from === undefined ? [] : [takenOver(from)],

@@ -5,6 +5,7 @@ import { pathKey } from '../../graph/relationPath.ts';
 import { existingKind } from '../../plan/decide/runScope.ts';
 import { orphansIn } from '../../plan/request/orphans.ts';
 import { forgetRelations } from '../../state/recordRelations.ts';
+import { keptRuns } from '../../state/runHistory.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
 import { readInventory } from '../inventory/readInventory.ts';
 import type { LeaseOptions } from '../lease/waitForLease.ts';
@@ -57,6 +58,8 @@ interface PruneOptions extends LeaseOptions {
   readonly runId: string;
   /** The time, as text `2024-02-29 23:59:59`, UTC. */
   readonly now: () => string;
+  /** The number of runs that the history keeps. Default: 200. */
+  readonly keptRuns?: number | undefined;
 }
 
 /**
@@ -78,6 +81,7 @@ export async function pruneProject(
   return withLease(warehouse, { runId, at: now() }, options, {
     prepare: (session) => leftoversOn(warehouse, session, graph),
     unfinished: () => [],
+    keptRuns: options.keptRuns ?? keptRuns,
     run: async ({ prepared, fence, signal }) => {
       const dropped = prepared.droppable.filter((entry) => agreed.has(pathKey(entry)));
       const session = await warehouse.connect(signal);

@@ -7,7 +7,7 @@ import type { RollbackPlan } from '../../plan/rollback/rollbackRequest.ts';
 import { hasLedger } from '../../state/intervalLedger.ts';
 import { hasJournal } from '../../state/journal.ts';
 import type { RecordedRun } from '../../state/recordedRun.ts';
-import { readHistory } from '../../state/runHistory.ts';
+import { keptRuns, readHistory } from '../../state/runHistory.ts';
 import { stateSchema } from '../../state/stateParts.ts';
 import { readStateAt } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
@@ -85,6 +85,7 @@ export function rollbackProject(
       return prepared.plan;
     },
     unfinished: () => [],
+    keptRuns: project.config.history?.runs ?? keptRuns,
     run: ({ prepared, fence, signal }) =>
       executeRollback({ plan: prepared, warehouse, fence, signal, runId, now, threads }),
   });
