@@ -4,17 +4,21 @@ import { usedVariables } from '../compile/tree/usedVariables.ts';
 import { isSetting } from '../define/contract/variable.ts';
 import type { Exposure } from '../define/project/exposure.ts';
 import type { Operation } from '../define/project/operation.ts';
-import { neighbours } from '../graph/graph.ts';
+import { type Graph, neighbours } from '../graph/graph.ts';
 import { type LineageGraph, lineageGraph, nodeKey } from '../graph/lineage/lineageGraph.ts';
 import { declaredVariables } from '../graph/project/projectVariables.ts';
+import { saysAge } from '../graph/project.ts';
 import { locationText } from '../report/errorText.ts';
+import type { InheritedFreshness } from '../run/freshness/inheritedFreshness.ts';
 import type { Project } from '../run/prepare/openProject.ts';
 import type { ProjectFreshness } from '../run/projectFreshness.ts';
-import { buildsOf } from './buildsOf.ts';
+import type { RecordedRun } from '../state/recordedRun.ts';
 import type {
   Catalog,
+  CatalogBuild,
   CatalogExposure,
   CatalogFeed,
+  CatalogFreshness,
   CatalogLineage,
   CatalogOperation,
   CatalogSql,
@@ -22,7 +26,6 @@ import type {
   CatalogVariable,
 } from './catalog.ts';
 import type { CatalogFacts } from './catalogFacts.ts';
-import { catalogFreshness } from './catalogFreshness.ts';
 import { catalogRelation } from './catalogRelation.ts';
 import { lastResults } from './catalogTests.ts';
 import { codeReader } from './codeOf.ts';
@@ -164,4 +167,37 @@ function variablesOf({ config, graph }: Project): readonly CatalogVariable[] {
       readBy: (readers.get(name) ?? []).map(({ by }) => by),
     };
   });
+}
+
+/** Returns what builds did about each relation, newest first, by the names of relations. */
+function buildsOf(runs: readonly RecordedRun[]): ReadonlyMap<string, readonly CatalogBuild[]> {
+  const found = new Map<string, CatalogBuild[]>();
+  for (const { runId, at, outcome, relations } of runs) {
+    const killed = outcome === 'killed' && ({ isKilled: true } as const);
+    for (const result of relations) {
+      const known = found.get(result.name);
+      if (known === undefined) found.set(result.name, [{ runId, at, ...killed, result }]);
+      else known.push({ runId, at, ...killed, result });
+    }
+  }
+  return found;
+}
+
+/**
+ * Returns a function that says how old the data of a relation or exposure are.
+ *
+ * @param found undefined where no source says how old it may be
+ */
+function catalogFreshness(graph: Graph, found: ProjectFreshness | undefined) {
+  const all = new Map(found?.all.map((each) => [`${each.kind} ${each.name}`, each]));
+  return (name: string, kind: InheritedFreshness['kind']): CatalogFreshness | undefined => {
+    const relation = kind === 'exposure' ? undefined : graph.byName.get(name);
+    // A view in the place of a source is judged as that.
+    const isJudged = relation !== undefined && saysAge(relation);
+    const own = all.get(`${isJudged ? 'source' : kind} ${name}`);
+    if (own === undefined) return undefined;
+    const { state, newest, ageMs, oldest, why } = own;
+    const rule = relation?.kind === 'seed' ? undefined : relation?.freshness;
+    return { state, newest, ageMs, oldest, why, rule };
+  };
 }

@@ -1,14 +1,16 @@
 import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import { duckdbDialect } from '../compile/duckdb/duckdbDialect.ts';
+import type { VariableValues } from '../compile/resolveTree.ts';
 import { snowflakeDialect } from '../compile/snowflake/snowflakeDialect.ts';
+import type { Graph } from '../graph/graph.ts';
 import { saysAge } from '../graph/project.ts';
+import { publishedSelect } from '../plan/materializations/modelSelect.ts';
 import type { Project } from '../run/prepare/openProject.ts';
 import { type ProjectFreshness, projectFreshness } from '../run/projectFreshness.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, CatalogSql } from './catalog.ts';
 import { catalogFacts } from './catalogFacts.ts';
 import { catalogOf } from './catalogOf.ts';
-import { compiledTexts } from './compiledTexts.ts';
 import { projectName } from './projectName.ts';
 
 /**
@@ -54,4 +56,32 @@ async function freshnessOf(
   } finally {
     session.close();
   }
+}
+
+/**
+ * Compiles every model for some warehouses. A query that a warehouse cannot have is left out:
+ * `models check` and a build say why.
+ *
+ * @returns the queries by the names of models
+ */
+function compiledTexts(
+  graph: Graph,
+  dialects: readonly EngineDialect[],
+  variables: VariableValues,
+  at: string,
+): ReadonlyMap<string, readonly CatalogSql[]> {
+  const compiled = new Map<string, readonly CatalogSql[]>();
+  for (const relation of graph.order) {
+    if (relation.kind !== 'model') continue;
+    const texts = dialects.flatMap((dialect): readonly CatalogSql[] => {
+      try {
+        const text = publishedSelect({ dialect, variables, at }, relation);
+        return [{ warehouse: dialect.name, text }];
+      } catch {
+        return [];
+      }
+    });
+    compiled.set(relation.name, texts);
+  }
+  return compiled;
 }

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { parse } from 'csv-parse/sync';
 import { encodings } from '../define/formats/encodings.ts';
 import type { FileFormat } from '../define/formats/fileFormat.ts';
 import { fileKindOf } from '../define/formats/fileKind.ts';
@@ -16,7 +17,6 @@ import { FileMistake } from '../warehouse/duckdb/prepare/write/fileMistake.ts';
 import type { RawText } from '../warehouse/rawFiles.ts';
 import type { Session } from '../warehouse/types.ts';
 import { commonFormat } from './commonFormat.ts';
-import { guessDelimiter } from './guessDelimiter.ts';
 import type { Inspected } from './inspected.ts';
 import { inspectRows, textTable } from './inspectRows.ts';
 
@@ -138,4 +138,39 @@ async function beginning(path: string): Promise<string> {
   }
   const text = Buffer.concat(chunks).toString('utf8');
   return size > startBytes ? text.slice(0, text.lastIndexOf('\n') + 1) : text;
+}
+
+const delimiters = [',', ';', '\t', '|'];
+
+/**
+ * Returns the delimiter by which the first lines of a file have most fields, as many in each.
+ *
+ * @example guessDelimiter('a;b\n1,5;2\n') // ';'
+ */
+function guessDelimiter(text: string): NonNullable<FileFormat['delimiter']> {
+  const counted = delimiters.map((delimiter) => {
+    const [header = 0, ...rows] = fieldCounts(text, delimiter);
+    const same = rows.filter((count) => count === header).length;
+    return { delimiter, header, isEven: same * 10 >= rows.length * 9 };
+  });
+  const [best] = counted.toSorted(
+    (a, b) => Number(b.isEven) - Number(a.isEven) || b.header - a.header,
+  );
+  return best?.delimiter ?? ',';
+}
+
+function fieldCounts(text: string, delimiter: string): readonly number[] {
+  try {
+    const rows: readonly (readonly string[])[] = parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      to: 50,
+    });
+    return rows.map((row) => row.length);
+  } catch {
+    return [];
+  }
 }

@@ -1,5 +1,4 @@
 import { isJson } from '../define/text/json.ts';
-import { plainJson } from '../output/plainJson.ts';
 import type { RunEvent } from '../run/result/runEvent.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -44,4 +43,29 @@ function numberOrText(_: string, item: unknown): unknown {
   return typeof item === 'bigint' || (typeof item === 'number' && !Number.isFinite(item))
     ? String(item)
     : item;
+}
+
+/** Control and format characters, which could steer a terminal or turn the direction of a line. */
+const unseen = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** Markers that begin commands of services that read logs. */
+const commandMarks = /::|##/g;
+
+/**
+ * Returns JSON that means the same, in which no control or format character stands as it is and no
+ * service of builds finds a command. Line breaks between values stay.
+ *
+ * @param json what `JSON.stringify` wrote: such characters stand inside of its texts only
+ * @example plainJson('"\u202e::error::"') // '"\\u202e\\u003a\\u003aerror\\u003a\\u003a"'
+ */
+function plainJson(json: string): string {
+  return json
+    .replace(unseen, (character) => (character === '\n' ? character : escapeUnits(character)))
+    .replace(commandMarks, escapeUnits);
+}
+
+function escapeUnits(text: string): string {
+  return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+    .join('');
 }

@@ -1,10 +1,15 @@
 import { AssertionError } from 'node:assert';
+import { loadConfig } from '../cli/config/loadConfig.ts';
+import { openLoaded } from '../cli/config/loadProject.ts';
+import { chooseTarget } from '../cli/target/chooseTarget.ts';
+import { openTarget } from '../cli/target/openTarget.ts';
 import type { RowOf } from '../define/contract/relation.ts';
 import type { Model } from '../define/models/model.ts';
 import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
 import { type UnitCase, unitCaseOptions } from '../define/unit/unitTest.ts';
+import { memoryWarehouse } from '../unit/memoryWarehouse.ts';
 import { unitResult } from '../unit/unitResult.ts';
-import { testWarehouse } from './testWarehouse.ts';
+import type { Warehouse } from '../warehouse/types.ts';
 
 /**
  * Runs a model on rows that a test gives, in memory, and compares its result with what the test expects. It
@@ -55,4 +60,31 @@ export async function testModel<M extends Model>(
   }
   // Sound: each row was parsed by the contract, or is what the query gives.
   return rows as readonly RowOf<M>[];
+}
+
+/** The variable of the environment that names a target for unit tests. */
+const variable = 'MODELS_TEST_TARGET';
+
+let opened: { readonly name: string; readonly warehouse: Promise<Warehouse> } | undefined;
+
+/**
+ * Returns the warehouse of a process's unit tests: memory, or the target that the environment names.
+ *
+ * @throws ModelsError TARGET_UNKNOWN, or what opening the target throws
+ */
+function testWarehouse(): Promise<Warehouse> {
+  const name = process.env[variable];
+  if (name === undefined || name === '') return memoryWarehouse();
+  if (opened?.name !== name) opened = { name, warehouse: openNamed(name) };
+  return opened.warehouse;
+}
+
+async function openNamed(target: string): Promise<Warehouse> {
+  const loaded = await loadConfig(undefined, {});
+  const { config, graph } = openLoaded(loaded, {});
+  return openTarget(chooseTarget({ target }, config), graph, {
+    readOnly: true,
+    threads: undefined,
+    sessions: 1,
+  });
 }

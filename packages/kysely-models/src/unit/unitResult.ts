@@ -1,13 +1,17 @@
+import { parseValue, withNulls } from '../define/contract/parseValue.ts';
+import type { Relation } from '../define/contract/relation.ts';
+import type { SqlType } from '../define/contract/sqlType.ts';
 import type { Model } from '../define/models/model.ts';
 import { counted } from '../define/text/counted.ts';
 import { nearestHint } from '../define/text/nearest.ts';
 import type { UnitCase } from '../define/unit/unitTest.ts';
 import { relationTypes } from '../graph/lineage/relationTypes.ts';
-import type { Warehouse } from '../warehouse/types.ts';
+import type { Warehouse, WarehouseRow, WarehouseValue } from '../warehouse/types.ts';
+import { exactNumber } from '../warehouse/values/exactNumber.ts';
+import { utcMoment } from '../warehouse/values/utcMoment.ts';
 import { unitError } from './errors/unitError.ts';
 import { compareRows, type RowComparison, type UnitRow } from './result/compareRows.ts';
 import { differenceText } from './result/differenceText.ts';
-import { readRow } from './result/readRow.ts';
 import { runUnitCase } from './runUnitCase.ts';
 import { plainProject, type UnitProject, unitModel } from './unitModel.ts';
 
@@ -94,4 +98,45 @@ function checkColumns(model: Model, rows: readonly UnitRow[], known: readonly st
     found: unknown,
     hint: nearestHint(unknown, known),
   });
+}
+
+/** A row of a result as its contract has it, or the first value that breaks the contract. */
+type ReadRow = { readonly row: UnitRow } | { readonly broken: string };
+
+/** Reads a row of a model's result: each value as its column's contract says, or as it is without one. */
+function readRow({ name: model, contract }: Relation, raw: WarehouseRow): ReadRow {
+  if (contract === undefined) return { row: raw };
+  const row: Record<string, unknown> = {};
+  for (const { name, sqlType } of contract.columns) {
+    const value = plainOf(raw[name] ?? null, sqlType);
+    const schema = contract.shape[name];
+    const parsed = schema === undefined ? { value } : parseValue(schema, value);
+    // An amount with more digits than a number holds stays a text.
+    const isExactText = sqlType.kind === 'decimal' && typeof value === 'string';
+    if ('issue' in parsed && !isExactText) {
+      const found = typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+      return { broken: `${model}.${name} is ${found}; its contract: ${parsed.issue.message}` };
+    }
+    row[name] = value;
+  }
+  return { row };
+}
+
+function plainOf(value: WarehouseValue, type: SqlType): unknown {
+  if (value === null) return null;
+  switch (type.kind) {
+    case 'decimal':
+      return exactNumber(String(value)) ?? String(value);
+    case 'timestamptz':
+      return utcMoment(String(value));
+    case 'binary':
+      return Uint8Array.from(Buffer.from(String(value), 'hex'));
+    case 'array':
+    case 'object':
+      return withNulls(typeof value === 'string' ? JSON.parse(value) : value, type);
+    case 'json':
+      return typeof value === 'string' ? JSON.parse(value) : value;
+    default:
+      return value;
+  }
 }

@@ -19,6 +19,8 @@ import {
   UnaryOperationNode,
   ValueNode,
 } from 'kysely';
+import { identifiersOf, rawFragment } from '../../compile/scope/rawFragment.ts';
+import { operandMark, textNames } from '../../compile/scope/rawText.ts';
 import { childNodes } from '../../compile/tree/walkNodes.ts';
 import { unknown } from '../../compile/types/inferredType.ts';
 import { listed, nearestHint } from '../../define/text/nearest.ts';
@@ -35,7 +37,6 @@ import {
 } from '../values/value.ts';
 import { checkAggregate, checkFunction } from './checkCall.ts';
 import { checkOperation, checkUnary } from './checkOperation.ts';
-import { checkRaw } from './checkRaw.ts';
 import { checkGrouped, keyText } from './grouping.ts';
 import { resolveColumn, tableNamed } from './resolveColumn.ts';
 
@@ -157,4 +158,26 @@ function subquery(node: SelectQueryNode, at: CheckPosition): Value {
   if (first === undefined || isOpen) return unknownValue;
   const { type, values, written, name } = first;
   return { ...unknownValue, type, values, written, text: name };
+}
+
+type Check = (node: OperationNode, at: CheckPosition) => Value;
+
+/** Checks the expressions in a raw fragment; its text is not looked into. */
+function checkRaw(node: RawNode, at: CheckPosition, check: Check): Value {
+  const names = identifiersOf(node);
+  if (names !== undefined) return unknownValue;
+  const { text, operands } = rawFragment(node);
+  const plain = text.trim().toLowerCase();
+  if (plain === operandMark.toLowerCase() && operands[0] !== undefined)
+    return check(operands[0], at);
+  if (plain === 'true' || plain === 'false') return literalValue(plain === 'true');
+  if (plain === 'null') return literalValue(null);
+  if (plain === '*' || plain === '' || /^(asc|desc)?\s*(nulls\s+(first|last))?$/.test(plain)) {
+    return unknownValue;
+  }
+  at.countOpaque(text);
+  const raw = textNames(text).readsTables || /->|:/.test(text) ? 'tables' : 'plain';
+  const inside = { ...at, raw: at.raw === 'tables' ? 'tables' : raw } as const;
+  for (const operand of operands) check(operand, inside);
+  return { ...unknownValue, text: 'raw SQL' };
 }

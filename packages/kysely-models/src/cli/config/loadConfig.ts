@@ -2,14 +2,22 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ModelsConfig } from '../../define/project/config.ts';
-import { ModelsError, ModelsErrors, throwAll } from '../../errors/modelsError.ts';
+import { copyOptions } from '../../define/project/publishTo.ts';
+import type { Target } from '../../define/project/target.ts';
+import {
+  type ErrorDetails,
+  ModelsError,
+  ModelsErrors,
+  throwAll,
+} from '../../errors/modelsError.ts';
 import type { Sampler } from '../../graph/sample/sampleProject.ts';
 import { rememberSecrets } from '../../output/knownSecrets.ts';
 import { installedConfig } from '../installed/installedConfig.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
+import { defaultFile } from '../target/chooseTarget.ts';
+import { targetKindOf } from '../target/kinds/targetKindOf.ts';
+import { samePlace } from '../target/samePlace.ts';
 import { type ConfigMistake, configMistakes, unknownOptions } from './configMistakes.ts';
-import { copyWithoutEffect } from './copyWithoutEffect.ts';
-import { defaultsToProduction } from './defaultsToProduction.ts';
 import { importError, placeOf } from './importError.ts';
 
 /** The file names of a configuration. */
@@ -96,4 +104,70 @@ function readConfig(module: unknown, file: string): ModelsConfig {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+/**
+ * Returns the error of a configuration whose commands work in production where they name no target;
+ * undefined where none does. A default that has another name, and is the same place, counts too.
+ */
+function defaultsToProduction(
+  config: Pick<ModelsConfig, 'targets' | 'defaultTarget' | 'warehouse'>,
+): ErrorDetails | undefined {
+  const { targets = {}, defaultTarget } = config;
+  const chosen = defaultTarget === undefined ? defaultFile(config) : targets[defaultTarget];
+  if (chosen === undefined) return undefined;
+  const production = Object.entries(targets).find(
+    ([, target]) => target.production && samePlace(target, chosen),
+  );
+  if (production === undefined) return undefined;
+  const [name] = production;
+  const what = defaultTarget === undefined ? 'the file of `warehouse`' : `\`${defaultTarget}\``;
+  return {
+    code: 'CONFIG_INVALID',
+    message: `A command that names no target would work in the production target ${name}.`,
+    subject: name,
+    expected: "a default that is not production, such as schemas of the developer's own",
+    found: `the default is ${what}, which is where ${name} is built`,
+    hint: `Make another target the default, such as one with schemaPrefix: developerPrefix(); ${name} is then built with --target ${name}.`,
+  };
+}
+
+/**
+ * Returns the error of a configuration whose `publishTo` no command would write: that of the default
+ * file, which there is not beside a default target. Readers would open a copy that is never renewed.
+ */
+function copyWithoutEffect({
+  targets = {},
+  defaultTarget,
+  publishTo,
+}: Pick<ModelsConfig, 'targets' | 'defaultTarget' | 'publishTo'>): ErrorDetails | undefined {
+  const copy = copyOptions(publishTo);
+  if (copy === undefined || defaultTarget === undefined) return undefined;
+  const target = targets[defaultTarget];
+  return {
+    code: 'CONFIG_INVALID',
+    message: `publishTo ${copy.path}: no build would write this copy.`,
+    subject: 'publishTo',
+    expected:
+      "publishTo at the top only without defaultTarget: it is the default file's, and a target has its own",
+    found: `publishTo at the top, and defaultTarget: '${defaultTarget}'`,
+    hint: nextStep(
+      defaultTarget,
+      target,
+      typeof publishTo === 'string' ? `'${publishTo}'` : '{ … }',
+    ),
+  };
+}
+
+function nextStep(name: string, target: Target | undefined, copy: string): string {
+  const into = (path: string) => `${name}: duckdb({ path: '${path}', publishTo: ${copy} })`;
+  if (target === undefined) return `Move it into the target: ${into('warehouse.duckdb')}.`;
+  const { file, readerCopy } = targetKindOf(target);
+  if (readerCopy(target) !== undefined) {
+    return `Remove publishTo at the top: the target ${name} has its own.`;
+  }
+  const path = file(target);
+  return path === undefined
+    ? `Remove it: readers open ${name} itself. Only a target in a DuckDB file has a copy: duckdb({ path, publishTo: ${copy} }).`
+    : `Move it into the target: ${into(path)}.`;
 }

@@ -4,13 +4,11 @@ import { realpath, rm, symlink } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { idsText } from '../../define/ids/idsText.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
 import { errorCodes } from '../../errors/errorCodes.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import { packageFile } from '../../output/packageFile.ts';
-import { foreignEnvironment } from './foreignEnvironment.ts';
 import { ownFolder, removeLeftovers } from './removeLeftovers.ts';
 
 const execute = promisify(execFile);
@@ -155,4 +153,42 @@ export const saidBy = (error: unknown): string =>
 async function git(...args: readonly string[]): Promise<string> {
   const { stdout } = await execute('git', [...args]);
   return stdout.trim();
+}
+
+/** Returns a setting of ids as a command line writes it: `customer=text,order=number`. */
+function idsText(ids: IdsSetting): string {
+  if (typeof ids === 'string') return ids;
+  return Object.entries(ids)
+    .map(([name, kind]) => `${name}=${kind}`)
+    .join(',');
+}
+
+/** Variables that Node and DuckDB need to run, and those that control printing; no credentials. */
+const always = [
+  ...['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LANGUAGE', 'TZ', 'TERM'],
+  ...['TMPDIR', 'TMP', 'TEMP', 'XDG_CACHE_HOME', 'NO_COLOR', 'FORCE_COLOR', 'CI'],
+  ...['NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE', 'UV_THREADPOOL_SIZE'],
+  // Windows.
+  ...['SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'PATHEXT', 'USERPROFILE'],
+  ...['APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES'],
+];
+
+/**
+ * Returns the environment in which the code of another commit runs: some variables of this one, by
+ * name. A configuration is a program, and that of a branch is somebody else's: it is not given what
+ * this process may log in with.
+ *
+ * @param named further variables that the user lets it see
+ */
+function foreignEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  named: readonly string[],
+): Readonly<Record<string, string>> {
+  const allowed = new Set([...always, ...named]);
+  const given = Object.entries(env).filter(
+    ([name]) => allowed.has(name) || allowed.has(name.toUpperCase()) || name.startsWith('LC_'),
+  );
+  return Object.fromEntries(
+    given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

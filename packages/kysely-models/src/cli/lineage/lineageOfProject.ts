@@ -1,8 +1,8 @@
 import { type Graph, neighbours } from '../../graph/graph.ts';
-import { digestsOf } from '../../graph/personal/digests.ts';
+import { type Digest, digestsOf } from '../../graph/personal/digests.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
-import { digestsText } from '../../report/lineage/digestsText.ts';
 import { relationChart } from '../../report/lineage/lineageCharts.ts';
+import { printable } from '../../report/printable.ts';
 import { rowTable } from '../../report/rowTable.ts';
 import type { InFormats } from './lineageFormats.ts';
 
@@ -30,4 +30,18 @@ export function lineageOfProject(graph: Graph): InFormats {
     json: () => `${jsonLine({ relations, exposures, digests })}\n`,
     mermaid: () => relationChart(graph, new Set(graph.byName.keys())),
   };
+}
+
+/** Returns the suggestion to declare hashes and figures as not personal; empty without any. */
+function digestsText(digests: readonly Digest[]): string {
+  if (digests.length === 0) return '';
+  return [
+    '',
+    'Masked, as hashes and figures of personal data. Where nobody can be recognised in one, its contract says so:',
+    ".meta({ pii: false, reason: '…' })",
+    ...digests.map(
+      ({ column, from }) => `  ${printable(column)}: ${from.map(printable).join(', ')}`,
+    ),
+    '',
+  ].join('\n');
 }

@@ -1,7 +1,6 @@
-import type { Graph } from '../../graph/graph.ts';
+import { type Graph, neighbours } from '../../graph/graph.ts';
 import type { LineageGraph } from '../../graph/lineage/lineageGraph.ts';
 import { exposuresDownstream } from '../../graph/lineage/traceLineage.ts';
-import { relationDistances } from '../../graph/relationDistances.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { relationChart } from '../../report/lineage/lineageCharts.ts';
 import { relationLineageText } from '../../report/lineage/relationLineageText.ts';
@@ -43,4 +42,27 @@ export function lineageOfRelation(
         new Set([relation, ...(upstream?.keys() ?? []), ...(downstream?.keys() ?? [])]),
       ),
   };
+}
+
+/**
+ * Returns the distance of relations in steps, nearest first; the relation itself is not included.
+ *
+ * @param edges `graph.parents` for what it is built from, `graph.children` for what is built from it
+ * @param limit how many steps at most
+ */
+function relationDistances(
+  from: string,
+  edges: ReadonlyMap<string, ReadonlySet<string>>,
+  limit = Number.POSITIVE_INFINITY,
+): ReadonlyMap<string, number> {
+  const found = new Map([[from, 0]]);
+  // A map's iteration comes to what is added meanwhile.
+  for (const [name, steps] of found) {
+    if (steps >= limit) break;
+    for (const next of neighbours(edges, name)) {
+      if (!found.has(next)) found.set(next, steps + 1);
+    }
+  }
+  found.delete(from);
+  return found;
 }

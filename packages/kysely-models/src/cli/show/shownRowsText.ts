@@ -4,8 +4,7 @@ import { counted } from '../../define/text/counted.ts';
 import type { ShownColumn } from '../../read/defaultOrder.ts';
 import { printable } from '../../report/printable.ts';
 import { rowTableWithin } from '../../report/rowTable.ts';
-import type { WarehouseRow } from '../../warehouse/types.ts';
-import { roundedRows, shownDigits } from './roundedRows.ts';
+import type { WarehouseRow, WarehouseValue } from '../../warehouse/types.ts';
 import { orderText } from './rowOrder.ts';
 
 /** Rows of a relation for people. */
@@ -53,4 +52,42 @@ function copyText(copy: Shown['copy']): string {
   if (copy === undefined) return '';
   const text = `From the copy ${copy.path}: another process uses the warehouse.`;
   return `${pc.dim(printable(text))}\n`;
+}
+
+/** The most digits after the point that a reader is shown. */
+const shownDigits = 4;
+
+/** Rows for people, and whether a number in them was rounded. */
+interface RoundedRows {
+  readonly rows: readonly WarehouseRow[];
+  readonly isRounded: boolean;
+}
+
+/**
+ * Returns rows whose numbers of type DOUBLE have at most four digits after the point, or four digits
+ * where they are small. Decimals are exact and stay so.
+ *
+ * @example roundedRows([{ share: 0.123456 }], [{ name: 'share', kind: 'double' }]) // 0.1235
+ */
+function roundedRows(rows: readonly WarehouseRow[], columns: readonly ShownColumn[]): RoundedRows {
+  const doubles = new Set(columns.filter(({ kind }) => kind === 'double').map(({ name }) => name));
+  let isRounded = false;
+  const rounded = rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]): [string, WarehouseValue] => {
+        if (!doubles.has(name) || typeof value !== 'number') return [name, value];
+        const short = round(value);
+        isRounded ||= !Object.is(short, value);
+        return [name, short];
+      }),
+    ),
+  );
+  return { rows: rounded, isRounded };
+}
+
+function round(value: number): number {
+  if (!Number.isFinite(value)) return value;
+  return Math.abs(value) < 0.001
+    ? Number(value.toPrecision(shownDigits))
+    : Number(value.toFixed(shownDigits));
 }

@@ -6,6 +6,7 @@ import type {
   FunctionNode,
   JoinNode,
   OperationNode,
+  Operator,
   OperatorNode,
   SelectModifierNode,
   SelectQueryNode,
@@ -14,8 +15,6 @@ import type {
 } from 'kysely';
 import { filterToCase } from 'kysely-snowflake-dialect';
 import { walkNodes } from '../tree/walkNodes.ts';
-import { operatorsInstead } from './operatorsInstead.ts';
-import { typesInstead } from './typesInstead.ts';
 
 /** A construct of Kysely's that Snowflake refuses, and what to write instead. */
 interface SnowflakeRefusal {
@@ -112,3 +111,70 @@ function no(construct: string, instead: string): SnowflakeRefusal {
 function check<T extends OperationNode>(of: (node: T) => SnowflakeRefusal | undefined): Check {
   return (node) => of(node as T);
 }
+
+/** The operators of Kysely that Snowflake lacks, with what to write instead. */
+const operatorsInstead: ReadonlyMap<Operator, string> = new Map<Operator, string>([
+  ['==', 'Use =.'],
+  ['match', 'Use ilike, regexp or the function contains().'],
+  ['@>', 'Use the function array_contains().'],
+  ['<@', 'Use the function array_contains().'],
+  ['^@', 'Use the function startswith().'],
+  ['&&', 'Use the function arrays_overlap().'],
+  ['?', 'Use the function array_contains(… , object_keys(…)).'],
+  ['?&', 'Use the function array_contains(… , object_keys(…)).'],
+  ['?|', 'Use the function arrays_overlap(… , object_keys(…)).'],
+  ['!<', 'Use >=.'],
+  ['!>', 'Use <=.'],
+  ['<=>', 'Use is not distinct from.'],
+  ['!~', 'Use not … regexp; it matches the whole text.'],
+  ['~', 'Use regexp, which matches the whole text, or the function regexp_instr().'],
+  ['~*', 'Use the function regexp_instr() with the parameter i.'],
+  ['!~*', 'Use the function regexp_instr() with the parameter i.'],
+  ['@@', 'Use the function search().'],
+  ['@@@', 'Use the function search().'],
+  ['!!', 'Use not.'],
+  ['<->', 'Use the function vector_l2_distance().'],
+  ['^', 'Use the function bitxor(), or power() for powers.'],
+  ['&', 'Use the function bitand().'],
+  ['|', 'Use the function bitor().'],
+  ['#', 'Use the function bitxor().'],
+  ['<<', 'Use the function bitshiftleft().'],
+  ['>>', 'Use the function bitshiftright().'],
+  ['between symmetric', 'Use between with least() and greatest().'],
+]);
+
+const variant = 'Use sql`variant`.';
+const autoincrement = "Use 'integer' with col.autoIncrement().";
+const binary = "Use 'binary'.";
+const range = 'Use two columns.';
+
+/**
+ * The column types that Kysely offers and Snowflake does not know, with what to
+ * write instead. Every other one means the same there.
+ */
+const typesInstead: ReadonlyMap<string, string> = new Map([
+  ['bigserial', autoincrement],
+  ['serial', autoincrement],
+  ['blob', binary],
+  ['bytea', binary],
+  ['datetime2', "Use 'timestamp'."],
+  ['int2', "Use 'smallint'."],
+  ['int4', "Use 'integer'."],
+  ['int8', "Use 'bigint'."],
+  ['json', variant],
+  ['jsonb', variant],
+  ['timetz', "Use 'time' or 'timestamptz'."],
+  ['uuid', "Use 'varchar(36)'."],
+  ['datemultirange', range],
+  ['daterange', range],
+  ['int4multirange', range],
+  ['int4range', range],
+  ['int8multirange', range],
+  ['int8range', range],
+  ['nummultirange', range],
+  ['numrange', range],
+  ['tsmultirange', range],
+  ['tsrange', range],
+  ['tstzmultirange', range],
+  ['tstzrange', range],
+]);

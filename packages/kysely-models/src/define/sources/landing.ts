@@ -4,7 +4,6 @@ import { formatMistake } from '../formats/formatMistake.ts';
 import { anyText, maybe, oneOf, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { longestGlob } from '../text/globMatcher.ts';
-import { readStageName, type StageName } from './stageName.ts';
 
 /** The format of landed files. */
 export interface LandingFormat {
@@ -133,3 +132,35 @@ const landingOptions = {
   storageIntegration: true,
   stage: true,
 } as const satisfies Record<keyof Parameters<typeof landing>[0], true>;
+
+/** A stage of Snowflake, and a folder in it. */
+interface StageName {
+  /** The database, the schema and the stage; from the left, names can be left out. */
+  readonly names: readonly string[];
+  /** Empty, or a path that ends with a slash. */
+  readonly path: string;
+}
+
+/**
+ * Reads `shop.raw.landing/orders/`.
+ *
+ * @throws ModelsError DEFINITION_INVALID
+ */
+function readStageName(text: string): StageName {
+  const [, dotted, path] = /^@?([^/]+)(?:\/(.*))?$/s.exec(text) ?? [];
+  const names = dotted?.split('.') ?? [];
+  if (names.length === 0 || names.length > 3 || names.includes('')) {
+    throw new ModelsError({
+      code: 'DEFINITION_INVALID',
+      message: 'landing() does not name a stage.',
+      subject: text,
+      expected: 'db.schema.stage, schema.stage or stage, and after a slash a folder in it',
+      found: text,
+      hint: 'Correct the name, or leave it out to have a stage created.',
+    });
+  }
+  return {
+    names,
+    path: path === undefined || path === '' || path.endsWith('/') ? (path ?? '') : `${path}/`,
+  };
+}

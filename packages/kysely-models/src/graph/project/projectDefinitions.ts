@@ -4,15 +4,16 @@ import type { Exposure } from '../../define/project/exposure.ts';
 import type { Highlight } from '../../define/project/highlight.ts';
 import type { Operation } from '../../define/project/operation.ts';
 import { noSettings, type ProjectSettings } from '../../define/variables/modelFunctions.ts';
-import { type ModelsError, throwAll } from '../../errors/modelsError.ts';
+import { ModelsError, throwAll } from '../../errors/modelsError.ts';
+import { quarantineModels } from '../../tests/quarantine/quarantineModels.ts';
 import { isProjectRelation, type ProjectRelation } from '../project.ts';
+import { relationPath } from '../relationPath.ts';
 import { leaveOut } from './leaveOut.ts';
 import { listOverrides, originalsOf } from './listOverrides.ts';
 import { projectExposures, projectOperations } from './projectExposures.ts';
 import { projectHighlights } from './projectHighlights.ts';
 import { projectRelations } from './projectRelations.ts';
 import { Rebinding } from './rebinding.ts';
-import { schemaErrors } from './schemaErrors.ts';
 
 /** The definitions that a configuration lists, as the project configures them. */
 export interface ProjectDefinitions {
@@ -68,5 +69,29 @@ function replacementErrors(
     const by = made.find(({ name }) => name === original.name);
     if (!isProjectRelation(original) || by === undefined) return [];
     return replacementError(override, original.inProject(settings), by) ?? [];
+  });
+}
+
+/** Returns the errors in the new names of schemas: CONFIG_INVALID. */
+function schemaErrors(
+  relations: readonly ProjectRelation[],
+  schemas: Readonly<Record<string, string>>,
+): readonly ModelsError[] {
+  if (Object.keys(schemas).length === 0) return [];
+  const all = [...relations, ...quarantineModels(relations).models];
+  const known = [...new Set(all.map((relation) => relationPath(relation).schema))];
+  return Object.entries(schemas).flatMap(([schema, name]) => {
+    const invalid = (expected: string, found: string) =>
+      new ModelsError({
+        code: 'CONFIG_INVALID',
+        message: `schemas: ${schema} cannot be renamed.`,
+        subject: schema,
+        expected,
+        found,
+        hint: "Write schemas: { marts: 'analytics' }, with a schema of the project's models first.",
+      });
+    if (!known.includes(schema)) return [invalid(`one of ${known.join(', ')}`, schema)];
+    if (typeof name === 'string' && name.trim() !== '') return [];
+    return [invalid('the name of a schema', name === '' ? "''" : String(name))];
   });
 }

@@ -3,8 +3,7 @@ import type { Contract } from '../../define/contract/contract.ts';
 import { type Delta, keyGuard } from '../delta.ts';
 import { createTemporary, temporaryPath } from '../incrementalDelta.ts';
 import type { Statement } from '../statement.ts';
-import { endVersions } from './endVersions.ts';
-import type { SnapshotInput } from './snapshotInput.ts';
+import { qualifiedColumn, type SnapshotInput, sameKey } from './snapshotInput.ts';
 import { stageEnds, stageVersions } from './stageVersions.ts';
 
 /** The snapshot that is brought up to date. */
@@ -63,5 +62,33 @@ function addVersions(
   return {
     purpose: 'insert',
     sql: `insert into ${pathSql(dialect, target)} (${names})\nselect ${names} from ${pathSql(dialect, versions)}`,
+  };
+}
+
+/**
+ * Returns the statement that ends the current versions of some keys; each ends after it began.
+ *
+ * @param ends keys, each with the end of its version as `valid_from`
+ * @example
+ * // merge into "snapshots"."snap_customers" as "version" using (select …) as "change"
+ * // on "version"."is_current" and "version"."customer_id" = "change"."customer_id"
+ * // when matched then update set "valid_to" = "change"."valid_from", "is_current" = false
+ */
+function endVersions(
+  dialect: EngineDialect,
+  target: RelationPath,
+  ends: RelationPath,
+  uniqueKey: readonly string[],
+): Statement {
+  const id = dialect.identifier;
+  const list = [...uniqueKey, 'valid_from'].map(id).join(', ');
+  const end = qualifiedColumn(dialect, 'change', 'valid_from');
+  return {
+    purpose: 'merge',
+    sql: [
+      `merge into ${pathSql(dialect, target)} as ${id('version')} using (select ${list} from ${pathSql(dialect, ends)}) as ${id('change')}`,
+      `on ${qualifiedColumn(dialect, 'version', 'is_current')} and ${sameKey(dialect, uniqueKey, ['version', 'change'])}`,
+      `when matched then update set ${id('valid_to')} = ${end}, ${id('is_current')} = false`,
+    ].join('\n'),
   };
 }

@@ -1,9 +1,13 @@
-import type { OperationNode } from 'kysely';
+import {
+  type OperationNode,
+  OperationNodeTransformer,
+  type QueryId,
+  type SelectQueryNode,
+} from 'kysely';
+import { chainedQuery } from '../../compile/columns/chainedQuery.ts';
 import type { Model } from '../../define/models/model.ts';
 import { type MutationKind, mutationKinds } from '../mutators/mutator.ts';
 import { allMutators, mutators } from '../mutators/mutators.ts';
-import { replaceAt } from '../tree/editTree.ts';
-import { inWrittenOrder } from '../tree/inWrittenOrder.ts';
 import { type NodePath, visitPlaces } from '../tree/nodePlaces.ts';
 
 /** The trees of a model: its query, and those of a later run of an incremental one. */
@@ -152,3 +156,47 @@ function edited(written: OperationNode, edit: Edit | undefined): OperationNode {
 }
 
 const pathText = (path: NodePath) => path.join('/');
+
+/**
+ * Returns a tree whose set operations stand in the order in which they were written. Where a part of it is
+ * changed then, nothing remembers what it was before.
+ */
+function inWrittenOrder(tree: OperationNode): OperationNode {
+  return new Orderer().transformNode(tree);
+}
+
+class Orderer extends OperationNodeTransformer {
+  protected override transformSelectQuery(
+    node: SelectQueryNode,
+    queryId?: QueryId,
+  ): SelectQueryNode {
+    return super.transformSelectQuery(chainedQuery(node).query, queryId);
+  }
+}
+
+/**
+ * Returns a tree with another node at the end of a path, or without one there. What the path does not touch
+ * is the same object as before.
+ */
+function replaceAt(
+  tree: OperationNode,
+  path: NodePath,
+  node: OperationNode | undefined,
+): OperationNode {
+  // Sound: a node is replaced by one that may stand in its place.
+  return replaced(tree, path, node) as OperationNode;
+}
+
+function replaced(value: unknown, path: NodePath, node: OperationNode | undefined): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined) return node;
+  if (Array.isArray(value)) {
+    const at = Number(step);
+    const changed = replaced(value[at], rest, node);
+    return changed === undefined ? value.toSpliced(at, 1) : value.with(at, changed);
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const changed = replaced(Reflect.get(value, step), rest, node);
+  const { [step]: _, ...without } = value as Record<string | number, unknown>;
+  return changed === undefined ? without : { ...value, [step]: changed };
+}

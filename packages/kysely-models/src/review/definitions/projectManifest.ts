@@ -6,6 +6,7 @@ import { nameColumns } from '../../compile/columns/nameColumns.ts';
 import { tablesOfModel } from '../../compile/columns/relationColumns.ts';
 import { duckdbDialect } from '../../compile/duckdb/duckdbDialect.ts';
 import { fingerprint } from '../../compile/fingerprint.ts';
+import { type TestSpec, testKindOf } from '../../define/contract/testSpec.ts';
 import { changesOf } from '../../define/models/incrementalContext.ts';
 import { materializationName } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
@@ -15,8 +16,7 @@ import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { modelSelect } from '../../plan/materializations/modelSelect.ts';
-import type { Manifest, ManifestColumn, ManifestRelation } from './manifest.ts';
-import { manifestTest } from './manifestTest.ts';
+import type { Manifest, ManifestColumn, ManifestRelation, ManifestTest } from './manifest.ts';
 
 /**
  * Returns the state of a project as plain data.
@@ -129,3 +129,40 @@ function modelDefinition(
   ];
   return { columns: new Map(columns), others: whole.others, rows: fingerprint(rows) };
 }
+
+/**
+ * Returns a test as plain data: its rule as JSON, of a condition or query its fingerprint. Of
+ * personal data only a fingerprint is kept: bounds and values could be somebody's.
+ *
+ * @param personal the columns of its relation that are personal data
+ */
+function manifestTest(test: TestSpec, personal: ReadonlySet<string>): ManifestTest {
+  const { name, kind: _, severity, maxFailures, where, origin, custom, ...rule } = ruleOf(test);
+  const columns = custom?.columns ?? ('column' in test ? [test.column] : []);
+  const isPersonal = columns.some((column) => personal.has(column));
+  const whole = {
+    ...rule,
+    expects: custom?.expects,
+    where: where === undefined ? undefined : fingerprint(where),
+  };
+  const spec = isPersonal ? fingerprint(whole) : JSON.stringify(whole, plain);
+  return { name, kind: testKindOf(test), severity, maxFailures, spec };
+}
+
+function ruleOf(test: TestSpec): Omit<TestSpec, 'kind'> & { readonly kind: string } {
+  switch (test.kind) {
+    case 'relationships':
+      return { ...test, ...{ to: test.to.name } };
+    case 'expression':
+      return { ...test, ...{ condition: fingerprint(test.condition) } };
+    case 'no_rows':
+      return {
+        ...test,
+        ...{ inputs: test.inputs.map((input) => input.name), query: fingerprint(test.query) },
+      };
+    default:
+      return test;
+  }
+}
+
+const plain = (_key: string, value: unknown) => (value instanceof RegExp ? String(value) : value);

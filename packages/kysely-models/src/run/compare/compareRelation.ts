@@ -1,14 +1,31 @@
 import type { MayShow } from '../../define/contract/mayShow.ts';
 import { maskRows } from '../../graph/personal/maskRows.ts';
 import { type ColumnPair, pairColumns } from '../../review/data/columnPairs.ts';
-import { keyFaults, totals } from '../../review/data/comparisonQueries.ts';
+import {
+  changedRows,
+  keyFaults,
+  matchedRows,
+  totals,
+  unmatchedRows,
+} from '../../review/data/comparisonQueries.ts';
 import type { ComparedColumns, RelationComparison } from '../../review/data/comparisons.ts';
-import type { ColumnData, RowsCompared, ShownRow, Side } from '../../review/data/dataDiff.ts';
-import type { WarehouseRow } from '../../warehouse/types.ts';
+import type {
+  ChangedRow,
+  ColumnData,
+  RowsCompared,
+  ShownRow,
+  Side,
+} from '../../review/data/dataDiff.ts';
+import { wholeRowCounts, wholeRows } from '../../review/data/wholeRowQueries.ts';
+import type { WarehouseRow, WarehouseValue } from '../../warehouse/types.ts';
 import { cutRows } from '../result/limitResults.ts';
-import { compareByKey } from './compareByKey.ts';
-import { compareWhole } from './compareWhole.ts';
-import type { Comparing, ComparingRows } from './comparing.ts';
+import {
+  type Comparing,
+  type ComparingRows,
+  examplesShown,
+  type FoundRows,
+  namedRows,
+} from './comparing.ts';
 
 /** Compares the rows of a relation in two states: by a key, or whole where none distinguishes them. */
 export async function compareRelation(
@@ -100,4 +117,82 @@ function shownRows(rows: readonly WarehouseRow[], mayShow: MayShow): readonly Sh
 function totalOf(figures: WarehouseRow, at: number): ColumnData['total'] {
   const text = (name: string) => String(figures[`${name}_${at}`]);
   return { before: text('before'), after: text('after'), difference: text('difference') };
+}
+
+/** Compares rows without a key: the number of times each one occurs, in the columns that both have. */
+async function compareWhole({ pairs, size, ask, show }: ComparingRows): Promise<FoundRows> {
+  // Rows without a column in common have nothing to be the same by.
+  const [counts = {}] =
+    pairs.length === 0
+      ? [{ added: size.after, removed: size.before }]
+      : await ask(wholeRowCounts(pairs));
+  const [added, removed] = [Number(counts['added']), Number(counts['removed'])];
+  const some = async (side: Side, count: number) => {
+    if (count === 0 || pairs.length === 0) return [];
+    const names = pairs.map((pair) => pair.after);
+    return show(namedRows(await ask(wholeRows(side, pairs, examplesShown)), names));
+  };
+  return {
+    rows: { ...size, added, removed, changed: 0, unchanged: size.after - added },
+    changed: undefined,
+    examples: {
+      added: await some('after', added),
+      removed: await some('before', removed),
+      changed: [],
+    },
+  };
+}
+
+/** Compares rows by a key: those of one key are one row, that changed or did not. */
+async function compareByKey(
+  key: readonly ColumnPair[],
+  { pairs, size, columns, ask, show }: ComparingRows,
+): Promise<FoundRows> {
+  const others = pairs.filter((pair) => !key.includes(pair));
+  const [counts = {}] = await ask(matchedRows(key, others));
+  const [matched, changed] = [Number(counts['matched']), Number(counts['changed'])];
+  const byColumn = new Map(others.map((pair, at) => [pair, Number(counts[`changed_${at}`])]));
+  const differing = others.filter((pair) => (byColumn.get(pair) ?? 0) > 0);
+  const rows = {
+    ...size,
+    added: size.after - matched,
+    removed: size.before - matched,
+    changed,
+    unchanged: matched - changed,
+  };
+  const unmatched = async (side: Side, count: number) => {
+    if (count === 0) return [];
+    const names = columns[side].map(({ column }) => column);
+    return show(namedRows(await ask(unmatchedRows(side, key, names, examplesShown)), names));
+  };
+  const examples = {
+    added: await unmatched('after', rows.added),
+    removed: await unmatched('before', rows.removed),
+    changed:
+      changed === 0
+        ? []
+        : (await ask(changedRows(key, differing, examplesShown))).map((row) =>
+            changedRow(row, key, differing, show),
+          ),
+  };
+  return { rows, changed: byColumn, examples };
+}
+
+function changedRow(
+  row: WarehouseRow,
+  key: readonly ColumnPair[],
+  differing: readonly ColumnPair[],
+  show: ComparingRows['show'],
+): ChangedRow {
+  const one = (name: string, value: WarehouseValue | undefined) =>
+    show([{ [name]: value ?? null }])[0]?.[name] ?? null;
+  const others = differing.flatMap((pair, at) => (row[`is_other_${at}`] ? [{ pair, at }] : []));
+  return {
+    key: Object.fromEntries(key.map(({ after }, at) => [after, one(after, row[`key_${at}`])])),
+    columns: others.map(({ pair, at }) => ({
+      column: pair.after,
+      before: one(pair.before, row[`before_${at}`]),
+      after: one(pair.after, row[`after_${at}`]),
+    })),
+  };
 }

@@ -1,11 +1,13 @@
+import { counted } from '../../define/text/counted.ts';
 import type { Graph } from '../../graph/graph.ts';
+import { hasOperations, readOperations } from '../../plan/operations/knownOperations.ts';
 import { orphanWarnings } from '../../plan/request/orphans.ts';
+import { hasJournal, readJournal } from '../../state/journal.ts';
 import { stateSchema } from '../../state/stateParts.ts';
 import type { DiagnosisCheck } from '../../warehouse/diagnosis.ts';
-import type { Session, Warehouse } from '../../warehouse/types.ts';
+import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
 import { readInventory } from '../inventory/readInventory.ts';
 import { verifyPublished } from '../inventory/verifyPublished.ts';
-import { interruptedSteps } from './interruptedSteps.ts';
 import { type RepairRun, repairState } from './repairState.ts';
 import { stateProblems } from './stateProblems.ts';
 
@@ -77,5 +79,45 @@ const okCheck = (name: string): DiagnosisCheck => ({
   name,
   status: 'ok',
   detail: undefined,
+  fix: [],
+});
+
+/**
+ * Finds steps that a run began and of which no end is recorded: it is still running, or it was interrupted.
+ *
+ * @throws what the warehouse throws
+ */
+async function interruptedSteps(
+  { dialect }: Pick<Warehouse, 'dialect'>,
+  session: Session,
+  catalog: readonly CatalogEntry[],
+): Promise<readonly DiagnosisCheck[]> {
+  const checks: DiagnosisCheck[] = [];
+  if (hasJournal(catalog)) {
+    const entries = await readJournal(session, dialect);
+    const what =
+      entries === undefined ? 'what another version recorded' : counted(entries.length, 'relation');
+    checks.push(
+      unfinished(
+        `A run is publishing ${what} together, or was interrupted: the next build completes it.`,
+      ),
+    );
+  }
+  const operations = hasOperations(catalog) ? await readOperations(session, dialect) : [];
+  for (const { name, status, runId, at } of operations) {
+    if (status !== 'started') continue;
+    checks.push(
+      unfinished(
+        `The operation ${name} was begun by the run ${runId} at ${at} UTC and has no recorded end: it is still running, or nobody knows whether it came to its end. Look at what it does elsewhere; the next build says what it will do about it, or \`models plan\`.`,
+      ),
+    );
+  }
+  return checks;
+}
+
+const unfinished = (detail: string): DiagnosisCheck => ({
+  name: 'find steps of runs that have no end',
+  status: 'ok',
+  detail,
   fix: [],
 });

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { formatsOf, mergeFormats } from '../../define/formats/mergeFormats.ts';
 import { defaultShrink } from '../../define/sources/shrink.ts';
 import type { Source } from '../../define/sources/source.ts';
@@ -6,14 +7,15 @@ import { unreadFiles } from '../../ingest/findRawFiles.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { PlanRequest } from '../../plan/request/planRequest.ts';
 import { emptyGaps, type Gaps } from '../../plan/request/sourceGaps.ts';
+import { loadedFile } from '../../state/dataVersion.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import type { BuildRequest } from './buildRequest.ts';
 import type { Project } from './openProject.ts';
-import { sampleFolder } from './sampleFolder.ts';
 import { emptyLoads, rawLoads } from './sources/rawLoads.ts';
 import { gapsWhereRead, optionalSources, readSourceColumns } from './sources/readGaps.ts';
 import { comparedSources, shrunkSources, withSourceRows } from './sources/sourceRows.ts';
 import { sourceTypeErrors } from './sources/sourceTypeErrors.ts';
+import { samplePath, writeSample } from './writeSample.ts';
 
 /** A warehouse with a session on it. */
 export interface OpenedWarehouse {
@@ -84,4 +86,24 @@ export async function readSources(
     ...sourceTypeErrors(warehouse, filled, columns),
   );
   return { inventory, raw, gaps };
+}
+
+/**
+ * Returns the folder of the project's sample, which is created where it is missing. Where the
+ * warehouse holds raw data of other files, these stay: a sample never takes the place of real data.
+ *
+ * @throws ModelsError RAW_FOLDER_MISSING or DISK_FULL when the sample cannot be written
+ */
+async function sampleFolder(
+  { config }: Project,
+  { known }: Inventory,
+): Promise<string | undefined> {
+  const sample = config.raw?.sample;
+  if (sample === undefined) return undefined;
+  const folder = samplePath(sample);
+  const loaded = known.filter(({ dataVersion }) => dataVersion !== '');
+  const isSample = (file: string | undefined) =>
+    file !== undefined && dirname(file) === resolve(folder);
+  if (!loaded.every(({ dataVersion }) => isSample(loadedFile(dataVersion)))) return undefined;
+  return writeSample(sample);
 }

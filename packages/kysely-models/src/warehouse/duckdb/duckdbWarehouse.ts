@@ -1,13 +1,14 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { DuckDBInstance } from '@duckdb/node-api';
 import { copyOptions, publishToMistake } from '../../define/project/publishTo.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { ReaderCopy } from '../readerCopy.ts';
 import { readRowCounts } from '../readRowCounts.ts';
 import { schemaNames } from '../schemaNames.ts';
-import type { Warehouse } from '../types.ts';
+import type { LocalEngine, Warehouse } from '../types.ts';
 import { readMaskedColumns } from './copy/copyRecord.ts';
 import { duckdbCatalog, duckdbColumns } from './duckdbCatalog.ts';
-import { duckdbEngine } from './duckdbEngine.ts';
 import { duckdbSession } from './duckdbSession.ts';
 import { explainFailure } from './failures/explainFailure.ts';
 import { duckdbRawFiles } from './files/duckdbRawFiles.ts';
@@ -97,5 +98,34 @@ async function openInstance(
     engine: duckdbEngine(instance, options),
     connect: async () => duckdbSession(await instance.connect(), options.statementTimeoutMs),
     close: () => instance.closeSync(),
+  };
+}
+
+/** DuckDB's threads and memory, which all sessions of an instance share. */
+function duckdbEngine(
+  instance: DuckDBInstance,
+  { path, threads, settings = {} }: DuckdbOptions,
+): LocalEngine {
+  const hasThreads = threads !== undefined || 'threads' in settings;
+  let wasLimited = false;
+  return {
+    hasThreads,
+    bytes: () => statSync(path, { throwIfNoEntry: false })?.size ?? 0,
+    limit: async (share) => {
+      const limits = [
+        ...(share.threads === undefined ? [] : [`set threads = ${share.threads}`]),
+        ...(share.threads === undefined && wasLimited && !hasThreads ? ['reset threads'] : []),
+        // A size has no quotes in it.
+        ...(share.memory === undefined ? [] : [`set memory_limit = '${share.memory}'`]),
+      ];
+      if (limits.length === 0) return;
+      wasLimited ||= share.threads !== undefined;
+      const connection = await instance.connect();
+      try {
+        for (const sql of limits) await connection.run(sql);
+      } finally {
+        connection.closeSync();
+      }
+    },
   };
 }

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, linkSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { DuckDBInstance } from '@duckdb/node-api';
 import { fewPlaces } from '../../compile/duckdb/duckdbDialect.ts';
 import type { PublishTo } from '../../define/project/publishTo.ts';
 import type { RunBudget } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { isRunning } from '../besidePath.ts';
 import { driver } from './driver.ts';
 import { openingError } from './failures/openingError.ts';
-import { newDuckdbFile } from './newDuckdbFile.ts';
 
 /** The options with which DuckDB is opened. */
 export interface DuckdbOptions {
@@ -76,4 +76,48 @@ function unusablePath(path: string): ModelsError {
     found: resolve(path),
     hint: 'Name another file with --warehouse, or work in another folder.',
   });
+}
+
+/**
+ * Creates a database file beside its place, and moves it there once it is complete: DuckDB writes a
+ * new file in several steps, and opens none that was interrupted between them. Files that killed
+ * processes left beside it are removed.
+ *
+ * @throws what DuckDB or the file system throws
+ */
+async function newDuckdbFile(path: string): Promise<void> {
+  removeLeftovers(path);
+  const beside = `${path}${mark}${process.pid}`;
+  try {
+    const instance = await driver.DuckDBInstance.create(beside);
+    instance.closeSync();
+    publish(beside, path);
+  } finally {
+    rmSync(beside, { force: true });
+    rmSync(`${beside}.wal`, { force: true });
+  }
+}
+
+const mark = '.new-';
+
+/** Puts the file at its place, unless another process was faster. */
+function publish(beside: string, path: string): void {
+  try {
+    linkSync(beside, path);
+  } catch {
+    // There is a file already, or the file system has no links.
+    if (!existsSync(path)) renameSync(beside, path);
+  }
+}
+
+function removeLeftovers(path: string): void {
+  const start = `${basename(path)}${mark}`;
+  const folder = dirname(path);
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const [, pid] = name.startsWith(start)
+      ? (/^(\d+)(\.wal)?$/.exec(name.slice(start.length)) ?? [])
+      : [];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
 }

@@ -4,6 +4,7 @@ import {
   lstatSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -14,10 +15,9 @@ import { join } from 'node:path';
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import { type Beside, besidePath } from '../../besidePath.ts';
 import { syncFile, syncFolder } from '../../lasting.ts';
-import type { CopyContent } from '../../readerCopy.ts';
+import type { CopiedColumn, CopyContent } from '../../readerCopy.ts';
 import { foreignCopy } from './copyError.ts';
 import type { CopyForm } from './copyForm.ts';
-import { type CopyManifest, manifestName, readCopyManifest } from './copyManifest.ts';
 
 const { literal } = duckdbDialect;
 
@@ -139,4 +139,41 @@ function bytesIn(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+/** The name of the file that describes a version of a folder. */
+const manifestName = 'manifest.json';
+
+const format = 'kysely-models copy 1';
+
+/** The description of a version: what Parquet has no place for. */
+interface CopyManifest {
+  readonly format: typeof format;
+  /** A digest of the state that it equals. */
+  readonly state: string;
+  readonly runId: string;
+  readonly writtenAt: string;
+  readonly tables: readonly {
+    readonly schema: string;
+    readonly name: string;
+    /** Its path in the version. */
+    readonly file: string;
+    readonly rows: number;
+    readonly description: string;
+    readonly columns: readonly CopiedColumn[];
+  }[];
+}
+
+/** Returns the manifest of a version; undefined of a folder that is none. */
+function readCopyManifest(folder: string): Pick<CopyManifest, 'state'> | undefined {
+  const file = join(folder, manifestName);
+  if (!existsSync(file)) return undefined;
+  try {
+    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const isOurs = typeof read === 'object' && read !== null && 'format' in read;
+    if (!isOurs || read.format !== format || !('state' in read)) return undefined;
+    return { state: String(read.state) };
+  } catch {
+    return undefined;
+  }
 }

@@ -1,7 +1,8 @@
+import { parse } from 'csv-parse/sync';
 import type { FileFormat } from '../../../define/formats/fileFormat.ts';
+import { matchHeader } from '../../../define/formats/matchHeader.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { CsvStart } from './csvStart.ts';
-import { delimiterName, otherDelimiter } from './otherDelimiter.ts';
 
 /** A CSV file of a source. */
 interface CsvFileOf {
@@ -65,3 +66,41 @@ export function checkHeader(file: CsvFileOf, { line, other }: CsvStart): void {
 /** Returns how a command is given a delimiter; nothing for a tab, which shells write in several ways. */
 const onCommandLine = (delimiter: string) =>
   delimiter === '\t' ? '' : `, or --format delimiter='${delimiter}' for one command`;
+
+const delimiters: ReadonlyMap<string, string> = new Map([
+  [',', 'commas'],
+  [';', 'semicolons'],
+  ['\t', 'tabs'],
+  ['|', 'vertical bars'],
+]);
+
+/** Returns what separates the fields of a file, in words. */
+const delimiterName = (delimiter: string): string =>
+  delimiters.get(delimiter) ?? JSON.stringify(delimiter);
+
+/**
+ * Returns another delimiter by which a header line has more of the wanted columns, if there is one.
+ *
+ * @example otherDelimiter('id;name', ['id', 'name'], { delimiter: ',' }) // ';'
+ */
+function otherDelimiter(
+  line: string,
+  wanted: readonly string[],
+  { delimiter, names }: { readonly delimiter: string; readonly names?: FileFormat['names'] },
+): string | undefined {
+  const found = (by: string) =>
+    matchHeader(wanted, namesIn(line, by), names).filter(({ places }) => places.length > 0).length;
+  const [best] = [...delimiters.keys()]
+    .filter((each) => each !== delimiter)
+    .toSorted((a, b) => found(b) - found(a));
+  return best !== undefined && found(best) > found(delimiter) ? best : undefined;
+}
+
+function namesIn(line: string, delimiter: string): readonly string[] {
+  try {
+    const [names = []] = parse(line, { delimiter, relax_quotes: true, to: 1 });
+    return names;
+  } catch {
+    return [];
+  }
+}
