@@ -148,3 +148,26 @@ describe('--target', () => {
     },
   );
 });
+
+it.each([
+  [
+    "targets: { dev: duckdb({ path: 'dev.duckdb' }) }",
+    "Remove warehouse, or make it a target: targets: { local: duckdb({ path: 'shop.duckdb' }) }, defaultTarget: 'local'.",
+  ],
+  [
+    "targets: { dev: duckdb({ path: 'shop.duckdb' }) }",
+    'Remove warehouse: the target dev is that file already.',
+  ],
+])(
+  'a file that no command would open is refused beside a default target: %s',
+  async (targets, next) => {
+    const both = project(`warehouse: 'shop.duckdb', ${targets}, defaultTarget: 'dev'`);
+    const { code, error } = await models(both, ['plan']);
+    expect(code).toBe(2);
+    expect(error).toContain('CONFIG_INVALID');
+    expect(error).toContain("warehouse: 'shop.duckdb', and defaultTarget: 'dev'");
+    expect(error).toContain(next);
+    const alone = project(`warehouse: 'shop.duckdb', ${targets}`);
+    expect(await models(alone, ['list'])).toMatchObject({ code: 0 });
+  },
+);

@@ -97,7 +97,7 @@ function readConfig(module: unknown, file: string): ModelsConfig {
   throwAll([...unknownOptions(config), ...configMistakes(config)].map(invalid));
   // Sound: what the engine relies on was checked; defineConfig gives the rest its types.
   const read = config as unknown as ModelsConfig;
-  const mistaken = defaultsToProduction(read) ?? copyWithoutEffect(read);
+  const mistaken = defaultsToProduction(read) ?? fileWithoutEffect(read) ?? copyWithoutEffect(read);
   if (mistaken !== undefined) throw new ModelsError({ ...mistaken, location: { file } });
   return read;
 }
@@ -129,6 +129,32 @@ function defaultsToProduction(
     expected: "a default that is not production, such as schemas of the developer's own",
     found: `the default is ${what}, which is where ${name} is built`,
     hint: `Make another target the default, such as one with schemaPrefix: developerPrefix(); ${name} is then built with --target ${name}.`,
+  };
+}
+
+/**
+ * Returns the error of a configuration whose `warehouse` no command would open, as there is a default target:
+ * whoever names a file expects that builds go there.
+ */
+function fileWithoutEffect({
+  targets = {},
+  defaultTarget,
+  warehouse,
+}: Pick<ModelsConfig, 'targets' | 'defaultTarget' | 'warehouse'>): ErrorDetails | undefined {
+  if (warehouse === undefined || defaultTarget === undefined) return undefined;
+  const target = targets[defaultTarget];
+  const path = target && targetKindOf(target).file(target);
+  const file = `duckdb({ path: '${warehouse}' })`;
+  return {
+    code: 'CONFIG_INVALID',
+    message: `warehouse ${warehouse}: no command would open this file.`,
+    subject: 'warehouse',
+    expected: 'warehouse or defaultTarget: each says where commands work that name no target',
+    found: `warehouse: '${warehouse}', and defaultTarget: '${defaultTarget}'`,
+    hint:
+      path === warehouse
+        ? `Remove warehouse: the target ${defaultTarget} is that file already.`
+        : `Remove warehouse, or make it a target: targets: { local: ${file} }, defaultTarget: 'local'.`,
   };
 }
 
