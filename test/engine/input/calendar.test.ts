@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { isDay, isMoment } from '../../../packages/kysely-models/src/ingest/calendar.ts';
+import {
+  isDate,
+  isTimestamp,
+} from '../../../packages/kysely-models/src/define/text/calendarText.ts';
 
 it('knows every day that there is', () => {
   fc.assert(
     fc.property(
       fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }),
       (day) => {
-        expect(isDay(day.toISOString().slice(0, 10))).toBe(true);
+        expect(isDate(day.toISOString().slice(0, 10))).toBe(true);
       },
     ),
   );
@@ -27,15 +30,12 @@ it.each([
   'today',
   '2024-02-29 ',
 ])('knows that %j is none', (text) => {
-  expect(isDay(text)).toBe(false);
+  expect(isDate(text)).toBe(false);
 });
 
 it('knows moments', () => {
-  expect(['2024-02-29 00:00:00', '2000-02-29 23:59:59.5'].map(isMoment)).toEqual([true, true]);
-  expect(['2023-02-29 00:00:00', '2024-02-29 00:00:60', '2024-02-29', ''].map(isMoment)).toEqual([
-    false,
-    false,
-    false,
-    false,
-  ]);
+  expect(['2024-02-29 00:00:00', '2000-02-29 23:59:59.5'].map(isTimestamp)).toEqual([true, true]);
+  expect(['2023-02-29 00:00:00', '2024-02-29 00:00:60', '2024-02-29', ''].map(isTimestamp)).toEqual(
+    [false, false, false, false],
+  );
 });

@@ -6,9 +6,9 @@ import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { defaultOrder } from '../read/defaultOrder.ts';
-import { readFailure } from '../read/readErrors.ts';
+import { notBuilt, readFailure } from '../read/readErrors.ts';
 import type { Session, Warehouse, WarehouseRow } from '../warehouse/types.ts';
-import { utcMoment } from '../warehouse/values/utcMoment.ts';
+import { inUtc } from '../warehouse/values/utcMoment.ts';
 import { exportFolder } from './exportFolder.ts';
 import type { ExportFormat } from './exportFormats.ts';
 import {
@@ -97,7 +97,7 @@ async function exportedTable(
   const { dialect } = warehouse;
   const path = relationPath(relation);
   const found = await warehouse.columns(session, [path]);
-  if (found.length === 0) throw notBuilt(relation);
+  if (found.length === 0) throw notBuilt(relation, `${path.schema}.${path.name}`);
   const mayShow = mayShowOf(relation);
   const described = new Map(
     relation.contract?.columns.map(({ name, description }) => [name, description]),
@@ -143,30 +143,9 @@ async function* rowsOf(
   }
 }
 
-function inUtc(row: WarehouseRow, moments: readonly string[]): WarehouseRow {
-  const written = moments.map((name) => {
-    const value = row[name] ?? null;
-    return [name, typeof value === 'string' ? utcMoment(value) : value];
-  });
-  return { ...row, ...Object.fromEntries(written) };
-}
-
 /** A name as one of a file on every system. */
 const fileName = (name: string) =>
   encodeURIComponent(name).replace(/[*'()!]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-
-function notBuilt(relation: ProjectRelation): ModelsError {
-  const { schema, name } = relationPath(relation);
-  return new ModelsError({
-    code: 'RELATION_NOT_BUILT',
-    message: `${relation.name} was never built in this warehouse.`,
-    subject: relation.name,
-    location: relation.location,
-    expected: `${schema}.${name} in the warehouse`,
-    found: 'nothing there',
-    hint: `Build it first: models build --select +${relation.name}`,
-  });
-}
 
 function diskFull(folder: string, cause: unknown): ModelsError {
   return new ModelsError({

@@ -4,9 +4,8 @@ import type { ColumnType } from '../define/contract/columnTypes.ts';
 import type { ColumnContract, Contract } from '../define/contract/contract.ts';
 import { withNulls } from '../define/contract/parseValue.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
-import { isTime } from '../define/text/calendarText.ts';
+import { isDate, isTime, isTimestamp } from '../define/text/calendarText.ts';
 import { isHex, isJson } from '../define/text/json.ts';
-import { isDay, isMoment } from './calendar.ts';
 
 /** A field of a CSV file. */
 export interface CsvField {
@@ -99,10 +98,10 @@ function isWellWritten(text: string, sqlType: SqlType): boolean {
     case 'boolean':
       return text === 'true' || text === 'false';
     case 'date':
-      return isDay(text);
+      return isDate(text);
     case 'timestamp':
       // A TIMESTAMP has microseconds: further digits would be truncated.
-      return isMoment(text) && !/\.\d{6}\d*[1-9]/.test(text);
+      return isTimestamp(text) && !/\.\d{6}\d*[1-9]/.test(text);
     case 'timestamptz':
       return text.endsWith('Z') && isWellWritten(text.slice(0, -1), { kind: 'timestamp' });
     case 'time':

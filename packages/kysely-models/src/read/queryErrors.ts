@@ -5,7 +5,7 @@ import { readsPersonalData } from '../graph/personal/showableText.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
 import { owner } from './readableQuery.ts';
-import { failureCode } from './readErrors.ts';
+import { failureCode, notBuilt } from './readErrors.ts';
 
 /** Returns the error for a warehouse that does not return the rows of a query. */
 export async function queryFailure(
@@ -23,15 +23,7 @@ export async function queryFailure(
   const there = entries && new Set(entries.map(pathKey));
   const missing = relations.find((each) => there?.has(pathKey(relationPath(each))) === false);
   if (missing !== undefined) {
-    return new ModelsError({
-      code: 'RELATION_NOT_BUILT',
-      message: `${missing.name} was never built in this warehouse.`,
-      subject: missing.name,
-      location: missing.location,
-      expected: `${pathSql(warehouse.dialect, relationPath(missing))} in the warehouse`,
-      found: 'nothing there',
-      hint: `Build it first: models build --select +${missing.name}`,
-    });
+    return notBuilt(missing, pathSql(warehouse.dialect, relationPath(missing)));
   }
   const { kind, message, full, excerpt } = warehouse.explain(cause);
   const isPersonal = readsPersonalData(relations);

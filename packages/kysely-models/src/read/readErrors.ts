@@ -75,6 +75,28 @@ function shown({ pii, value }: RefusedValue): string {
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
 }
 
+/**
+ * Returns the error for a relation that no build has published.
+ *
+ * @param place where it would be
+ */
+export function notBuilt(
+  { name, location }: Relation,
+  place: string,
+  cause?: unknown,
+): ModelsError {
+  return new ModelsError({
+    code: 'RELATION_NOT_BUILT',
+    message: `${name} was never built in this warehouse.`,
+    subject: name,
+    location,
+    expected: `${place} in the warehouse`,
+    found: 'nothing there',
+    hint: `Build it first: models build --select +${name}`,
+    ...(cause !== undefined && { cause }),
+  });
+}
+
 /** Returns the code of a statement that did not return its rows. */
 export function failureCode(kind: StatementFailure['kind']): ErrorCode {
   if (kind === 'lost') return 'CONNECTION_LOST';
@@ -96,14 +118,7 @@ export async function readFailure(
   const path = relationPath(relation);
   const entries = await warehouse.catalog(session).catch(() => undefined);
   if (entries?.some((entry) => pathKey(entry) === pathKey(path)) === false) {
-    return new ModelsError({
-      ...common,
-      code: 'RELATION_NOT_BUILT',
-      message: `${relation.name} was never built in this warehouse.`,
-      expected: `${pathSql(warehouse.dialect, path)} in the warehouse`,
-      found: 'nothing there',
-      hint: `Build it first: models build --select +${relation.name}`,
-    });
+    return notBuilt(relation, pathSql(warehouse.dialect, path), isPersonal ? undefined : cause);
   }
   const { kind, message, full, excerpt, conversion } = warehouse.explain(cause);
   if (conversion !== undefined) {

@@ -53,7 +53,7 @@ export function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // A process of another user may not be asked.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // A process of another user may not be asked, and lives.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

@@ -98,7 +98,7 @@ function optionalTables(
 }
 
 /** Returns the parts of a condition that all have to hold. */
-function conjuncts(node: OperationNode | undefined): readonly OperationNode[] {
+export function conjuncts(node: OperationNode | undefined): readonly OperationNode[] {
   if (node === undefined) return [];
   if (ParensNode.is(node)) return conjuncts(node.node);
   return AndNode.is(node) ? [...conjuncts(node.left), ...conjuncts(node.right)] : [node];

@@ -1,4 +1,5 @@
-import { AndNode, type JoinNode, type OperationNode, ParensNode } from 'kysely';
+import type { JoinNode, OperationNode } from 'kysely';
+import { conjuncts } from '../grain/joinFacts.ts';
 import type { CheckedTable, CheckPosition, CheckScope } from '../values/position.ts';
 import type { Value } from '../values/value.ts';
 import { checkCondition, checkExpression } from './checkExpression.ts';
@@ -46,12 +47,6 @@ const isOneRow = ({ shape }: CheckedTable) => shape.isSingle;
 /** Returns true when a condition can relate rows of a table to rows of another. */
 const links = ({ reads, isOpaque }: Value, table: CheckedTable) =>
   isOpaque || (reads.has(table) && reads.size > 1);
-
-function conjuncts(node: OperationNode | undefined): readonly OperationNode[] {
-  if (node === undefined) return [];
-  if (ParensNode.is(node)) return conjuncts(node.node);
-  return AndNode.is(node) ? [...conjuncts(node.left), ...conjuncts(node.right)] : [node];
-}
 
 function joinsAll(name: string, found: string, at: CheckPosition): void {
   at.report({

@@ -1,3 +1,4 @@
+import { scopes } from '../../compile/scope/scope.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import { listed, listedNear, nearestHint } from '../../define/text/nearest.ts';
 import type { CheckedTable, CheckPosition, CheckScope } from '../values/position.ts';
@@ -8,11 +9,6 @@ export interface Resolved {
   readonly column: KnownColumn;
   readonly table: CheckedTable | undefined;
   readonly scope: CheckScope;
-}
-
-/** Returns the queries from the innermost outwards. */
-function scopes(scope: CheckScope | undefined): readonly CheckScope[] {
-  return scope === undefined ? [] : [scope, ...scopes(scope.outer)];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type InferredType, uniteTypes, unknown } from '../../compile/types/inferredType.ts';
 import { literalType } from '../../compile/types/literalType.ts';
-import type { TestValue } from '../../define/contract/testSpec.ts';
+import { isTestValue, type TestValue } from '../../define/contract/testSpec.ts';
 import type { CheckedTable } from './position.ts';
 
 /** The known facts of an expression's value. */
@@ -72,9 +72,6 @@ export function literalValue(value: unknown): Value {
     literal: { value },
   };
 }
-
-const isTestValue = (value: unknown): value is TestValue =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 /** Returns a literal as messages show it. */
 export function literalText(value: unknown): string {

@@ -1,7 +1,6 @@
 import { type RowChoice, readQuery } from '../../compile/readQuery.ts';
 import type { MayShow } from '../../define/contract/mayShow.ts';
 import type { IdsSetting } from '../../define/ids/register.ts';
-import { ModelsError } from '../../errors/modelsError.ts';
 import { maskRows } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
@@ -10,10 +9,10 @@ import { unknownRelation } from '../../graph/unknownRelation.ts';
 import { checkMoments } from '../../read/checkMoments.ts';
 import { parseCondition } from '../../read/condition/parseCondition.ts';
 import { defaultOrder, type ShownColumn } from '../../read/defaultOrder.ts';
-import { readFailure } from '../../read/readErrors.ts';
+import { notBuilt, readFailure } from '../../read/readErrors.ts';
 import { jsonRow } from '../../report/jsonReporter.ts';
 import type { Session, WarehouseRow } from '../../warehouse/types.ts';
-import { utcMoment } from '../../warehouse/values/utcMoment.ts';
+import { inUtc } from '../../warehouse/values/utcMoment.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import type { ShowColumns } from '../options/parseShowColumns.ts';
@@ -90,7 +89,7 @@ async function shownRows(
   const all = (await warehouse.columns(session, [path])).map(
     ({ column, type }): ShownColumn => ({ name: column, kind: dialect.columnType(type).kind }),
   );
-  if (all.length === 0) throw copy?.reason ?? notBuilt(relation);
+  if (all.length === 0) throw copy?.reason ?? notBuilt(relation, `${path.schema}.${path.name}`);
   const mayShow: MayShow = flags.showPii === true ? () => true : mayShowOf(relation);
   const find = columnFinder(
     relation.name,
@@ -124,8 +123,15 @@ async function shownRows(
             `select count(*) as ${dialect.identifier('rows')} from (${sql({ orderBy: [], limit: undefined })}) as counted`,
           );
     checkMoments(relation, rows);
+    const declared = relation.contract?.columns ?? [];
+    const moments = declared.filter(({ sqlType }) => sqlType.kind === 'timestamptz');
     const masked = maskRows(
-      rows.map((row) => inUtc(relation, row)),
+      rows.map((row) =>
+        inUtc(
+          row,
+          moments.map((each) => each.name),
+        ),
+      ),
       mayShow,
     );
     return {
@@ -139,28 +145,4 @@ async function shownRows(
   } catch (cause) {
     throw await readFailure(relation, warehouse, session, cause);
   }
-}
-
-function notBuilt(relation: ProjectRelation): ModelsError {
-  const { name, location } = relation;
-  const path = relationPath(relation);
-  return new ModelsError({
-    code: 'RELATION_NOT_BUILT',
-    message: `${name} was never built in this warehouse.`,
-    subject: name,
-    location,
-    expected: `${path.schema}.${path.name} in the warehouse`,
-    found: 'nothing there',
-    hint: `Build it first: models build --select +${name}`,
-  });
-}
-
-/** Moments by the clock of UTC, whatever the session's is. */
-function inUtc({ contract }: ProjectRelation, row: WarehouseRow): WarehouseRow {
-  const moments = contract?.columns.filter(({ sqlType }) => sqlType.kind === 'timestamptz') ?? [];
-  const written = moments.flatMap(({ name }): [string, string][] => {
-    const value = row[name];
-    return typeof value === 'string' ? [[name, utcMoment(value)]] : [];
-  });
-  return { ...row, ...Object.fromEntries(written) };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { duckdb } from '../../define/project/target.ts';
-import { ModelsError } from '../../errors/modelsError.ts';
+import { comparisonStopped } from '../../run/compare/askStates.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import { runBuild } from '../../run/runBuild.ts';
 import { utcNow } from '../../run/utcNow.ts';
@@ -46,12 +46,7 @@ export async function buildWorkingTree(
       },
       { warehouse, runId: randomUUID(), now: utcNow, signal, onEvent: () => undefined },
     );
-    if (exitCode !== 130) return;
-    throw new ModelsError({
-      code: 'INTERRUPTED',
-      message: 'The comparison was stopped.',
-      hint: 'Nothing was changed; run it again.',
-    });
+    if (exitCode === 130) throw comparisonStopped();
   } finally {
     await warehouse.close();
   }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { type Manifest, readManifest } from '../../review/definitions/manifest.ts';
+import { comparisonStopped } from '../../run/compare/askStates.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import { type GitTree, gitTree, saidBy, type TreeOptions } from '../git/gitTree.ts';
 import { buildWorkingTree, type StateBuild } from './buildWorkingTree.ts';
@@ -113,14 +114,7 @@ function broken(
   texts: { readonly message: string; readonly expected: string; readonly hint: string },
   { ref, options, cause }: Failure,
 ): ModelsError {
-  if (options.signal.aborted) {
-    return new ModelsError({
-      code: 'INTERRUPTED',
-      message: 'The comparison was stopped.',
-      hint: 'Nothing was changed; run it again.',
-      cause,
-    });
-  }
+  if (options.signal.aborted) return comparisonStopped(cause);
   return new ModelsError({
     ...texts,
     code: 'BASE_BROKEN',

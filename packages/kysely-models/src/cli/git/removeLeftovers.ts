@@ -3,6 +3,7 @@ import { lstatSync, readlinkSync } from 'node:fs';
 import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../../warehouse/besidePath.ts';
 
 /** The prefix of a folder of this command, by its use. */
 type Use = 'models-diff' | 'models-data';
@@ -37,19 +38,9 @@ export async function removeLeftovers(
   for (const name of await readdir(all).catch(() => [])) {
     const [, id] = ours.exec(name) ?? [];
     const folder = join(all, name);
-    if (id === undefined || isAlive(Number(id)) || !isOurs(folder)) continue;
+    if (id === undefined || isRunning(Number(id)) || !isOurs(folder)) continue;
     await before(folder).catch(() => undefined);
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    // A process of somebody else may not be asked, and lives.
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }
 

@@ -1,7 +1,7 @@
+import { isDate } from '../../define/text/calendarText.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { type ExportFormat, exportFormats } from '../../export/exportFormats.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
-import { isDay } from '../../ingest/calendar.ts';
 
 /**
  * A reader of calendar days of the form YYYY-MM-DD.
@@ -11,7 +11,7 @@ import { isDay } from '../../ingest/calendar.ts';
  */
 export function parseDay(flag: string): (text: string) => string {
   return (text) => {
-    if (/^\d{4}-/.test(text) && isDay(text)) return text;
+    if (/^\d{4}-/.test(text) && isDate(text)) return text;
     throw new ModelsError({
       code: 'IMPOSSIBLE_DATE',
       message: `${flag} ${text}: this is not a day of the calendar.`,

@@ -2,6 +2,8 @@ import { type OperationNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { DialectConversion } from '../dialect/dialect.ts';
 import {
+  asDouble,
+  asText,
   dayForm,
   doubleForm,
   exactForm,
@@ -12,15 +14,13 @@ import {
   timestampForm,
 } from '../functions/textForms.ts';
 import { nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
-import type { InferredType } from '../types/inferredType.ts';
+import { hasOwnText, type InferredType, isDayOrTime } from '../types/inferredType.ts';
 import { fromJson, jsonShape } from './functions/duckdbShape.ts';
 
 const wholeTypes = textNode(
   "('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT', 'UHUGEINT', 'BOOLEAN')",
 );
 const floatingTypes = textNode("('DOUBLE', 'FLOAT')");
-const asText = (value: OperationNode) => sql`cast(${value} as varchar)`;
-const asDouble = (value: OperationNode) => sql`cast(${value} as double)`;
 const matches = (value: OperationNode, form: OperationNode) =>
   sql`regexp_full_match(${value}, ${form})`;
 
@@ -34,7 +34,7 @@ export function duckdbConversion(
   to: SqlType,
   typeName: (type: SqlType) => string,
 ): DialectConversion {
-  if (to.kind === 'timestamp' && to.zone !== undefined && !isMoment(from)) {
+  if (to.kind === 'timestamp' && to.zone !== undefined && !isDayOrTime(from)) {
     return ofZone(value, from, to.zone);
   }
   if (to.kind === 'timestamptz') return asMoment(value, from);
@@ -50,11 +50,6 @@ export function duckdbConversion(
   const converted = convertedValue(value, from, to, type);
   return { holds: condition(value, converted, from, to), converted };
 }
-
-const isMoment = ({ kind }: InferredType) => kind === 'timestamp' || kind === 'date';
-
-const hasOwnText = ({ kind }: InferredType) =>
-  kind === 'binary' || kind === 'array' || kind === 'object';
 
 /** Bytes of a text in hexadecimal digits. */
 function asBytes(value: OperationNode, from: InferredType): DialectConversion {

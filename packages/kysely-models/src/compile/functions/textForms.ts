@@ -1,4 +1,11 @@
-import { ValueNode } from 'kysely';
+import { type OperationNode, ValueNode } from 'kysely';
+import { nodeTemplate as sql } from '../tree/nodeTemplate.ts';
+
+/** Returns a value as text. */
+export const asText = (value: OperationNode) => sql`cast(${value} as varchar)`;
+
+/** Returns a value as DOUBLE. */
+export const asDouble = (value: OperationNode) => sql`cast(${value} as double)`;
 
 /**
  * The patterns of texts that can be converted, for the whole text and without backslashes, which

@@ -10,6 +10,7 @@ import { selectList } from '../scope/selectList.ts';
 import { namesPlaces, sortKeyOf } from '../scope/sortKey.ts';
 import { columnsNamed } from '../scope/tableShape.ts';
 import { withTables } from '../scope/withTables.ts';
+import { presentNodes } from '../tree/walkNodes.ts';
 import { expressionReach } from './expressionReach.ts';
 import { untraceable } from './lineageError.ts';
 import {
@@ -44,7 +45,7 @@ export function selectShape(query: SelectQueryNode, around: LineagePosition): Re
   const every = everyColumn(own);
   const modifiers = [...(frontModifiers ?? []), ...(endModifiers ?? [])];
   const deciders = [
-    ...present([where, having, limit, offset, fetch, top]).map((node) =>
+    ...presentNodes([where, having, limit, offset, fetch, top]).map((node) =>
       expressionReach(node, inside),
     ),
     ...[keysReach(groupBy?.items ?? [], every, inside), keysReach(distinctOn ?? [], every, inside)],
@@ -98,9 +99,6 @@ function modifierReach(
   if (modifier === 'Distinct') return every;
   throw untraceable(at.owner, `${modifier ?? 'modifier'} clause`);
 }
-
-const present = (nodes: readonly (OperationNode | undefined)[]) =>
-  nodes.filter((node) => node !== undefined);
 
 /**
  * Returns the reach of the keys of GROUP BY, ORDER BY or DISTINCT ON. A name may also be an alias

@@ -30,7 +30,9 @@ interface NamedTables<V> {
 }
 
 /** Returns the names that an expression can refer to, from the innermost query to the outermost. */
-export function scopes<V>(scope: Scope<V> | undefined): readonly Scope<V>[] {
+export function scopes<S extends { readonly outer: S | undefined }>(
+  scope: S | undefined,
+): readonly S[] {
   return scope === undefined ? [] : [scope, ...scopes(scope.outer)];
 }
 

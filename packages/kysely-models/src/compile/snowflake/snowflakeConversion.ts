@@ -2,6 +2,8 @@ import { type OperationNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { DialectConversion } from '../dialect/dialect.ts';
 import {
+  asDouble,
+  asText,
   dayForm,
   doubleForm,
   exactForm,
@@ -12,11 +14,9 @@ import {
   timestampForm,
 } from '../functions/textForms.ts';
 import { nodeTemplate as sql, textNode } from '../tree/nodeTemplate.ts';
-import type { InferredType } from '../types/inferredType.ts';
+import { hasOwnText, type InferredType, isDayOrTime } from '../types/inferredType.ts';
 import { variantShape } from './functions/snowflakeShape.ts';
 
-const asText = (value: OperationNode) => sql`cast(${value} as varchar)`;
-const asDouble = (value: OperationNode) => sql`cast(${value} as double)`;
 const matches = (value: OperationNode, form: OperationNode) => sql`regexp_like(${value}, ${form})`;
 
 /**
@@ -29,7 +29,7 @@ export function snowflakeConversion(
   to: SqlType,
   typeName: (type: SqlType) => string,
 ): DialectConversion {
-  if (to.kind === 'timestamp' && to.zone !== undefined && !isMoment(from)) {
+  if (to.kind === 'timestamp' && to.zone !== undefined && !isDayOrTime(from)) {
     return ofZone(value, from, to.zone);
   }
   if (to.kind === 'timestamptz') return asMoment(value, from);
@@ -57,11 +57,6 @@ export function snowflakeConversion(
     attempt: isText ? undefined : attempt,
   };
 }
-
-const isMoment = ({ kind }: InferredType) => kind === 'timestamp' || kind === 'date';
-
-const hasOwnText = ({ kind }: InferredType) =>
-  kind === 'binary' || kind === 'array' || kind === 'object';
 
 const hexOf = (value: OperationNode) => sql`hex_encode(${value})`;
 

@@ -29,3 +29,8 @@ function collect(value: unknown, found: OperationNode[]): void {
 }
 
 const isNode = (value: object): value is OperationNode => 'kind' in value;
+
+/** Returns those of some nodes that are there. */
+export const presentNodes = (
+  nodes: readonly (OperationNode | undefined)[],
+): readonly OperationNode[] => nodes.filter((node) => node !== undefined);

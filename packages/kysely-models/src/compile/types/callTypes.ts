@@ -1,7 +1,14 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { SqlType } from '../../define/contract/sqlType.ts';
 import type { PortableFunction } from '../../define/expressions/portableCall.ts';
-import { type InferredType, scaleOf, uniteTypes, unknown, widestDecimal } from './inferredType.ts';
+import {
+  type InferredType,
+  scaleOf,
+  unitedTypes,
+  uniteTypes,
+  unknown,
+  widestDecimal,
+} from './inferredType.ts';
 import { literalSqlType } from './literalType.ts';
 
 /** The type of a call's value, from its arguments and their types. */
@@ -11,7 +18,6 @@ const always = (kind: 'bigint' | 'boolean' | 'double' | 'json' | 'text') => (): 
   kind,
 });
 const firstType: CallType = ([first]) => first ?? unknown;
-const unitedTypes: CallType = (types) => types.reduce(uniteTypes, { kind: 'null' });
 
 /** A sum keeps the digits after the point; that of DOUBLE is DOUBLE. */
 const sumType: CallType = ([first = unknown]) => {

@@ -18,9 +18,9 @@ import {
   WhenNode,
 } from 'kysely';
 import { portableFunctionOf } from '../../define/expressions/portableCall.ts';
-import { childNodes } from '../tree/walkNodes.ts';
+import { childNodes, presentNodes } from '../tree/walkNodes.ts';
 import { portableType, sqlCallType } from './callTypes.ts';
-import { type InferredType, uniteTypes, unknown } from './inferredType.ts';
+import { type InferredType, unitedTypes, unknown } from './inferredType.ts';
 import { literalType } from './literalType.ts';
 import { operatorType } from './operatorType.ts';
 import { selectTypes } from './selectTypes.ts';
@@ -88,9 +88,9 @@ function typeOfNode(node: OperationNode, scope: TypeScope, infer: Infer): Inferr
   if (RawNode.is(node)) return rawType(node, typesOf(node.parameters));
   if (AndNode.is(node) || OrNode.is(node)) return { kind: 'boolean' };
   if (UnaryOperationNode.is(node)) return unaryType(node, typesOf([node.operand]));
-  if (WhenNode.is(node)) return branchesType(typesOf(present([node.result])));
+  if (WhenNode.is(node)) return unitedTypes(typesOf(presentNodes([node.result])));
   if (CaseNode.is(node)) {
-    return branchesType(typesOf(present([...(node.when ?? []), node.else])));
+    return unitedTypes(typesOf(presentNodes([...(node.when ?? []), node.else])));
   }
   if (FunctionNode.is(node)) {
     const portable = portableFunctionOf(node);
@@ -121,10 +121,3 @@ function unaryType(
   }
   return written === '-' ? operand : unknown;
 }
-
-/** The type of what is one of some values; without any, it is null. */
-const branchesType = (types: readonly InferredType[]) =>
-  types.reduce<InferredType>(uniteTypes, { kind: 'null' });
-
-const present = (nodes: readonly (OperationNode | undefined)[]) =>
-  nodes.filter((node) => node !== undefined);

@@ -89,3 +89,15 @@ function sameDecimal(a: InferredType, b: InferredType): boolean {
     a.scale === b.scale
   );
 }
+
+/** Returns the type of what is one of some values; without any, it is null. */
+export const unitedTypes = (types: readonly InferredType[]): InferredType =>
+  types.reduce<InferredType>(uniteTypes, { kind: 'null' });
+
+/** Returns true for a day, or a time without a zone. */
+export const isDayOrTime = ({ kind }: InferredType): boolean =>
+  kind === 'timestamp' || kind === 'date';
+
+/** Returns true for a type that warehouses write as texts of their own: bytes, lists and objects. */
+export const hasOwnText = ({ kind }: InferredType): boolean =>
+  kind === 'binary' || kind === 'array' || kind === 'object';

@@ -6,7 +6,7 @@ import { type ColumnType, idNames, sqlTypes, typeText } from './columnTypes.ts';
 import { readChecks, refuseChecks } from './readChecks.ts';
 import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
 import type { ObjectField, SqlType } from './sqlType.ts';
-import type { RuleMaker, TestValue } from './testSpec.ts';
+import { isTestValue, type RuleMaker, type TestValue } from './testSpec.ts';
 
 /** The facts in a column's zod schema. */
 export interface ColumnFacts {
@@ -156,9 +156,6 @@ function acceptedValues(schema: ColumnType): readonly unknown[] | undefined {
   }
   return undefined;
 }
-
-const isTestValue = (value: unknown): value is TestValue =>
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
 function valueType(values: readonly TestValue[]): SqlType | undefined {
   if (values.length === 0) return undefined;

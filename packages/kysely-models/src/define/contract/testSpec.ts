@@ -10,6 +10,10 @@ export type Severity = 'error' | 'warn';
 /** A value that a test compares a column with. */
 export type TestValue = string | number | boolean;
 
+/** Returns true for a value that a column can be compared with. */
+export const isTestValue = (value: unknown): value is TestValue =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+
 interface TestCommon {
   /** Unique within its relation; shown in reports: `not_null_customer_id`. */
   readonly name: string;

@@ -78,7 +78,8 @@ export function mayShowOf(relation: Relation): MayShow {
   return (column) => of(column).shown;
 }
 
-const inputsIn = (relation: Relation): readonly Relation[] =>
+/** Returns the relations that a relation's query reads; none of one that is no part of a project. */
+export const inputsIn = (relation: Relation): readonly Relation[] =>
   isProjectRelation(relation) ? inputsOf(relation) : [];
 
 function judgedBefore(relation: Relation): PersonalColumns {

@@ -1,6 +1,5 @@
 import type { Relation } from '../../define/contract/relation.ts';
-import { inputsOf, isProjectRelation } from '../project.ts';
-import { isComputedWhenRead, personalColumns } from './personalColumns.ts';
+import { inputsIn, isComputedWhenRead, personalColumns } from './personalColumns.ts';
 
 /** The two texts of a failure: all that a warehouse says, and that without values. */
 interface FailureText {
@@ -36,6 +35,3 @@ function sourcesBelow(relation: Relation): readonly Relation[] {
   }
   return [...found].filter(({ kind }) => kind === 'source');
 }
-
-const inputsIn = (relation: Relation): readonly Relation[] =>
-  isProjectRelation(relation) ? inputsOf(relation) : [];

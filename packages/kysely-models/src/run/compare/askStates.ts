@@ -40,7 +40,7 @@ export function askStates(
   if (before !== undefined) relations.set('before', within(other, before));
   if (after !== undefined) relations.set('after', after);
   return async (tree) => {
-    if (signal?.aborted === true) throw stopped(relation, undefined);
+    if (signal?.aborted === true) throw comparisonStopped(undefined, relation);
     const resolution = { owner: relation, dialect, relations, variables: {} };
     const sql = dialect.print(resolveTree(tree, resolution));
     try {
@@ -61,7 +61,7 @@ function failure(
 ): ModelsError {
   if (cause instanceof ModelsError) return cause;
   const { kind, message, full } = warehouse.explain(cause);
-  if (signal?.aborted === true || kind === 'interrupted') return stopped(relation, cause);
+  if (signal?.aborted === true || kind === 'interrupted') return comparisonStopped(cause, relation);
   const code =
     kind === 'lost' ? 'CONNECTION_LOST' : kind === 'timeout' ? 'STATEMENT_TIMEOUT' : 'QUERY_FAILED';
   return new ModelsError({
@@ -74,7 +74,8 @@ function failure(
   });
 }
 
-function stopped(subject: string, cause: unknown): ModelsError {
+/** Returns the error of a comparison that a signal ended. */
+export function comparisonStopped(cause?: unknown, subject?: string): ModelsError {
   return new ModelsError({
     code: 'INTERRUPTED',
     message: 'The comparison was stopped.',

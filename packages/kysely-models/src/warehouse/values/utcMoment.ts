@@ -1,3 +1,5 @@
+import type { WarehouseRow } from '../types.ts';
+
 const written =
   /^(\d{4,6})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2}):(\d{2})(\.\d+)? ?(?:Z|([+-])(\d{2})(?::?(\d{2}))?(?::(\d{2}))?)$/;
 
@@ -24,6 +26,15 @@ export function utcMoment(text: string): string {
   ];
   const clock = [time.getUTCHours(), time.getUTCMinutes(), time.getUTCSeconds()].map(two);
   return `${date.join('-')} ${clock.join(':')}${fraction}Z`;
+}
+
+/** Returns a row with the moments in some columns by the clock of UTC, whatever the session's is. */
+export function inUtc(row: WarehouseRow, moments: readonly string[]): WarehouseRow {
+  const written = moments.flatMap((name): [string, string][] => {
+    const value = row[name];
+    return typeof value === 'string' ? [[name, utcMoment(value)]] : [];
+  });
+  return { ...row, ...Object.fromEntries(written) };
 }
 
 /**

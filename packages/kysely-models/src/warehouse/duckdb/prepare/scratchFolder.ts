@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isRunning } from '../../besidePath.ts';
 
 /** A folder for files that a process needs as long as it has a warehouse open. */
 export interface ScratchFolder {
@@ -40,18 +41,8 @@ async function removeAbandoned(): Promise<void> {
   const names = await readdir(tmpdir());
   for (const name of names) {
     const [, pid] = /^kysely-models-(\d+)-/.exec(name) ?? [];
-    if (pid === undefined || isAlive(Number(pid))) continue;
+    if (pid === undefined || isRunning(Number(pid))) continue;
     // Another user's folder cannot be removed, and is none of ours.
     await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process of another user is alive and may not be signalled.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
