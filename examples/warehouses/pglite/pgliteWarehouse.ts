@@ -21,12 +21,9 @@ export async function pgliteWarehouse(options: PGliteOptions = {}): Promise<Ware
     design: { transient: false, models: {}, maskPii: undefined },
     elsewhere: 'open another folder',
     connect: async () => pgliteSession(database, turns),
-    sizes: undefined,
     catalog: pgliteCatalog,
     columns: pgliteColumns,
-    // Neither files of sources nor landings are loaded: sources are existing tables.
-    rawFiles: undefined,
-    landings: undefined,
+    // Neither `rawFiles` nor `landings`: sources are existing tables.
     explain: explainFailure,
     close: () => database.close(),
   };

@@ -114,7 +114,7 @@ export interface Warehouse {
   readonly publishing: Publishing;
   /** The number of processes that can have it open for writing at a time. */
   readonly openBy: 'one_process' | 'many';
-  /** Computes in this process; undefined where statements are computed elsewhere. */
+  /** Computes in this process; left out where statements are computed elsewhere. */
   readonly engine?: LocalEngine | undefined;
   /** True when a build may be over a sample: what it publishes is relied on by nobody. Default: false. */
   readonly isForDevelopment?: boolean | undefined;
@@ -128,13 +128,13 @@ export interface Warehouse {
    * @param schemas as the project calls them
    * @throws ModelsError WAREHOUSE_NAME_AMBIGUOUS
    */
-  readonly checkSchemas?: (schemas: readonly string[]) => void;
+  readonly checkSchemas?: ((schemas: readonly string[]) => void) | undefined;
   /** Advice for using a command with another location: `name another file with --warehouse`. */
   readonly elsewhere: string;
   /** The signal ends the wait for a session. */
   readonly connect: (signal?: AbortSignal) => Promise<Session>;
-  /** Returns the sizes of tables, in one query for all of them; undefined where nobody counts. */
-  readonly sizes:
+  /** Returns the sizes of tables, in one query for all of them; left out where nobody counts. */
+  readonly sizes?:
     | ((session: Session, tables: readonly RelationPath[]) => Promise<readonly TableSize[]>)
     | undefined;
   /**
@@ -183,11 +183,11 @@ export interface Warehouse {
     | undefined;
   /** Returns what the statements of runs cost; left out where no history of them is kept. */
   readonly costs?: RunCosts | undefined;
-  /** Reads the files of a source; undefined where sources are existing tables. */
-  readonly rawFiles: RawFileReader | undefined;
-  /** Loads the files of landings; undefined where there are none. */
-  readonly landings: LandingLoader | undefined;
-  /** The copy that readers open in its place; undefined where they read the warehouse itself. */
+  /** Reads the files of a source; left out where sources are existing tables. */
+  readonly rawFiles?: RawFileReader | undefined;
+  /** Loads the files of landings; left out where there are none. */
+  readonly landings?: LandingLoader | undefined;
+  /** The copy that readers open in its place; left out where they read the warehouse itself. */
   readonly copy?: ReaderCopy | undefined;
   /**
    * Returns the columns whose values are masked in it, as `schema.relation.column`; left out where all

@@ -134,7 +134,6 @@ export function snowflakeWarehouse(
     costs: snowflakeCosts(dialect),
     attached: (session, relations) => snowflakeAttached(session, dialect, relations),
     tableVersions: (session, schemas) => snowflakeVersions(session, dialect, schemas),
-    rawFiles: undefined,
     landings: snowflakeLandings,
     scratch: (schemas) =>
       scratchSchemas(target, options, schemas, (own) => snowflakeWarehouse(own, options)),
