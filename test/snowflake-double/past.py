@@ -17,7 +17,7 @@ CREATES = re.compile(rf"^\s*create\s+(or\s+replace\s+)?(?:transient\s+|temporary
 DROPS = re.compile(rf"^\s*drop\s+(?:dynamic\s+)?table\s+(?:if\s+exists\s+)?({IDENT})", re.I)
 RENAMES = re.compile(rf"^\s*alter\s+table\s+({IDENT})\s+rename\s+to\s+({IDENT})", re.I)
 UNDROPS = re.compile(rf"^\s*undrop\s+table\s+({IDENT})\s*;?\s*$", re.I)
-SHOWS = re.compile(rf"^\s*show\s+tables\s+history\s+in\s+schema\s+({IDENT})\s*;?\s*$", re.I)
+SHOWS = re.compile(rf"^\s*show\s+tables\s+history(?:\s+like\s+'([^']*)')?\s+in\s+schema\s+({IDENT})\s*;?\s*$", re.I)
 
 VERSIONS: dict[tuple[str, str], list[dict]] = {}  # by database and SCHEMA.NAME, the oldest first
 COUNT = 0
@@ -86,9 +86,10 @@ def read(sql: str, database: str, cursor, describe):
         k = key(database, m[1])
         return None, lambda: current(k).update(tracked=time.time_ns() if m[2].lower() == "true" else None)
     if m := SHOWS.match(sql):
-        schema = attached.parts(m[1]).split(".")[-1].upper()
+        schema = attached.parts(m[2]).split(".")[-1].upper()
+        like = re.compile(re.escape(m[1] or "%").replace("%", ".*").replace("_", "."), re.I)
         rows = [[text(v["created"]), k[1].split(".")[1], schema, text(v["dropped"]) if v["dropped"] else None]
-                for k, own in VERSIONS.items() if k[0] == database and k[1].split(".")[0] == schema for v in own]
+                for k, own in VERSIONS.items() if k[0] == database and k[1].split(".")[0] == schema and like.fullmatch(k[1].split(".")[1]) for v in own]
         return attached.rows_sql(["created_on", "name", "schema_name", "dropped_on"], rows), None
     if m := UNDROPS.match(sql):
         k = key(database, m[1]); own = VERSIONS.get(k, [])

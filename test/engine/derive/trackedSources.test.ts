@@ -168,14 +168,17 @@ describe.skipIf(double.port === undefined)(
       await expectSame(warehouse);
     });
 
-    it('cost two statements, and one for each whose rows changed', async () => {
+    it('cost a statement, one for each source, and one for each whose rows changed', async () => {
       const warehouse = await shop();
       await execute(warehouse, 'update raw.raw_lines set amount = 6 where id = 1');
       await build(warehouse, 'counted');
       const sent = (await loggedStatements(double.port ?? 0))
         .filter(({ parameters }) => String(parameters?.['QUERY_TAG']).includes('"counted"'))
         .map(({ sqlText = '' }) => sqlText);
-      expect(sent.filter((sql) => /show tables history/i.test(sql))).toHaveLength(1);
+      expect(sent.filter((sql) => /show tables history like/i.test(sql))).toHaveLength(2);
+      expect(sent.filter((sql) => /^select to_varchar\(current_timestamp/.test(sql))).toHaveLength(
+        1,
+      );
       expect(sent.filter((sql) => /as "CHANGED" from/.test(sql))).toHaveLength(1);
     });
   },

@@ -176,10 +176,13 @@ export interface Warehouse {
    * Returns the versions of tables of schemas: those that exist, and those that were dropped and can be restored;
    * left out where nothing dropped can be.
    *
-   * @param schemas as the project calls them
+   * @param of the schemas, as the project calls them, or the tables of interest
    */
   readonly tableVersions?:
-    | ((session: Session, schemas: readonly string[]) => Promise<readonly TableVersion[]>)
+    | ((
+        session: Session,
+        of: readonly string[] | readonly RelationPath[],
+      ) => Promise<readonly TableVersion[]>)
     | undefined;
   /** Returns what the statements of runs cost; left out where no history of them is kept. */
   readonly costs?: RunCosts | undefined;

@@ -1,5 +1,5 @@
 import { foldLowerCase } from 'kysely-snowflake-dialect';
-import { type EngineDialect, schemaSql } from '../../compile/dialect/dialect.ts';
+import { type EngineDialect, type RelationPath, schemaSql } from '../../compile/dialect/dialect.ts';
 import type { Session, TableVersion } from '../types.ts';
 import { momentMs } from '../values/utcMoment.ts';
 
@@ -8,18 +8,23 @@ const mostShown = 10_000;
 
 /**
  * Returns the tables of schemas with those that were dropped and are kept by Time Travel, as SHOW TABLES HISTORY
- * lists them: one statement a schema.
+ * lists them: one statement a schema, or one for each table of interest.
  *
- * @throws Error for a schema with more than are listed
+ * @throws Error where there are more than are listed
  */
 export async function snowflakeVersions(
   session: Session,
   dialect: EngineDialect,
-  schemas: readonly string[],
+  of: readonly string[] | readonly RelationPath[],
 ): Promise<readonly TableVersion[]> {
   const found: TableVersion[] = [];
-  for (const schema of schemas) {
-    const shown = await session.rows(`show tables history in schema ${schemaSql(dialect, schema)}`);
+  for (const each of of) {
+    const { schema, name: wanted } =
+      typeof each === 'string' ? { schema: each, name: undefined } : each;
+    const like = wanted === undefined ? '' : ` like ${pattern(dialect, wanted)}`;
+    const shown = await session.rows(
+      `show tables history${like} in schema ${schemaSql(dialect, schema)}`,
+    );
     if (shown.length >= mostShown) {
       throw new Error(`The schema ${schema} has more tables than SHOW lists.`);
     }
@@ -27,8 +32,15 @@ export async function snowflakeVersions(
       const createdMs = momentMs(row['created_on']);
       if (createdMs === undefined) continue;
       const name = foldLowerCase.fromSql(String(row['name']));
+      // The pattern ignores case, and an underscore in it is any character.
+      if (wanted !== undefined && name !== wanted) continue;
       found.push({ schema, name, createdMs, droppedMs: momentMs(row['dropped_on']) });
     }
   }
   return found;
+}
+
+/** Returns a literal that is like the name of a table in the catalog. */
+function pattern({ identifier, literal }: EngineDialect, name: string): string {
+  return literal(identifier(name).slice(1, -1).replaceAll('""', '"'));
 }

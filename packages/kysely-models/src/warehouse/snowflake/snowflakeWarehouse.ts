@@ -133,7 +133,7 @@ export function snowflakeWarehouse(
     ],
     costs: snowflakeCosts(dialect),
     attached: (session, relations) => snowflakeAttached(session, dialect, relations),
-    tableVersions: (session, schemas) => snowflakeVersions(session, dialect, schemas),
+    tableVersions: (session, of) => snowflakeVersions(session, dialect, of),
     landings: snowflakeLandings,
     scratch: (schemas) =>
       scratchSchemas(target, options, schemas, (own) => snowflakeWarehouse(own, options)),

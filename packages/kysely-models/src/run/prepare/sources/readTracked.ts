@@ -41,8 +41,8 @@ export async function readTracked(
   const followed = followedSources(scope);
   if (moments === undefined || tableVersions === undefined || followed.size === 0) return undefined;
   const failed = (error: unknown) => warehouseError(warehouse, error, undefined);
-  const schemas = [...followed.keys()].map((source) => relationPath(source).schema);
-  const versions = await tableVersions(session, [...new Set(schemas)]).catch((error: unknown) => {
+  const paths = [...followed.keys()].map(relationPath);
+  const versions = await tableVersions(session, paths).catch((error: unknown) => {
     throw failed(error);
   });
   const created = new Map(
