@@ -33,6 +33,15 @@ export interface OperationRun {
   readonly results: readonly OperationResult[];
 }
 
+/** The operations of a run, and what they share. */
+interface OpenOperations extends Pick<PlannedOperations, 'planned' | 'places'> {
+  readonly options: Execution;
+  /** The session of the records. */
+  readonly session: Session;
+  /** Receives the results. */
+  readonly results: OperationResult[];
+}
+
 /**
  * Records the operations of a run as due, so that the next run knows of those that this one does not come
  * to.
@@ -45,102 +54,122 @@ export async function openOperations(
   session: Session,
   { planned, doubtful, places }: PlannedOperations,
 ): Promise<OperationRun> {
-  const { warehouse, runId, now, onEvent } = options;
+  const { warehouse, signal } = options;
   const { dialect } = warehouse;
-  const results: OperationResult[] = [];
-  const isStopped = () => options.signal?.aborted === true;
-  const entry = (name: string, status: KnownOperation['status']) => ({
-    name,
-    status,
-    runId,
-    at: now(),
-  });
-  const record = async (name: string, status: KnownOperation['status']) => {
-    session.label({ runId });
-    session.use(undefined);
-    const statement = recordOperations(dialect, [entry(name, status)]);
-    await writeStateWithRetry(warehouse, session, statement);
-  };
-  const begun = runScript(warehouse, session, [
-    createOperations(dialect),
-    recordOperations(dialect, [
-      ...planned.map(({ operation }) => entry(operation.name, 'due')),
-      ...doubtful.map((name) => entry(name, 'doubted')),
-    ]),
-  ]);
-  await begun.catch((error: unknown) => {
-    throw warehouseError(warehouse, error, options.signal);
-  });
-  results.push(...doubtful.map((name) => resultOf(name, 'in_doubt')));
-  const finish = (result: OperationResult) => {
-    results.push(result);
-    onEvent({ type: 'operation_finished', result });
-  };
-  const execute = async (operation: Operation, published: readonly string[]) => {
-    const { name } = operation;
-    if (isStopped()) return finish(resultOf(name, 'interrupted'));
-    const started = performance.now();
-    onEvent({ type: 'operation_started', name });
-    const end = (status: OperationResult['status'], more: Partial<OperationResult> = {}) =>
-      finish({ ...resultOf(name, status), durationMs: performance.now() - started, ...more });
-    let ofStatement: unknown;
-    const onStatementError = (error: unknown): never => {
-      ofStatement = error;
-      throw error;
-    };
-    try {
-      await options.fence?.(session).catch(onStatementError);
-      await record(name, 'started').catch(onStatementError);
-      await runOne(options, operation, { places, published, onStatementError });
-    } catch (error) {
-      // What was stopped may have done its work: the next run says so.
-      if (isStopped()) return end('interrupted');
-      const failure = error === ofStatement ? warehouse.explain(error) : undefined;
-      const mayHaveRun = failure?.lost?.mayHaveRun === true;
-      if (!mayHaveRun) await record(name, 'failed').catch(() => undefined);
-      const found = failure?.message ?? ownWords(error);
-      return end('failed', { error: detailsOf(operation, error, found, mayHaveRun) });
-    }
-    try {
-      await record(name, 'done');
-    } catch (error) {
-      return end('failed', { error: unrecorded(options, operation, error) });
-    }
-    return end('done');
-  };
+  const due = planned.map(({ operation }) => recordOf(options, operation.name, 'due'));
+  const doubted = doubtful.map((name) => recordOf(options, name, 'doubted'));
+  const records = recordOperations(dialect, [...due, ...doubted]);
+  await runScript(warehouse, session, [createOperations(dialect), records]).catch(
+    (error: unknown) => {
+      throw warehouseError(warehouse, error, signal);
+    },
+  );
+  const results = doubtful.map((name) => resultOf(name, 'in_doubt'));
+  const open: OpenOperations = { options, session, planned, places, results };
   return {
     results,
-    before: async () => {
-      for (const { operation } of planned) {
-        if (operation.at === 'before_run') await execute(operation, []);
-      }
-      const failed = failedAmong(results);
-      return failed && skippedBecause(options, failed.name);
-    },
-    after: async (relations, statements) => {
-      // An operation may take long, or never end.
-      const left = await runScript(warehouse, session, statements).then(
-        () => [],
-        () => statements,
-      );
-      const published = relations.flatMap(({ name, status }) =>
-        status === 'published' ? [name] : [],
-      );
-      const bad = relations.find((result) => !isDone(result));
-      for (const { operation } of planned) {
-        const { name, at, after } = operation;
-        if (at === 'before_run') continue;
-        const because =
-          at === 'after_run' || (bad !== undefined && options.failFast === true)
-            ? (bad?.because ?? bad?.name ?? failedAmong(results)?.name)
-            : badAmong(after, relations, results);
-        if (because === undefined) await execute(operation, published);
-        else finish({ ...resultOf(name, 'skipped'), because });
-      }
-      return left;
-    },
+    before: () => runBefore(open),
+    after: (relations, published) => runAfter(open, relations, published),
   };
 }
+
+async function runBefore(open: OpenOperations): Promise<readonly RelationResult[] | undefined> {
+  for (const { operation } of open.planned) {
+    if (operation.at === 'before_run') await execute(open, operation, []);
+  }
+  const failed = failedAmong(open.results);
+  return failed && skippedBecause(open.options, failed.name);
+}
+
+async function runAfter(
+  open: OpenOperations,
+  relations: readonly RelationResult[],
+  statements: readonly string[],
+): Promise<readonly string[]> {
+  const { options, session, planned, results } = open;
+  // An operation may take long, or never end.
+  const left = await runScript(options.warehouse, session, statements).then(
+    () => [],
+    () => statements,
+  );
+  const published = relations.flatMap(({ name, status }) => (status === 'published' ? [name] : []));
+  const bad = relations.find((result) => !isDone(result));
+  for (const { operation } of planned) {
+    const { name, at, after } = operation;
+    if (at === 'before_run') continue;
+    const because =
+      at === 'after_run' || (bad !== undefined && options.failFast === true)
+        ? (bad?.because ?? bad?.name ?? failedAmong(results)?.name)
+        : badAmong(after, relations, results);
+    if (because === undefined) await execute(open, operation, published);
+    else finish(open, { ...resultOf(name, 'skipped'), because });
+  }
+  return left;
+}
+
+/** Executes an operation between the records of its beginning and of its end. */
+async function execute(
+  open: OpenOperations,
+  operation: Operation,
+  published: readonly string[],
+): Promise<void> {
+  const { options, session, places } = open;
+  const { warehouse, onEvent } = options;
+  const { name } = operation;
+  const isStopped = () => options.signal?.aborted === true;
+  if (isStopped()) return finish(open, resultOf(name, 'interrupted'));
+  const started = performance.now();
+  onEvent({ type: 'operation_started', name });
+  const end = (status: OperationResult['status'], more: Partial<OperationResult> = {}) =>
+    finish(open, { ...resultOf(name, status), durationMs: performance.now() - started, ...more });
+  let ofStatement: unknown;
+  const onStatementError = (error: unknown): never => {
+    ofStatement = error;
+    throw error;
+  };
+  try {
+    await options.fence?.(session).catch(onStatementError);
+    await record(open, name, 'started').catch(onStatementError);
+    await runOne(options, operation, { places, published, onStatementError });
+  } catch (error) {
+    // What was stopped may have done its work: the next run says so.
+    if (isStopped()) return end('interrupted');
+    const failure = error === ofStatement ? warehouse.explain(error) : undefined;
+    const mayHaveRun = failure?.lost?.mayHaveRun === true;
+    if (!mayHaveRun) await record(open, name, 'failed').catch(() => undefined);
+    const found = failure?.message ?? ownWords(error);
+    return end('failed', { error: detailsOf(operation, error, found, mayHaveRun) });
+  }
+  try {
+    await record(open, name, 'done');
+  } catch (error) {
+    return end('failed', { error: unrecorded(options, operation, error) });
+  }
+  return end('done');
+}
+
+function finish({ options, results }: OpenOperations, result: OperationResult): void {
+  results.push(result);
+  options.onEvent({ type: 'operation_finished', result });
+}
+
+async function record(
+  { options, session }: OpenOperations,
+  name: string,
+  status: KnownOperation['status'],
+): Promise<void> {
+  const { warehouse, runId } = options;
+  session.label({ runId });
+  session.use(undefined);
+  const statement = recordOperations(warehouse.dialect, [recordOf(options, name, status)]);
+  await writeStateWithRetry(warehouse, session, statement);
+}
+
+const recordOf = (
+  { runId, now }: Execution,
+  name: string,
+  status: KnownOperation['status'],
+): KnownOperation => ({ name, status, runId, at: now() });
 
 /** Returns the results of relations that are not built because of an operation before the run. */
 const skippedBecause = ({ plan, signal }: Execution, because: string): readonly RelationResult[] =>
