@@ -8,6 +8,7 @@ import { publishedSelect } from '../plan/materializations/modelSelect.ts';
 import type { Project } from '../run/prepare/openProject.ts';
 import { type ProjectFreshness, projectFreshness } from '../run/projectFreshness.ts';
 import type { Warehouse } from '../warehouse/types.ts';
+import { withSession } from '../warehouse/withSession.ts';
 import type { Catalog, CatalogSql } from './catalog.ts';
 import { catalogFacts } from './catalogFacts.ts';
 import { catalogOf } from './catalogOf.ts';
@@ -50,12 +51,9 @@ async function freshnessOf(
   const { graph } = project;
   const isJudged = graph.order.some(saysAge);
   if (!isJudged) return undefined;
-  const session = await warehouse.connect();
-  try {
-    return await projectFreshness(project, warehouse, session, new Set(graph.byName.keys()), at);
-  } finally {
-    session.close();
-  }
+  return withSession(warehouse, (session) =>
+    projectFreshness(project, warehouse, session, new Set(graph.byName.keys()), at),
+  );
 }
 
 /**

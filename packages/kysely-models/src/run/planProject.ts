@@ -3,6 +3,7 @@ import { type PlanSummary, planSummary } from '../plan/summary/planSummary.ts';
 import { type LastFailure, readLastFailures } from '../state/lastFailures.ts';
 import { hasHistory } from '../state/runHistory.ts';
 import type { CatalogEntry } from '../warehouse/types.ts';
+import { withSession } from '../warehouse/withSession.ts';
 import { copyBehind } from './copy/copyBehind.ts';
 import { warehouseError } from './failures/warehouseError.ts';
 import { readComparedTarget } from './inventory/readOtherTargets.ts';
@@ -57,10 +58,9 @@ async function comparedTarget(
 ): Promise<ComparedTarget | undefined> {
   const other = against ?? defer;
   if (other === undefined) return undefined;
-  const session = await warehouse.connect(signal);
-  try {
-    return await readComparedTarget(warehouse, stoppableSession(session, signal), other);
-  } finally {
-    session.close();
-  }
+  return withSession(
+    warehouse,
+    (session) => readComparedTarget(warehouse, stoppableSession(session, signal), other),
+    signal,
+  );
 }

@@ -2,13 +2,13 @@ import { performance } from 'node:perf_hooks';
 import { schemaSql } from '../compile/dialect/dialect.ts';
 import { exitCodeOf } from '../errors/exitCode.ts';
 import { ModelsError } from '../errors/modelsError.ts';
-import type { Graph } from '../graph/graph.ts';
-import { neighbours } from '../graph/graph.ts';
+import { type Graph, neighbours } from '../graph/graph.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { type Selection, selectRelations, usesChanged } from '../graph/selectRelations.ts';
 import type { PlannedUnit, PlanWarning } from '../plan/request/plan.ts';
 import { stateSchema } from '../state/stateParts.ts';
 import type { Scratch, Session, Warehouse } from '../warehouse/types.ts';
+import { withSession } from '../warehouse/withSession.ts';
 import { checkUnits } from './checkUnits.ts';
 import type { EmptyContext } from './empty/emptyRelation.ts';
 import { emptyUnitsAtOnce, runEmptyUnits } from './empty/emptyUnits.ts';
@@ -195,12 +195,9 @@ async function selected(
   asked: Pick<BuildRequest, 'selection' | 'against'>,
 ): Promise<ReadonlySet<string>> {
   if (!usesChanged(asked.selection)) return selectRelations(graph, asked.selection);
-  const session = await warehouse.connect();
-  try {
-    return await selectBuilt(graph, warehouse, session, asked, undefined);
-  } finally {
-    session.close();
-  }
+  return withSession(warehouse, (session) =>
+    selectBuilt(graph, warehouse, session, asked, undefined),
+  );
 }
 
 async function createSchemas(

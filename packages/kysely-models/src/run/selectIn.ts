@@ -1,4 +1,5 @@
 import type { Warehouse } from '../warehouse/types.ts';
+import { withSession } from '../warehouse/withSession.ts';
 import { readDeferTarget } from './inventory/readOtherTargets.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { Project } from './prepare/openProject.ts';
@@ -15,11 +16,8 @@ export async function selectIn(
   warehouse: Warehouse,
   options: Pick<BuildRequest, 'selection' | 'against' | 'defer'>,
 ): Promise<ReadonlySet<string>> {
-  const session = await warehouse.connect();
-  try {
+  return withSession(warehouse, async (session) => {
     const deferred = await readDeferTarget(warehouse, session, options.defer);
-    return await selectBuilt(graph, warehouse, session, options, deferred);
-  } finally {
-    session.close();
-  }
+    return selectBuilt(graph, warehouse, session, options, deferred);
+  });
 }

@@ -1,6 +1,7 @@
 import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
 import { planChecks } from '../plan/planChecks.ts';
 import { deferredNames } from '../plan/request/deferred.ts';
+import { withSession } from '../warehouse/withSession.ts';
 import { runPlan } from './execute/runPlan.ts';
 import { readInventory } from './inventory/readInventory.ts';
 import { readDeferTarget } from './inventory/readOtherTargets.ts';
@@ -31,8 +32,7 @@ export async function testProject(
   refuseUnknownOptions('testProject()', options, testOptions, undefined, 'BAD_ARGUMENT');
   const { warehouse } = options;
   checkSelection(graph, options.selection);
-  const session = await warehouse.connect();
-  try {
+  return withSession(warehouse, async (session) => {
     const inventory = await readInventory(warehouse, session);
     const other = await readDeferTarget(warehouse, session, options.defer);
     const selected = await selectBuilt(graph, warehouse, session, options, other);
@@ -55,10 +55,8 @@ export async function testProject(
       gaps,
       elsewhere: warehouse.elsewhere,
     });
-    return await runPlan({ ...options, plan });
-  } finally {
-    session.close();
-  }
+    return runPlan({ ...options, plan });
+  });
 }
 
 const testOptions = {

@@ -10,6 +10,7 @@ import { inspectText } from '../../report/inspectText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
 import { scratchFolder } from '../../warehouse/duckdb/prepare/scratchFolder.ts';
+import { withSession } from '../../warehouse/withSession.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
@@ -105,10 +106,7 @@ async function tables(patterns: readonly string[], flags: InspectFlags) {
     sessions: 1,
   });
   try {
-    const session = await warehouse.connect();
-    const found = await inspectTables(warehouse, session, patterns);
-    session.close();
-    return found;
+    return await withSession(warehouse, (session) => inspectTables(warehouse, session, patterns));
   } finally {
     await warehouse.close();
   }

@@ -8,9 +8,9 @@ import {
   usesChanged,
 } from '../../graph/selectRelations.ts';
 import { leaseIn } from '../../run/lease/leaseIn.ts';
-import type { LastRun } from '../../state/lastRun.ts';
-import { readLastRun } from '../../state/lastRun.ts';
+import { type LastRun, readLastRun } from '../../state/lastRun.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
+import { withSession } from '../../warehouse/withSession.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { openLoaded } from '../config/loadProject.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
@@ -118,11 +118,8 @@ function nothing({ error }: CommandContext, why: string): number {
 }
 
 async function lastRunOf(warehouse: Warehouse): Promise<LastRun | undefined> {
-  const session = await warehouse.connect();
-  try {
+  return withSession(warehouse, async (session) => {
     const lease = await leaseIn(warehouse, session, await warehouse.catalog(session));
     return lease && readLastRun(lease.lastRun);
-  } finally {
-    session.close();
-  }
+  });
 }

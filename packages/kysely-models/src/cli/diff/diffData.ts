@@ -13,6 +13,7 @@ import { compareData, type DataComparison } from '../../run/compare/compareData.
 import type { Project } from '../../run/prepare/openProject.ts';
 import { writeSample } from '../../run/prepare/writeSample.ts';
 import { duckdbOnDemand } from '../../warehouse/duckdb/duckdbOnDemand.ts';
+import { withSession } from '../../warehouse/withSession.ts';
 import { ownFolder, removeLeftovers } from '../git/removeLeftovers.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { openOtherTargets } from '../target/openOtherTargets.ts';
@@ -121,8 +122,7 @@ async function compareInTime(
   if (asOf === undefined) throw keepsNoTime(here, target.kind);
   const warehouse = await openTarget(target, graph, reading);
   try {
-    const session = await warehouse.connect(comparison.signal);
-    const entries = await warehouse.catalog(session).finally(session.close);
+    const entries = await withSession(warehouse, warehouse.catalog, comparison.signal);
     const tables = new Set(entries.filter(({ kind }) => kind === 'table').map(pathKey));
     const comparisons = comparison.comparisons.filter(
       ({ after }) => after !== undefined && tables.has(pathKey(after)),
@@ -218,8 +218,9 @@ async function compareFiles(
   const { otherDuckdb } = await import('../../warehouse/duckdb/otherDuckdb.ts');
   const warehouse = await openTarget(duckdb({ path: files.after }), graph, reading);
   try {
-    const session = await warehouse.connect();
-    const other = await otherDuckdb('before', '', files.before, session).finally(session.close);
+    const other = await withSession(warehouse, (session) =>
+      otherDuckdb('before', '', files.before, session),
+    );
     return await compareData(warehouse, other, comparison);
   } finally {
     await warehouse.close();

@@ -6,6 +6,7 @@ import { planClone } from '../../plan/clone/planClone.ts';
 import { keptRuns } from '../../state/runHistory.ts';
 import type { OtherTarget } from '../../warehouse/otherTarget.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { withSession } from '../../warehouse/withSession.ts';
 import { readInventory } from '../inventory/readInventory.ts';
 import type { LeaseOptions } from '../lease/waitForLease.ts';
 import { withLease } from '../lease/withLease.ts';
@@ -56,12 +57,9 @@ export async function prepareClone(
   warehouse: Warehouse,
   options: CloneOptions,
 ): Promise<ClonePlan> {
-  const session = await warehouse.connect();
-  try {
+  return withSession(warehouse, async (session) => {
     return (await prepareOn(project, warehouse, session, options)).plan;
-  } finally {
-    session.close();
-  }
+  });
 }
 
 /**

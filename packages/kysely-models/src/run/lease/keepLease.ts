@@ -7,6 +7,7 @@ import {
   renewLease,
 } from '../../state/lease.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { withSession } from '../../warehouse/withSession.ts';
 
 /** The interval at which a run renews its lease, in milliseconds. */
 const renewEveryMs = 30_000;
@@ -168,13 +169,10 @@ function confirmation(
 
 /** Renews a lease on a session of its own; gives who has it, if it is somebody else. */
 async function renewOnce(warehouse: Warehouse, lease: Lease): Promise<string | undefined> {
-  const session = await warehouse.connect();
-  try {
+  return withSession(warehouse, async (session) => {
     session.label({ runId: lease.runId });
-    return await renewOn(session, warehouse, lease);
-  } finally {
-    session.close();
-  }
+    return renewOn(session, warehouse, lease);
+  });
 }
 
 /** Renews a lease; gives who has it, if it is somebody else. */

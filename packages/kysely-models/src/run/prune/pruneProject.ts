@@ -7,6 +7,7 @@ import { orphansIn } from '../../plan/request/orphans.ts';
 import { forgetRelations } from '../../state/recordRelations.ts';
 import { keptRuns } from '../../state/runHistory.ts';
 import type { CatalogEntry, Session, Warehouse } from '../../warehouse/types.ts';
+import { withSession } from '../../warehouse/withSession.ts';
 import { readInventory } from '../inventory/readInventory.ts';
 import type { LeaseOptions } from '../lease/waitForLease.ts';
 import { withLease } from '../lease/withLease.ts';
@@ -26,12 +27,7 @@ export interface Leftovers {
  * @throws ModelsError STATE_DAMAGED, STATE_NEWER, WAREHOUSE_UNAVAILABLE
  */
 export async function findLeftovers(warehouse: Warehouse, graph: Graph): Promise<Leftovers> {
-  const session = await warehouse.connect();
-  try {
-    return await leftoversOn(warehouse, session, graph);
-  } finally {
-    session.close();
-  }
+  return withSession(warehouse, (session) => leftoversOn(warehouse, session, graph));
 }
 
 async function leftoversOn(
@@ -84,13 +80,14 @@ export async function pruneProject(
     keptRuns: options.keptRuns ?? keptRuns,
     run: async ({ prepared, fence, signal }) => {
       const dropped = prepared.droppable.filter((entry) => agreed.has(pathKey(entry)));
-      const session = await warehouse.connect(signal);
-      try {
-        await fence(session);
-        for (const entry of dropped) await drop(warehouse, session, entry);
-      } finally {
-        session.close();
-      }
+      await withSession(
+        warehouse,
+        async (session) => {
+          await fence(session);
+          for (const entry of dropped) await drop(warehouse, session, entry);
+        },
+        signal,
+      );
       return dropped;
     },
   });

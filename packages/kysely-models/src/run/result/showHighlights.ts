@@ -1,6 +1,7 @@
 import type { Highlight } from '../../define/project/highlight.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
+import { withSession } from '../../warehouse/withSession.ts';
 import { highlightLines } from './highlightLines.ts';
 
 /** Returns the lines of those highlights whose inputs are all published. */
@@ -8,8 +9,7 @@ export async function showHighlights(
   highlights: readonly Highlight[],
   warehouse: Warehouse,
 ): Promise<readonly string[]> {
-  const session = await warehouse.connect();
-  try {
+  return withSession(warehouse, async (session) => {
     const there = new Set((await warehouse.catalog(session)).map(pathKey));
     const lines: string[] = [];
     for (const highlight of highlights) {
@@ -19,7 +19,5 @@ export async function showHighlights(
       lines.push(...(await highlightLines(highlight, reading)));
     }
     return lines;
-  } finally {
-    session.close();
-  }
+  });
 }

@@ -12,6 +12,7 @@ import { stateSchema } from '../../state/stateParts.ts';
 import { readStateAt } from '../../state/stateStore.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { momentMs } from '../../warehouse/values/utcMoment.ts';
+import { withSession } from '../../warehouse/withSession.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { readInventory } from '../inventory/readInventory.ts';
 import type { LeaseOptions } from '../lease/waitForLease.ts';
@@ -55,12 +56,9 @@ export async function prepareRollback(
   options: RollbackOptions,
   { runId }: Pick<RollbackContext, 'runId'>,
 ): Promise<PreparedRollback> {
-  const session = await warehouse.connect();
-  try {
-    return await prepareOn(project, warehouse, session, options, runId);
-  } finally {
-    session.close();
-  }
+  return withSession(warehouse, (session) =>
+    prepareOn(project, warehouse, session, options, runId),
+  );
 }
 
 /**

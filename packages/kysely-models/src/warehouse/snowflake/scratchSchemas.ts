@@ -3,6 +3,7 @@ import { schemaSql } from '../../compile/dialect/dialect.ts';
 import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Scratch, Warehouse } from '../types.ts';
+import { withSession } from '../withSession.ts';
 import type { SnowflakeWarehouseOptions } from './snowflakeWarehouse.ts';
 
 /**
@@ -27,16 +28,13 @@ export async function scratchSchemas(
   const warehouse = open({ ...target, schemaPrefix });
   const remove = async () => {
     try {
-      const session = await warehouse.connect();
-      try {
+      await withSession(warehouse, async (session) => {
         for (const schema of schemas) {
           await session.run(
             `drop schema if exists ${schemaSql(warehouse.dialect, schema)} cascade`,
           );
         }
-      } finally {
-        session.close();
-      }
+      });
     } finally {
       await warehouse.close();
     }

@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DuckdbTarget } from '../../../define/project/target.ts';
 import { duckdbOnDemand } from '../../../warehouse/duckdb/duckdbOnDemand.ts';
+import { withSession } from '../../../warehouse/withSession.ts';
 import { checkFileName, noWarehouse } from './duckdbFile.ts';
 import type { TargetKind } from './targetKind.ts';
 
@@ -23,12 +24,9 @@ export const duckdbKind: TargetKind<DuckdbTarget> = {
     const isHere = realPath(target) === realPath(other);
     if (!isHere && !existsSync(other.path)) throw noWarehouse(other.path);
     const { otherDuckdb } = await import('../../../warehouse/duckdb/otherDuckdb.ts');
-    const session = await warehouse.connect();
-    try {
-      return await otherDuckdb(name, other.schemaPrefix, isHere ? undefined : other.path, session);
-    } finally {
-      session.close();
-    }
+    return withSession(warehouse, (session) =>
+      otherDuckdb(name, other.schemaPrefix, isHere ? undefined : other.path, session),
+    );
   },
 };
 
