@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import {
@@ -12,7 +11,7 @@ import {
 import { checkSelection } from '../../run/prepare/selectBuilt.ts';
 import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { missingFile } from '../target/missingFile.ts';
@@ -23,7 +22,7 @@ import { waitForFile } from '../target/waitForFile.ts';
 import { cloneData, clonePlanText, cloneResultText } from './cloneText.ts';
 
 /** The options of `models clone`, as the command line gives them. */
-interface CloneFlags extends TargetFlags, WaitFlags {
+interface CloneFlags extends TargetFlags, WaitFlags, CommonFlags {
   readonly from: string;
   readonly exclude?: readonly string[];
   readonly dryRun?: boolean;
@@ -31,9 +30,6 @@ interface CloneFlags extends TargetFlags, WaitFlags {
   readonly adopt?: readonly string[];
   readonly intoProduction?: boolean;
   readonly threads?: number;
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
 }
 
 /** Tables at a time where neither the command nor the configuration says. */

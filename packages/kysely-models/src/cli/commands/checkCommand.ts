@@ -1,20 +1,15 @@
 import { checkProject } from '../../check/project/checkProject.ts';
 import { checkRules } from '../../check/project/checkRules.ts';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { selectRelations } from '../../graph/selectRelations.ts';
 import { checkText } from '../../report/checkText.ts';
 import { locationText } from '../../report/errorText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 
 /** The options of `models check`. */
-interface CheckFlags extends MappingFlags {
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
-}
+type CheckFlags = MappingFlags & CommonFlags;
 
 /**
  * `models check`: looks for mistakes in queries, tests and options; opens and runs nothing.

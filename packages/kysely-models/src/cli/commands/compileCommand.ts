@@ -1,6 +1,5 @@
 import { lackingFunctions } from '../../check/project/lackingFunctions.ts';
 import type { VariableValues } from '../../compile/resolveTree.ts';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { keptAs } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import { type ModelsError, throwAll } from '../../errors/modelsError.ts';
@@ -21,19 +20,16 @@ import { printable } from '../../report/printable.ts';
 import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { dayVariables } from '../options/planFlags.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import { type TargetDialect, targetDialect } from '../target/targetDialect.ts';
 
 /** The options of `models compile`. */
-interface CompileFlags extends MappingFlags {
+interface CompileFlags extends MappingFlags, CommonFlags {
   readonly target?: string;
   readonly asOf?: string;
   readonly var?: VariableTexts;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
-  readonly json?: boolean;
 }
 
 /** A model with its statements, as `models compile --json` prints them. */

@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { diagnosisText } from '../../report/diagnosisText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { scriptText } from '../../warehouse/snowflake/access/roleScript.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { diagnoseTarget } from '../target/diagnoseTarget.ts';
 import { examineTarget } from '../target/examineTarget.ts';
 import { targetRoles } from '../target/targetRoles.ts';
 
 /** The options of `models doctor`. */
-interface DoctorFlags extends TargetFlags {
+interface DoctorFlags extends TargetFlags, CommonFlags {
   readonly roles?: boolean;
   readonly verify?: boolean;
   readonly repair?: boolean;
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
 }
 
 /**

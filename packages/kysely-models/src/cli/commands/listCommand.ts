@@ -1,4 +1,3 @@
-import type { IdsSetting } from '../../define/ids/register.ts';
 import type { Exposure } from '../../define/project/exposure.ts';
 import type { Operation } from '../../define/project/operation.ts';
 import { type Graph, neighbours } from '../../graph/graph.ts';
@@ -13,17 +12,13 @@ import { checkSelection } from '../../run/prepare/selectBuilt.ts';
 import { selectIn } from '../../run/selectIn.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 import { type OtherFlags, openOtherTargets } from '../target/openOtherTargets.ts';
 
 /** The options of `models list`. */
-interface ListFlags extends TargetFlags, OtherFlags, MappingFlags {
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
-}
+type ListFlags = TargetFlags & OtherFlags & MappingFlags & CommonFlags;
 
 /**
  * `models list`: the project's relations in dependency order, then the exposures that read nothing

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { placeLanding } from '../../define/project/placeLanding.ts';
 import type { LoadResult } from '../../ingest/load/loadResult.ts';
 import { loadSources } from '../../ingest/load/loadSources.ts';
@@ -9,7 +8,7 @@ import { jsonLine } from '../../report/jsonReporter.ts';
 import { loadReporter } from '../../report/loadReporter.ts';
 import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { targetKindOf } from '../target/kinds/targetKindOf.ts';
@@ -18,13 +17,10 @@ import { openTarget } from '../target/openTarget.ts';
 import { waitForFile } from '../target/waitForFile.ts';
 
 /** The options of `models load`, as the command line gives them. */
-interface LoadFlags extends TargetFlags, WaitFlags {
+interface LoadFlags extends TargetFlags, WaitFlags, CommonFlags {
   readonly full?: boolean;
   readonly format?: FormatsBySource;
   readonly adopt?: readonly string[];
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
 }
 
 /** `models load`: loads landed files into raw tables; gives the exit code. */

@@ -1,6 +1,5 @@
 import { type RowChoice, readQuery } from '../../compile/readQuery.ts';
 import type { MayShow } from '../../define/contract/mayShow.ts';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { maskRows } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
@@ -14,7 +13,7 @@ import { jsonRow } from '../../report/jsonReporter.ts';
 import type { Session, WarehouseRow } from '../../warehouse/types.ts';
 import { inUtc } from '../../warehouse/values/utcMoment.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import type { ShowColumns } from '../options/parseShowColumns.ts';
 import { openForShow, type ShowingWarehouse } from '../show/openForShow.ts';
 import { parseOrder } from '../show/rowOrder.ts';
@@ -23,16 +22,13 @@ import { shownRowsText } from '../show/shownRowsText.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 
 /** The options of `models show`. */
-interface ShowFlags extends TargetFlags {
+interface ShowFlags extends TargetFlags, CommonFlags {
   readonly limit: number;
   readonly columns?: ShowColumns;
   readonly where?: string;
   readonly orderBy?: string;
   readonly showPii?: boolean;
-  readonly json?: boolean;
-  readonly config?: string;
   readonly from?: string;
-  readonly ids?: IdsSetting;
 }
 
 /** `models show`: rows of a published relation. */

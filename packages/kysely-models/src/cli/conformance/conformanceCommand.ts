@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { stripVTControlCharacters } from 'node:util';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import type { Target } from '../../define/project/target.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
@@ -14,7 +13,7 @@ import type {
 import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { packageVersion } from '../installed/packageVersion.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { writeShown } from '../options/output.ts';
 import { chooseTarget } from '../target/chooseTarget.ts';
 import type { ConformanceTarget } from '../target/kinds/targetKind.ts';
@@ -23,13 +22,10 @@ import { openTarget } from '../target/openTarget.ts';
 import { conformanceProgress, conformanceText } from './conformanceText.ts';
 
 /** The options of `models conformance`. */
-interface ConformanceFlags {
+interface ConformanceFlags extends CommonFlags {
   readonly target?: string;
   readonly database?: string;
   readonly out?: string;
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
 }
 
 /** The limit of the statements of the session that shows it, in milliseconds. */

@@ -1,4 +1,3 @@
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { selectRelations } from '../../graph/selectRelations.ts';
 import { freshnessText } from '../../report/freshnessText.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
@@ -6,16 +5,12 @@ import { warehouseError } from '../../run/failures/warehouseError.ts';
 import { projectFreshness } from '../../run/projectFreshness.ts';
 import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { openForReading } from '../target/openForReading.ts';
 
 /** The options of `models freshness`. */
-interface FreshnessFlags extends TargetFlags {
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
-}
+type FreshnessFlags = TargetFlags & CommonFlags;
 
 /**
  * `models freshness`: how old sources are, and the models and exposures that read them.

@@ -1,8 +1,16 @@
+import type { IdsSetting } from '../../define/ids/register.ts';
 import type { Output } from './output.ts';
 
 /** The context of every command besides its own options. */
 export interface CommandContext extends Output {
   readonly signal: AbortSignal;
+}
+
+/** The options that nearly every command has. */
+export interface CommonFlags {
+  readonly json?: boolean;
+  readonly config?: string;
+  readonly ids?: IdsSetting;
 }
 
 /** A function that takes the arguments and options of a command, and gives its exit code. */

@@ -1,23 +1,22 @@
 import type { FormatsBySource } from '../../define/formats/mergeFormats.ts';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { VariableTexts } from '../../graph/project/projectVariables.ts';
 import type { BuildRequest } from '../../run/prepare/buildRequest.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
+import type { CommonFlags } from '../options/commandRunner.ts';
 import type { TargetFlags } from '../target/chooseTarget.ts';
 import type { OtherFlags, OtherTargets } from '../target/openOtherTargets.ts';
 import { rawPlace } from './rawPlace.ts';
 
 /** The options of `models plan`, which `models build` has too, as the command line gives them. */
-export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
+export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags, CommonFlags {
   readonly raw?: readonly string[];
   readonly inPlace?: boolean;
   readonly format?: FormatsBySource;
   readonly asOf?: string;
   readonly var?: VariableTexts;
-  readonly ids?: IdsSetting;
   readonly select?: readonly string[];
   readonly exclude?: readonly string[];
   readonly adopt?: readonly string[];
@@ -29,8 +28,6 @@ export interface PlanFlags extends TargetFlags, OtherFlags, MappingFlags {
   readonly empty?: boolean;
   readonly sample?: string;
   readonly intervals?: BuildRequest['intervals'];
-  readonly json?: boolean;
-  readonly config?: string;
 }
 
 /**

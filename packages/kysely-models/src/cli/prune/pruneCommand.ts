@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { counted } from '../../define/text/counted.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { printable } from '../../report/printable.ts';
@@ -8,18 +7,15 @@ import { utcNow } from '../../run/utcNow.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { agrees } from '../options/agrees.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { noWarehouse } from '../target/kinds/duckdbFile.ts';
 import { missingFile } from '../target/missingFile.ts';
 import { openTarget } from '../target/openTarget.ts';
 
 /** The options of `models prune`. */
-interface PruneFlags extends TargetFlags {
+interface PruneFlags extends TargetFlags, CommonFlags {
   readonly yes?: boolean;
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
 }
 
 /**

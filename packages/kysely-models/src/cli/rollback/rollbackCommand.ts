@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { IdsSetting } from '../../define/ids/register.ts';
 import { counted } from '../../define/text/counted.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
@@ -12,7 +11,7 @@ import {
 import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { agrees } from '../options/agrees.ts';
-import type { CommandContext } from '../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { targetKindOf } from '../target/kinds/targetKindOf.ts';
@@ -20,16 +19,13 @@ import { openTarget } from '../target/openTarget.ts';
 import { rollbackData, rollbackPlanText, rollbackResultText } from './rollbackText.ts';
 
 /** The options of `models rollback`, as the command line gives them. */
-interface RollbackFlags extends TargetFlags, WaitFlags {
+interface RollbackFlags extends TargetFlags, WaitFlags, CommonFlags {
   readonly run?: string;
   readonly exclude?: readonly string[];
   readonly dryRun?: boolean;
   readonly partial?: boolean;
   readonly yes?: boolean;
   readonly threads?: number;
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
 }
 
 /** Tables at a time where neither the command nor the configuration says. */

@@ -1,4 +1,3 @@
-import type { IdsSetting } from '../../../define/ids/register.ts';
 import { counted } from '../../../define/text/counted.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { ExportFormat } from '../../../export/exportFormats.ts';
@@ -15,18 +14,15 @@ import { checkSelection } from '../../../run/prepare/selectBuilt.ts';
 import type { Session } from '../../../warehouse/types.ts';
 import { loadProject } from '../../config/loadProject.ts';
 import type { MappingFlags } from '../../mapping/mappedConfig.ts';
-import type { CommandContext } from '../../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../../options/commandRunner.ts';
 import { openForShow } from '../../show/openForShow.ts';
 import { chooseTarget, type TargetFlags } from '../../target/chooseTarget.ts';
 
 /** The options of `models export`. */
-interface ExportFlags extends TargetFlags, MappingFlags {
+interface ExportFlags extends TargetFlags, MappingFlags, CommonFlags {
   readonly format: readonly ExportFormat[];
   readonly out: string;
   readonly showPii?: boolean;
-  readonly json?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
 }
 
 /** `models export`: writes published relations into files for a colleague. */

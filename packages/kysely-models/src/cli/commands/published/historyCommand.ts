@@ -1,4 +1,3 @@
-import type { IdsSetting } from '../../../define/ids/register.ts';
 import { counted } from '../../../define/text/counted.ts';
 import { unknownRelation } from '../../../graph/unknownRelation.ts';
 import { historyText } from '../../../report/historyText.ts';
@@ -6,17 +5,14 @@ import { jsonLine } from '../../../report/jsonReporter.ts';
 import { warehouseError } from '../../../run/failures/warehouseError.ts';
 import { readHistory } from '../../../state/runHistory.ts';
 import { loadProject } from '../../config/loadProject.ts';
-import type { CommandContext } from '../../options/commandRunner.ts';
+import type { CommandContext, CommonFlags } from '../../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../../target/chooseTarget.ts';
 import { openForReading } from '../../target/openForReading.ts';
 
 /** The options of `models history`. */
-interface HistoryFlags extends TargetFlags {
+interface HistoryFlags extends TargetFlags, CommonFlags {
   readonly limit: number;
-  readonly json?: boolean;
   readonly refreshCost?: boolean;
-  readonly config?: string;
-  readonly ids?: IdsSetting;
 }
 
 /** `models history`: the builds that the state keeps, newest first; of a model what they did about it. */
