@@ -23,7 +23,8 @@ export async function bundleDriver(folder: string): Promise<void> {
     output: { format: 'cjs' },
   });
   const [{ code }] = output;
-  const text = `module.exports = (require) => {\nconst module = { exports: {} };\nlet { exports } = module;\n${code}\nreturn module.exports;\n};\n`;
+  // In parentheses: V8 compiles such a function with its file, so that Node's compile cache has it. Any other is compiled at each start, when it is called.
+  const text = `module.exports = (function (require) {\nconst module = { exports: {} };\nlet { exports } = module;\n${code}\nreturn module.exports;\n});\n`;
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `duckdb-node-api-${version}.cjs`), text);
 }
