@@ -1,6 +1,6 @@
 import type { EngineDialect } from '../compile/dialect/dialect.ts';
 import { type Dependence, independent } from '../compile/lineage/dependence.ts';
-import { usedVariables } from '../compile/tree/usedVariables.ts';
+import { treeFacts } from '../compile/tree/treeFacts.ts';
 import { isSetting } from '../define/contract/variable.ts';
 import type { Exposure } from '../define/project/exposure.ts';
 import type { Operation } from '../define/project/operation.ts';
@@ -148,7 +148,10 @@ function variablesOf({ config, graph }: Project): readonly CatalogVariable[] {
   const readers = Map.groupBy(
     graph.order.flatMap((relation) =>
       isRead && relation.kind === 'model'
-        ? [...usedVariables(relation.query())].map((variable) => ({ variable, by: relation.name }))
+        ? [...treeFacts(relation.query()).variables].map((variable) => ({
+            variable,
+            by: relation.name,
+          }))
         : [],
     ),
     ({ variable }) => variable,

@@ -1,8 +1,7 @@
-import { CommonTableExpressionNode, type OperationNode } from 'kysely';
+import type { OperationNode } from 'kysely';
 import { columnError } from './columns/columnProblem.ts';
 import { nameColumns, type StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
-import { walkNodes } from './tree/walkNodes.ts';
 import { inferTypes, type QueryTypes } from './types/inferTypes.ts';
 import type { TableTypes } from './types/typeScope.ts';
 
@@ -56,19 +55,4 @@ function hasSame(
   if (a === b) return true;
   if (a === undefined || a.size !== b?.size) return false;
   return [...a].every(([name, value]) => b.has(name) && b.get(name) === value);
-}
-
-/** The common table expressions of trees, which are the same for every warehouse. */
-const knownCtes = new WeakMap<OperationNode, ReadonlySet<string>>();
-
-/** Returns the names of the common table expressions in a tree, which is looked through once. */
-export function ctesOf(tree: OperationNode): ReadonlySet<string> {
-  const before = knownCtes.get(tree);
-  if (before !== undefined) return before;
-  const ctes = new Set<string>();
-  walkNodes(tree, (node) => {
-    if (CommonTableExpressionNode.is(node)) ctes.add(node.name.table.table.identifier.name);
-  });
-  knownCtes.set(tree, ctes);
-  return ctes;
 }

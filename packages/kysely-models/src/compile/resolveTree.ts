@@ -5,7 +5,6 @@ import {
   type FunctionNode,
   IdentifierNode,
   type OperationNode,
-  OperationNodeTransformer,
   type OverNode,
   ParensNode,
   type QueryId,
@@ -21,9 +20,11 @@ import { castOrNull, checkedCast, jsonArguments, plainCast } from './checkedCast
 import type { StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
 import { type EngineDialect, pathSql, type RelationPath } from './dialect/dialect.ts';
-import { ctesOf, readTree } from './readTree.ts';
+import { readTree } from './readTree.ts';
 import { emptyIn, withoutEmptyClauses, withoutEmptyWindow } from './tree/emptyLists.ts';
+import { LeafTransformer } from './tree/leafTransformer.ts';
 import { textNode } from './tree/nodeTemplate.ts';
+import { treeFacts } from './tree/treeFacts.ts';
 import type { QueryTypes } from './types/inferTypes.ts';
 import { literalSqlType } from './types/literalType.ts';
 import type { TableTypes } from './types/typeScope.ts';
@@ -85,7 +86,7 @@ interface ResolvedQuery {
  * @throws ModelsError QUERY_INVALID as `resolveTree` does
  */
 export function resolveQuery(tree: OperationNode, resolution: Resolution): ResolvedQuery {
-  const ctes = ctesOf(tree);
+  const { ctes } = treeFacts(tree);
   for (const cte of ctes) {
     if (resolution.relations.has(cte)) {
       throw new ModelsError({
@@ -101,7 +102,7 @@ export function resolveQuery(tree: OperationNode, resolution: Resolution): Resol
   return { tree: resolved, columns: types.columns };
 }
 
-class TreeResolver extends OperationNodeTransformer {
+class TreeResolver extends LeafTransformer {
   readonly #resolution: Resolution;
   readonly #ctes: ReadonlySet<string>;
   /** The arguments of the calls by dialect that are being written, innermost last. */
@@ -118,7 +119,6 @@ class TreeResolver extends OperationNodeTransformer {
 
   protected override transformTable(node: TableNode): TableNode {
     const parent = this.nodeStack.at(-2);
-    if (parent !== undefined && ReferenceNode.is(parent)) return node;
     const name = node.table.identifier.name;
     if (node.table.schema === undefined && this.#ctes.has(name)) return node;
     const path = node.table.schema === undefined ? this.#resolution.relations.get(name) : undefined;
@@ -144,6 +144,11 @@ class TreeResolver extends OperationNodeTransformer {
     // Sound: a compiler writes any node where a query names a table; Kysely's own for tables drops
     // what stands before the schema, and what follows the name.
     return textNode(pathSql(dialect, path)) as unknown as TableNode;
+  }
+
+  /** A column stays what it is: the table in it is the name that the query gives it. */
+  protected override transformReference(node: ReferenceNode): ReferenceNode {
+    return node;
   }
 
   protected override transformFunction(

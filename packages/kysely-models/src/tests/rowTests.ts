@@ -3,7 +3,7 @@ import { isOfRow, requireRepeatable } from '../compile/derive/expressions.ts';
 import { isSameKind } from '../compile/derive/links.ts';
 import { NotDerivable } from '../compile/derive/notDerivable.ts';
 import { columnsAsked } from '../compile/tree/columnsRead.ts';
-import { usedVariables } from '../compile/tree/usedVariables.ts';
+import { treeFacts } from '../compile/tree/treeFacts.ts';
 import type { Relation } from '../define/contract/relation.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import type { TestSpec } from '../define/contract/testSpec.ts';
@@ -57,7 +57,7 @@ function columnsOf(relation: Relation, test: TestSpec): Iterable<string> | undef
 }
 
 function columnsOfCondition(condition: OperationNode): ReadonlySet<string> | undefined {
-  if (usedVariables(condition).size > 0 || !isOfRow(condition)) return undefined;
+  if (treeFacts(condition).variables.size > 0 || !isOfRow(condition)) return undefined;
   try {
     requireRepeatable(condition, 'the test', () => false);
     return columnsAsked(condition);

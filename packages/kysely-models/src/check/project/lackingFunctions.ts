@@ -1,7 +1,7 @@
-import { type OperationNode, RawNode } from 'kysely';
+import type { OperationNode } from 'kysely';
 import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import { rawFragment } from '../../compile/scope/rawFragment.ts';
-import { walkNodes } from '../../compile/tree/walkNodes.ts';
+import { treeFacts } from '../../compile/tree/treeFacts.ts';
 import type { Model } from '../../define/models/model.ts';
 
 /**
@@ -34,13 +34,12 @@ export function lackingFunctions(
 
 function callsInRaw(tree: OperationNode): readonly string[] {
   const names: string[] = [];
-  walkNodes(tree, (node) => {
-    if (!RawNode.is(node)) return;
+  for (const node of treeFacts(tree).raw) {
     // A name in a literal or a quoted name is not a call.
     const text = rawFragment(node).text.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"/g, "''");
     for (const [, name = ''] of text.matchAll(/(?<![\w.])([a-z_]\w*)\s*\(/gi)) {
       names.push(name.toLowerCase());
     }
-  });
+  }
   return names;
 }

@@ -4,7 +4,6 @@ import {
   FromNode,
   type JoinNode,
   type OperationNode,
-  OperationNodeTransformer,
   ParensNode,
   type QueryId,
   ReferenceNode,
@@ -17,8 +16,9 @@ import {
 import { foldCase } from '../../define/text/foldCase.ts';
 import { outputName, starOf } from '../scope/outputName.ts';
 import { aliasOf } from '../scope/readTables.ts';
+import { LeafTransformer } from '../tree/leafTransformer.ts';
 import { readNames } from '../tree/readNames.ts';
-import { walkNodes } from '../tree/walkNodes.ts';
+import { treeFacts } from '../tree/treeFacts.ts';
 import { inColumnOrder, operandNode } from './alignOperand.ts';
 import { chainedQuery } from './chainedQuery.ts';
 import {
@@ -71,13 +71,13 @@ export function nameColumns(
   tables: ReadonlyMap<string, QueryColumns>,
   stars: StarNames = 'always',
 ): NamedQuery {
-  const namesStars = stars === 'always' || hasSetOperation(tree);
+  const namesStars = stars === 'always' || treeFacts(tree).hasSetOperation;
   const naming = new ColumnNaming(tables, namesStars);
   const named = naming.transformNode(tree);
   return { tree: named, columns: naming.columnsOf(named), problems: naming.problems };
 }
 
-class ColumnNaming extends OperationNodeTransformer {
+class ColumnNaming extends LeafTransformer {
   readonly problems: ColumnProblem[] = [];
   readonly #tables: ReadonlyMap<string, QueryColumns>;
   readonly #known = new WeakMap<OperationNode, QueryColumns>();
@@ -286,12 +286,4 @@ export function originOf(node: OperationNode): string {
   const table = column.table?.table.identifier.name;
   const name = outputName(column) ?? '';
   return table === undefined ? name : `${table}.${name}`;
-}
-
-function hasSetOperation(tree: OperationNode): boolean {
-  let found = false;
-  walkNodes(tree, ({ kind }) => {
-    found ||= kind === 'SetOperationNode';
-  });
-  return found;
 }

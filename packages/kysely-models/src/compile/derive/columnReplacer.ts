@@ -1,4 +1,5 @@
-import { type OperationNode, OperationNodeTransformer, type ReferenceNode } from 'kysely';
+import type { OperationNode, OperationNodeTransformer, ReferenceNode } from 'kysely';
+import { LeafTransformer } from '../tree/leafTransformer.ts';
 
 /**
  * Returns what puts other columns in the place of columns.
@@ -11,7 +12,7 @@ export function columnReplacer(
   return new ColumnReplacer(replace);
 }
 
-class ColumnReplacer extends OperationNodeTransformer {
+class ColumnReplacer extends LeafTransformer {
   readonly #replace: (node: OperationNode) => OperationNode | undefined;
 
   constructor(replace: (node: OperationNode) => OperationNode | undefined) {

@@ -1,7 +1,7 @@
 import { FunctionNode, type OperationNode, RawNode } from 'kysely';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { runTimeName } from '../../define/tests/runTime.ts';
-import { usedVariables } from './usedVariables.ts';
+import { treeFacts } from './treeFacts.ts';
 import { walkNodes } from './walkNodes.ts';
 
 /** The inputs of tests beside rows: a test is due again when they change. */
@@ -18,7 +18,7 @@ export function testReads(tests: readonly TestSpec[]): TestReads {
   return {
     variables: new Set(
       trees
-        .flatMap((tree) => [...usedVariables(tree)])
+        .flatMap((tree) => [...treeFacts(tree).variables])
         .filter((name) => name !== runTimeName)
         .sort(),
     ),

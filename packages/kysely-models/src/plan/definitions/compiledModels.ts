@@ -2,7 +2,7 @@ import type { Attached } from '../../compile/dialect/attached.ts';
 import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
 import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import { fingerprint } from '../../compile/fingerprint.ts';
-import { usedVariables } from '../../compile/tree/usedVariables.ts';
+import { treeFacts } from '../../compile/tree/treeFacts.ts';
 import { keptAs, table } from '../../define/models/materialization.ts';
 import type { Model } from '../../define/models/model.ts';
 import type { Seed } from '../../define/sources/seed.ts';
@@ -77,7 +77,7 @@ export class CompiledModels {
       return this.#definition(relation, table(), select, new Set());
     }
     const trees = [relation.query(), ...incrementTrees(relation)];
-    const used = new Set(trees.flatMap((tree) => [...usedVariables(tree)]));
+    const used = new Set(trees.flatMap((tree) => [...treeFacts(tree).variables]));
     const { variables, dialect, gaps } = this.#request;
     const isSet = [...used].some((name) => (variables[name] ?? null) !== null);
     const isRenamed = relation.inputs.map(relationPath).some((path) => isRenamedBy(dialect, path));
