@@ -150,44 +150,67 @@ export function repeatedOutputs(
       if (alone.some(({ id }) => one.startsWith(`${id}.`))) once.add(other);
     }
   }
+  // Once for all columns: each that is repeated asks what the others read.
+  const read = outputs.map((output) => ({ ...output, ...readsOfOutput(output, joined, resolve) }));
   /** The columns of the result that read something, in small letters. */
   const outputsReading = (isRead: (read: Pick<ColumnRead, 'table' | 'column'>) => boolean) =>
-    outputs.flatMap(({ name, node, attribute: own }) => {
-      const reads =
-        node === undefined
-          ? joined.tables.map((table) => ({
-              table,
-              column: own?.slice(`${table.id}.`.length) ?? '',
-            }))
-          : readsOf([node], resolve).columns;
-      const of = reads.filter((read) => node !== undefined || attribute(read) === own);
-      return of.some(isRead) ? [foldCase(name)] : [];
-    });
+    read.flatMap(({ name, origins }) => (origins.some(isRead) ? [foldCase(name)] : []));
+  const byTables = new Map<string, readonly CheckedTable[]>();
+  const joinedTo = (tables: readonly CheckedTable[]) => {
+    const key = tables.map(({ id }) => id).join(' ');
+    const by = byTables.get(key) ?? multiplying(joined, { tables, columns: [] });
+    byTables.set(key, by);
+    return by;
+  };
   return new Map(
-    outputs.flatMap(({ name, node, attribute: own }): readonly (readonly [string, Repeated])[] => {
+    read.flatMap((output): readonly (readonly [string, Repeated])[] => {
+      const { name, node, attribute: own, table, reads } = output;
       if (own !== undefined && once.has(own)) return [];
-      const table = joined.tables.find(({ id }) => own?.startsWith(`${id}.`));
-      const reads =
-        node !== undefined
-          ? readsOf([node], resolve)
-          : { columns: [], isOpaque: table === undefined };
       if (reads.isOpaque || (node !== undefined && isOfSeveralRows(node))) return [];
       const before = reads.columns.map(({ repeated }) => repeated);
       const [first] = before;
       if (first !== undefined && before.every((each) => each !== undefined)) {
         const [{ table: from } = { table: undefined }] = reads.columns;
         const apart = outputsReading(
-          (read) => read.table === from && first.apart.includes(read.column),
+          (each) => each.table === from && first.apart.includes(each.column),
         );
         return [[name, { ...first, apart }]];
       }
       const tables =
         table !== undefined ? [table] : [...new Set(reads.columns.map((each) => each.table))];
       if (tables.length === 0) return [];
-      const by = multiplying(joined, { tables, columns: [] });
+      const by = joinedTo(tables);
       const repeated = repeatedBy(tables, by);
       if (repeated === undefined) return [];
-      return [[name, { ...repeated, apart: outputsReading((read) => by.includes(read.table)) }]];
+      return [[name, { ...repeated, apart: outputsReading((each) => by.includes(each.table)) }]];
     }),
   );
+}
+
+/** The columns from which a column of a result comes. */
+interface OutputReads {
+  /** The table that it is a column of as it is. */
+  readonly table: CheckedTable | undefined;
+  /** The reads of its expression. */
+  readonly reads: Reads;
+  /** The columns that its values come from: its own where it has no expression. */
+  readonly origins: readonly Pick<ColumnRead, 'table' | 'column'>[];
+}
+
+function readsOfOutput(
+  { node, attribute: own }: ResultColumn,
+  joined: Joined,
+  resolve: ResolveRead,
+): OutputReads {
+  const table = joined.tables.find(({ id }) => own?.startsWith(`${id}.`));
+  if (node !== undefined) {
+    const reads = readsOf([node], resolve);
+    return { table, reads, origins: reads.columns };
+  }
+  const column = own?.slice(`${table?.id}.`.length) ?? '';
+  return {
+    table,
+    reads: { columns: [], isOpaque: table === undefined },
+    origins: table === undefined ? [] : [{ table, column }],
+  };
 }

@@ -53,9 +53,14 @@ export function sameType(a: InferredType, b: InferredType): boolean {
   return a === b || (a.kind === b.kind && JSON.stringify(a) === JSON.stringify(b));
 }
 
+// By the list of a table, since each query that reads it looks for its columns one by one.
+const indexes = new WeakMap<readonly TypedColumn[], ReadonlyMap<string, readonly TypedColumn[]>>();
+
 function columnsNamed(columns: readonly TypedColumn[], name: string): readonly TypedColumn[] {
-  const folded = foldCase(name);
-  return columns.filter((column) => foldCase(column.name) === folded);
+  const known = indexes.get(columns);
+  const index = known ?? Map.groupBy(columns, (column) => foldCase(column.name));
+  if (known === undefined) indexes.set(columns, index);
+  return index.get(foldCase(name)) ?? [];
 }
 
 const isCalled = (alias: string | undefined, name: string) =>
