@@ -32,6 +32,23 @@ describe('a command line that is wrong', () => {
     [['compile', '--as-of', '2024-1-1'], 'IMPOSSIBLE_DATE', '--as-of', /Correct the date/],
     [['build', '--as-of', '12024-01-01'], 'IMPOSSIBLE_DATE', '--as-of', /Correct the date/],
     [['build', '--as-of', ''], 'IMPOSSIBLE_DATE', '--as-of', /Correct the date/],
+    [['build', '--as-of', '2024-02-29'], 'BAD_ARGUMENT', '--as-of', /Leave --as-of out/],
+    [['test', '--as-of', '2024-02-29'], 'BAD_ARGUMENT', '--as-of', /Leave --as-of out/],
+    [['compile', '--as-of', '2024-02-29'], 'BAD_ARGUMENT', '--as-of', /Leave --as-of out/],
+    [
+      ['build', '--as-of', '2024-02-29', '--var', 'as_of=2024-03-01'],
+      'BAD_ARGUMENT',
+      '--as-of',
+      /Leave one of them out/,
+    ],
+    [['plan', '--target', 'a', '--target', 'b'], 'BAD_ARGUMENT', '--target', /Leave one/],
+    [['show', 'x', '--limit', '1', '--limit=2'], 'BAD_ARGUMENT', '--limit', /Leave one/],
+    [
+      ['backfill', 'x', '--from', 'a', '--from', 'b', '--to', 'c'],
+      'BAD_ARGUMENT',
+      '--from',
+      /Leave/,
+    ],
     [
       ['build', '--raw', 'raw', '--select', 'stg_ordres'],
       'SELECTOR_MATCHES_NOTHING',

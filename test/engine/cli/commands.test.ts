@@ -55,7 +55,7 @@ describe('models test', () => {
   it('warns of what was never built', async () => {
     const folder = shopFolder();
     await models(folder, ['build', '--raw', 'raw', '--select', 'stg_orders']);
-    const { code, out } = await models(folder, ['test', '--as-of', '2024-02-29']);
+    const { code, out } = await models(folder, ['test']);
     expect(code).toBe(0);
     expect(out).toContain(
       'warning customer_orders was never built in this warehouse, so its tests do not run.\n',
@@ -73,9 +73,7 @@ describe('models compile', () => {
     );
     expect(out.match(/^-- /gm)).toHaveLength(1);
     expect(existsSync(join(folder, 'warehouse.duckdb'))).toBe(false);
-    expect(
-      (await models(folder, ['compile', '--as-of', '2024-02-29'])).out.match(/^-- /gm),
-    ).toHaveLength(2);
+    expect((await models(folder, ['compile'])).out.match(/^-- /gm)).toHaveLength(2);
   });
 
   it('prints what a full build runs and what an update runs, of each model that runs add to', async () => {

@@ -1,6 +1,7 @@
 import type { IdsSetting } from '../../define/ids/register.ts';
-import { ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
-import type { VariableTexts } from '../../graph/project/projectVariables.ts';
+import type { ModelsConfig } from '../../define/project/config.ts';
+import { type ErrorDetails, ModelsError, ModelsErrors } from '../../errors/modelsError.ts';
+import { declaredVariables, type VariableTexts } from '../../graph/project/projectVariables.ts';
 import { openProject, type Project } from '../../run/prepare/openProject.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import { type LoadedConfig, loadConfig } from './loadConfig.ts';
@@ -11,6 +12,8 @@ export interface ProjectFlags extends MappingFlags {
   readonly config?: string;
   /** The values of variables, given with --var. */
   readonly var?: VariableTexts;
+  /** The day of the report, given with --as-of. */
+  readonly asOf?: string;
   /** The types of ids, given with --ids. */
   readonly ids?: IdsSetting;
   /** The sample that it is built over, given with --sample. */
@@ -33,8 +36,9 @@ export async function loadProject(flags: ProjectFlags): Promise<Project> {
  */
 export function openLoaded(
   { config, file, sampler }: LoadedConfig,
-  flags: Pick<ProjectFlags, 'var' | 'ids'>,
+  flags: Pick<ProjectFlags, 'var' | 'ids' | 'asOf'>,
 ): Project {
+  checkDay(config, flags);
   const placed = (error: ModelsError) => {
     const { code, location } = error.details;
     const isOfConfig = code === 'CONFIG_INVALID' || code.startsWith('VARIABLE_');
@@ -49,4 +53,33 @@ export function openLoaded(
     if (error instanceof ModelsErrors) throw new ModelsErrors(error.errors.map(placed));
     throw error instanceof ModelsError ? placed(error) : error;
   }
+}
+
+/**
+ * Refuses a day that would have no effect, as the project has no variable for it, and one that is given in two ways.
+ * A state that is only compared with another may be without it.
+ */
+function checkDay(
+  config: ModelsConfig,
+  { asOf, var: given = {} }: Pick<ProjectFlags, 'var' | 'asOf'>,
+) {
+  if (asOf === undefined || process.env['MODELS_COMPARING'] !== undefined) return;
+  const refused = (details: Pick<ErrorDetails, 'message' | 'expected' | 'found' | 'hint'>) =>
+    new ModelsError({ code: 'BAD_ARGUMENT', subject: '--as-of', ...details });
+  const other = given['as_of'];
+  if (other !== undefined && other !== asOf) {
+    throw refused({
+      message: '--as-of and --var as_of both give the day of the report.',
+      expected: 'one of the two',
+      found: `--as-of ${asOf} and --var as_of=${other}`,
+      hint: 'Leave one of them out.',
+    });
+  }
+  if (declaredVariables(config).some(({ name }) => name === 'as_of')) return;
+  throw refused({
+    message: `--as-of ${asOf}: the project has no variable as_of, so this would change nothing.`,
+    expected: "a variable of the name as_of: variable({ name: 'as_of', type: date(), … })",
+    found: 'none',
+    hint: 'Leave --as-of out, or export such a variable from a module that the configuration lists under models.',
+  });
 }

@@ -1,7 +1,9 @@
 import { Command, Option } from 'commander';
+import { ModelsError } from '../../errors/modelsError.ts';
 import { parseFormat } from './parseFormat.ts';
 import { parseIds } from './parseIds.ts';
 import { parseColumns, parseDay, parseVariable } from './parseOptions.ts';
+import { parseShowColumns } from './parseShowColumns.ts';
 
 /** The options that several commands have, each declared once. */
 const options = {
@@ -63,10 +65,31 @@ const options = {
   config: () => new Option('--config <file>', 'configuration (default: models.config.ts)'),
 } satisfies Readonly<Record<string, () => Option>>;
 
+/** The readers of options that are given several times, each of which adds to the others. */
+const adding: ReadonlySet<unknown> = new Set([
+  parseVariable,
+  parseColumns,
+  parseShowColumns,
+  parseFormat,
+]);
+
 /** A command that takes shared options by name, in the order in which its help lists them. */
 export class SharedCommand extends Command {
   override createCommand(name?: string): SharedCommand {
     return new SharedCommand(name);
+  }
+
+  /** Adds an option; of one that has a single value, a second one is refused, as one of the two would be left out. */
+  override addOption(option: Option): this {
+    super.addOption(option);
+    const isSingle = (option.required || option.optional) && !option.variadic;
+    if (!isSingle || adding.has(option.parseArg)) return this;
+    let first: string | undefined;
+    return this.on(`option:${option.name()}`, (value: string | null) => {
+      const given = value ?? '';
+      if (first !== undefined && first !== given) throw givenTwice(option, first, given);
+      first = given;
+    });
   }
 
   /**
@@ -78,4 +101,16 @@ export class SharedCommand extends Command {
     for (const name of names) this.addOption(options[name]());
     return this;
   }
+}
+
+function givenTwice({ long }: Option, first: string, second: string): ModelsError {
+  const flag = long ?? '';
+  return new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `${flag} is given twice, and has one value.`,
+    subject: flag,
+    expected: `${flag} once`,
+    found: `${flag} ${first} and ${flag} ${second}`,
+    hint: 'Leave one of them out.',
+  });
 }
