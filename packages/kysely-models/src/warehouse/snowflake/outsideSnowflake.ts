@@ -1,7 +1,7 @@
 import { foldLowerCase } from 'kysely-snowflake-dialect';
 import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
 import type { CatalogColumn, CatalogEntry, Session } from '../types.ts';
-import { snowflakeCatalog } from './snowflakeCatalog.ts';
+import { catalogName, snowflakeCatalog } from './snowflakeCatalog.ts';
 import { snowflakeColumns } from './snowflakeColumns.ts';
 
 /** Returns the tables and views in the schemas of other databases that sources are in, a query each database. */
@@ -43,10 +43,11 @@ interface OutsideDatabase {
   readonly names: ReadonlySet<string>;
 }
 
-function databasesOf({ outside, identifier, literal }: EngineDialect): readonly OutsideDatabase[] {
+function databasesOf(dialect: EngineDialect): readonly OutsideDatabase[] {
+  const { outside, identifier, literal } = dialect;
   const databases = Map.groupBy(outside ?? [], ([, { database }]) => identifier(database));
   return [...databases].map(([database, schemas]) => {
-    const exact = (name: string) => identifier(name).slice(1, -1).replaceAll('""', '"');
+    const exact = (name: string) => catalogName(dialect, name);
     const names = new Map(
       schemas.map(([name, { schema }]) => [foldLowerCase.fromSql(exact(schema)), name]),
     );

@@ -26,16 +26,15 @@ export async function snowflakeCatalog(
  * @param schemas as the project calls them; undefined for those of everybody
  * @example table_schema in ('MARTS', '_MODELS')
  */
-export function inSchemas(
-  { identifier, schemaName, literal }: EngineDialect,
-  schemas: Iterable<string> | undefined,
-): string {
+export function inSchemas(dialect: EngineDialect, schemas: Iterable<string> | undefined): string {
   if (schemas === undefined) return "table_schema <> 'INFORMATION_SCHEMA'";
-  const names = [...schemas].map((schema) =>
-    literal(identifier(schemaName(schema)).slice(1, -1).replaceAll('""', '"')),
-  );
-  return `table_schema in (${[...new Set(names)].join(', ')})`;
+  const names = [...schemas].map((schema) => catalogName(dialect, dialect.schemaName(schema)));
+  return `table_schema in (${[...new Set(names)].map((name) => dialect.literal(name)).join(', ')})`;
 }
+
+/** Returns a name as the catalog has it. */
+export const catalogName = ({ identifier }: EngineDialect, name: string): string =>
+  identifier(name).slice(1, -1).replaceAll('""', '"');
 
 /** Returns the query of the tables and views of a catalog. */
 export function catalogSelect(catalog: string, condition: string): string {

@@ -1,5 +1,6 @@
 import type { EngineDialect, RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Session, TableSize } from '../types.ts';
+import { catalogName, inSchemas } from './snowflakeCatalog.ts';
 
 /**
  * Returns the sizes of tables, which Snowflake's catalog knows without reading them.
@@ -12,16 +13,15 @@ export async function snowflakeSizes(
   dialect: EngineDialect,
   tables: readonly RelationPath[],
 ): Promise<readonly TableSize[]> {
-  const exact = (name: string) => dialect.identifier(name).slice(1, -1).replaceAll('""', '"');
-  const schemaOf = ({ schema }: RelationPath) => exact(dialect.schemaName(schema));
-  const schemas = [...new Set(tables.map(schemaOf))].map((schema) => dialect.literal(schema));
+  const schemas = tables.map(({ schema }) => schema);
   const rows = await session.rows(
     `select table_schema as "SCHEMA", table_name as "NAME", row_count as "ROWS", bytes as "BYTES"
-     from information_schema.tables where table_schema in (${schemas.join(', ')})`,
+     from information_schema.tables where ${inSchemas(dialect, schemas)}`,
   );
   const sizes = new Map(rows.map((row) => [key(row['schema'], row['name']), row]));
   return tables.map((table) => {
-    const row = sizes.get(key(schemaOf(table), exact(table.name)));
+    const schema = catalogName(dialect, dialect.schemaName(table.schema));
+    const row = sizes.get(key(schema, catalogName(dialect, table.name)));
     return { ...table, rows: count(row?.['rows']), bytes: count(row?.['bytes']) };
   });
 }
