@@ -82,9 +82,5 @@ function testWarehouse(): Promise<Warehouse> {
 async function openNamed(target: string): Promise<Warehouse> {
   const loaded = await loadConfig(undefined, {});
   const { config, graph } = openLoaded(loaded, {});
-  return openTarget(chooseTarget({ target }, config), graph, {
-    readOnly: true,
-    threads: undefined,
-    sessions: 1,
-  });
+  return openTarget(chooseTarget({ target }, config), graph, { readOnly: true });
 }

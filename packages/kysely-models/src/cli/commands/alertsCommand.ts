@@ -3,6 +3,7 @@ import type { AlertChannel } from '../../define/project/alert.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import { rowTable } from '../../report/rowTable.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import { deliver } from '../alerts/deliver.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
@@ -32,7 +33,7 @@ export async function alertsCommand(flags: AlertsFlags, context: CommandContext)
   const message = {
     event: 'test',
     runId,
-    at: new Date().toISOString().replace('T', ' ').replace('Z', ''),
+    at: utcNow(),
     target: targetName(config, {}),
     link: linkOf(config, runId, warnings),
   } as const;

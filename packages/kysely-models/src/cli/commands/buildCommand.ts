@@ -98,7 +98,6 @@ async function openBuild(loaded: LoadedConfig, flags: BuildFlags) {
   const newFile = missingFile(target);
   const warehouse = await openTarget(target, graph, {
     readOnly: false,
-    threads: undefined,
     sessions: flags.threads ?? config.threads ?? availableParallelism(),
   });
   return { project, target, warehouse, newFile };

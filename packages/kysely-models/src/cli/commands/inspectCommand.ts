@@ -100,11 +100,7 @@ async function tables(patterns: readonly string[], flags: InspectFlags) {
     flags.target === undefined ? { config: { models: [] } } : await loadConfig(flags.config);
   const chosen = chooseTarget(flags, config);
   const target = targetKindOf(chosen).forSources(chosen);
-  const warehouse = await openTarget(target, buildGraph([], []), {
-    readOnly: true,
-    threads: undefined,
-    sessions: 1,
-  });
+  const warehouse = await openTarget(target, buildGraph([], []), { readOnly: true });
   try {
     return await withSession(warehouse, (session) => inspectTables(warehouse, session, patterns));
   } finally {

@@ -36,7 +36,7 @@ export async function loadCommand(
   const newFile = missingFile(target);
   const { threads } = project.config;
   const warehouse = await waitForFile(
-    () => openTarget(target, project.graph, { readOnly: false, threads, sessions: 1 }),
+    () => openTarget(target, project.graph, { readOnly: false, threads }),
     waiting,
   );
   let result: LoadResult | undefined;

@@ -33,11 +33,7 @@ interface RetryFlags extends TargetFlags {
 export async function retryCommand(flags: RetryFlags, context: CommandContext): Promise<number> {
   const { config, graph: known } = openLoaded(await loadConfig(flags.config), {});
   const target = chooseTarget(flags, config);
-  const warehouse = await openTarget(target, known, {
-    readOnly: true,
-    threads: undefined,
-    sessions: 1,
-  });
+  const warehouse = await openTarget(target, known, { readOnly: true });
   const last = await lastRunOf(warehouse).finally(() => warehouse.close());
   if (last === undefined) return nothing(context, 'No run is recorded in this warehouse');
   const { unfinished, request, runId, at } = last;

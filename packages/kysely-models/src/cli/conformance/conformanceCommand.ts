@@ -76,7 +76,7 @@ async function tryAccount(
   );
   const { conformanceTopics } = await import('../../warehouse/snowflake/conformance/topics.ts');
   const runId = randomUUID();
-  const options = { readOnly: true, threads: undefined, sessions: 1 };
+  const options = { readOnly: true };
   const opened: Warehouse[] = [];
   const open = async (timeoutMs?: number) => {
     const warehouse = await openTarget(limitedTo(timeoutMs), graph, options);

@@ -30,11 +30,7 @@ export async function buildWorkingTree(
   signal: AbortSignal,
 ): Promise<void> {
   const target = duckdb({ path: file });
-  const warehouse = await openTarget(target, project.graph, {
-    readOnly: false,
-    threads: undefined,
-    sessions: 1,
-  });
+  const warehouse = await openTarget(target, project.graph, { readOnly: false });
   try {
     const { exitCode } = await runBuild(
       project,

@@ -75,7 +75,7 @@ function chosenNames(
   return selectRelations(project.graph, { select, exclude }, names);
 }
 
-const reading = { readOnly: true, threads: undefined, sessions: 1 };
+const reading = { readOnly: true };
 
 type Compared = Pick<DataDiff, 'of' | 'relations' | 'highlights'>;
 

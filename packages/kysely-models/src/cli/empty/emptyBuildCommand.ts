@@ -28,7 +28,6 @@ export async function emptyBuildCommand(
   const target = targetKindOf(chosen).forNoRows(chosen);
   const warehouse = await openTarget(target, graph, {
     readOnly: false,
-    threads: undefined,
     sessions: flags.threads ?? config.threads ?? availableParallelism(),
   });
   const reporter = flags.json === true ? jsonReporter(context.out) : terminalReporter(context.out);

@@ -9,6 +9,7 @@ import type { AlertSituation } from '../../report/alerts/decideAlerts.ts';
 import { errorProblems, runProblems } from '../../report/alerts/problem.ts';
 import { errorsOf } from '../../report/errorText.ts';
 import type { RunResult } from '../../run/result/runEvent.ts';
+import { utcNow } from '../../run/utcNow.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 import { runLink } from '../alerts/runLink.ts';
 import { sendAlerts } from '../alerts/sendAlerts.ts';
@@ -60,7 +61,7 @@ export async function alertBuild(
   const warnings: string[] = [];
   const about = {
     runId,
-    at: new Date().toISOString().replace('T', ' ').replace('Z', ''),
+    at: utcNow(),
     target: targetName(config, flags),
     link: linkOf(config, runId, warnings),
   };

@@ -21,7 +21,7 @@ export interface ShowingWarehouse {
  */
 export async function openForShow(target: Target, graph: Graph): Promise<ShowingWarehouse> {
   try {
-    const options = { readOnly: true, threads: undefined, sessions: 1 };
+    const options = { readOnly: true };
     return { warehouse: await openTarget(target, graph, options) };
   } catch (reason) {
     const path = targetKindOf(target).readerCopy(target);

@@ -50,11 +50,7 @@ async function diagnoseOnSnowflake(
     '../../warehouse/snowflake/access/diagnoseSnowflake.ts'
   );
   const { textOption } = await import('../../warehouse/snowflake/connection/textOption.ts');
-  const warehouse = await openTarget(target, graph, {
-    readOnly: true,
-    threads: undefined,
-    sessions: 1,
-  });
+  const warehouse = await openTarget(target, graph, { readOnly: true });
   try {
     const session = await warehouse.connect(signal);
     session.label({ runId });

@@ -21,12 +21,7 @@ export async function examineTarget(
   signal: AbortSignal,
 ): Promise<readonly DiagnosisCheck[]> {
   const { graph } = project;
-  const warehouse = await openTarget(target, graph, {
-    readOnly: !repair,
-    threads: undefined,
-    sessions: 1,
-    everySchema: true,
-  });
+  const warehouse = await openTarget(target, graph, { readOnly: !repair, everySchema: true });
   try {
     const runId = randomUUID();
     const session = await warehouse.connect(signal);

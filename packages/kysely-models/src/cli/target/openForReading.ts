@@ -14,5 +14,5 @@ export function openForReading(target: Target, graph: Graph): Promise<Warehouse>
   if (openAbsent !== undefined && missingFile(target) !== undefined) {
     return openAbsent(target, graph);
   }
-  return openTarget(target, graph, { readOnly: true, threads: undefined, sessions: 1 });
+  return openTarget(target, graph, { readOnly: true });
 }

@@ -13,10 +13,10 @@ import { checkFileName, noWarehouse } from './kinds/duckdbFile.ts';
 interface OpenOptions {
   /** Opens what is there, and leaves a file as it is. */
   readonly readOnly: boolean;
-  /** Models at a time that the user asked for; undefined leaves it to the target. */
-  readonly threads: number | undefined;
-  /** Models at a time that the run will have. */
-  readonly sessions: number;
+  /** Models at a time that the user asked for; left out where it is left to the target. */
+  readonly threads?: number | undefined;
+  /** Models at a time that the run will have. Default: 1. */
+  readonly sessions?: number;
   /** True to look in schemas of others too, such as for what a damaged state forgot. */
   readonly everySchema?: boolean;
 }
@@ -29,7 +29,7 @@ interface OpenOptions {
 export async function openTarget(
   target: Target,
   graph: Graph,
-  { readOnly, threads, sessions, everySchema = false }: OpenOptions,
+  { readOnly, threads, sessions = 1, everySchema = false }: OpenOptions,
 ): Promise<Warehouse> {
   switch (target.kind) {
     case 'duckdb': {

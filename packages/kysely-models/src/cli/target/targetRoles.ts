@@ -34,11 +34,7 @@ async function snowflakeRoles(
     throw unfit('the target does not say for what', 'a target without database or warehouse');
   }
   // Nobody is called before the first session.
-  const { dialect } = await openTarget(target, graph, {
-    readOnly: true,
-    threads: undefined,
-    sessions: 1,
-  });
+  const { dialect } = await openTarget(target, graph, { readOnly: true });
   return roleScript({
     dialect,
     needs: buildNeeds(graph),

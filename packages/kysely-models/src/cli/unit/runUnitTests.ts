@@ -40,11 +40,7 @@ export async function runUnitTests(flags: UnitFlags, { out }: CommandContext): P
   const own = { graph, settings, run: { ...variables, ...dayVariables(flags) } };
   const isNamed = flags.target !== undefined || flags.warehouse !== undefined;
   const warehouse: Warehouse = isNamed
-    ? await openTarget(chooseTarget(flags, config), graph, {
-        readOnly: true,
-        threads: undefined,
-        sessions: 1,
-      })
+    ? await openTarget(chooseTarget(flags, config), graph, { readOnly: true })
     : await memoryWarehouse();
   const outcomes: UnitTestOutcome[] = [];
   const started = performance.now();
