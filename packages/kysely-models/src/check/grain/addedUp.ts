@@ -78,5 +78,6 @@ function callText(name: string, reads: Reads): string {
   return `${name}(${[...new Set(columns)].slice(0, 3).join(', ') || '*'})`;
 }
 
-const isStar = (node: OperationNode) =>
+/** Returns true for the `*` that `count(*)` is given. */
+export const isStar = (node: OperationNode): boolean =>
   SelectAllNode.is(node) || (RawNode.is(node) && node.sqlFragments.join('').trim() === '*');

@@ -1,10 +1,4 @@
-import {
-  type AggregateFunctionNode,
-  type FunctionNode,
-  type OperationNode,
-  RawNode,
-  SelectAllNode,
-} from 'kysely';
+import { type AggregateFunctionNode, type FunctionNode, type OperationNode, RawNode } from 'kysely';
 import { ofOneRow } from '../../compile/columnFingerprints/aggregateMark.ts';
 import { walkNodes } from '../../compile/tree/walkNodes.ts';
 import { portableType, sqlCallType } from '../../compile/types/callTypes.ts';
@@ -12,6 +6,7 @@ import { widestDecimal } from '../../compile/types/inferredType.ts';
 import { literalSqlType } from '../../compile/types/literalType.ts';
 import { portableAggregates, portableFunctionOf } from '../../define/expressions/portableCall.ts';
 import { readCallByDialect } from '../../define/expressions/sqlByDialect.ts';
+import { isStar } from '../grain/addedUp.ts';
 import { checkComparison, described } from '../values/compare.ts';
 import { portableTakes, sqlTakes, type Takes } from '../values/functionTakes.ts';
 import type { CheckPosition, Clause } from '../values/position.ts';
@@ -210,6 +205,3 @@ function rawTexts(root: OperationNode): string {
   });
   return texts.join(' ');
 }
-
-const isStar = (node: OperationNode) =>
-  SelectAllNode.is(node) || (RawNode.is(node) && node.sqlFragments.join('').trim() === '*');

@@ -2,26 +2,12 @@ import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import { foldCase } from '../text/foldCase.ts';
 import type { ColumnShape } from './columnTypes.ts';
 import { type ColumnFacts, readColumn } from './readColumn.ts';
-import type { SnowflakeColumnOptions } from './snowflakeOptions.ts';
 import type { SqlType } from './sqlType.ts';
 import type { TestSpec } from './testSpec.ts';
 
 /** The contract of one column. */
-export interface ColumnContract {
+export interface ColumnContract extends Omit<ColumnFacts, 'rules'> {
   readonly name: string;
-  readonly sqlType: SqlType;
-  /** The name of the id that it holds, where `id()` declares one. */
-  readonly id?: string | undefined;
-  readonly nullable: boolean;
-  /** True when it is marked as personal data; lineage extends the mark to more columns. */
-  readonly pii: boolean;
-  /**
-   * The reason why it is not personal data whatever it is computed from; undefined where lineage
-   * decides.
-   */
-  readonly notPersonal: string | undefined;
-  readonly description: string | undefined;
-  readonly snowflake: SnowflakeColumnOptions;
 }
 
 /** Returns a column that may be null, of which nothing but its type is said. */

@@ -11,9 +11,10 @@ import { isTestValue, type RuleMaker, type TestValue } from './testSpec.ts';
 /** The facts in a column's zod schema. */
 export interface ColumnFacts {
   readonly sqlType: SqlType;
-  /** The name of the id that it holds. */
+  /** The name of the id that it holds, where `id()` declares one. */
   readonly id?: string | undefined;
   readonly nullable: boolean;
+  /** True when it is marked as personal data; lineage extends the mark to more columns. */
   readonly pii: boolean;
   /**
    * The reason why it is not personal data whatever it is computed from; undefined where lineage

@@ -3,6 +3,7 @@ import type { Source } from '../../define/sources/source.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { Inventory } from '../../plan/request/checkOwnership.ts';
 import type { Session, Warehouse } from '../../warehouse/types.ts';
+import { allOrEach } from '../session/allOrEach.ts';
 
 /**
  * Returns an inventory whose catalog has a version of the tables and views whose sources ask how they are to be
@@ -26,7 +27,7 @@ export async function withSourceContents(
     return queryOf(warehouse, source) !== undefined && there.has(key);
   });
   if (compared.length === 0) return inventory;
-  const found = await readVersions(warehouse, session, compared);
+  const found = await allOrEach(compared, (some) => readAll(warehouse, session, some));
   const versions = new Map(
     compared.map((source, at) => [
       pathKey(relationPath(source)),
@@ -38,23 +39,6 @@ export async function withSourceContents(
     return version === undefined ? entry : { ...entry, version };
   });
   return { ...inventory, catalog };
-}
-
-/** Reads all in one query, or one by one where that fails: a view that is broken hides no other. */
-async function readVersions(
-  warehouse: Warehouse,
-  session: Session,
-  sources: readonly Source[],
-): Promise<readonly (string | undefined)[]> {
-  try {
-    return await readAll(warehouse, session, sources);
-  } catch {
-    const versions: (string | undefined)[] = [];
-    for (const source of sources) {
-      versions.push(...(await readAll(warehouse, session, [source]).catch(() => [undefined])));
-    }
-    return versions;
-  }
 }
 
 async function readAll(

@@ -1,8 +1,4 @@
-import {
-  type EngineDialect,
-  pathSql,
-  type RelationPath,
-} from '../../../compile/dialect/dialect.ts';
+import { type EngineDialect, pathSql } from '../../../compile/dialect/dialect.ts';
 import { type ShrinkLimit, shrankTooFar } from '../../../define/sources/shrink.ts';
 import type { Source } from '../../../define/sources/source.ts';
 import { counted } from '../../../define/text/counted.ts';
@@ -13,6 +9,7 @@ import type { Gaps } from '../../../plan/request/sourceGaps.ts';
 import type { KnownRelation } from '../../../state/stateStore.ts';
 import { readRowCounts } from '../../../warehouse/readRowCounts.ts';
 import type { Session, Warehouse } from '../../../warehouse/types.ts';
+import { allOrEach } from '../../session/allOrEach.ts';
 
 /**
  * Returns true when builds read a source's table or view and do not fill it: others do, or
@@ -56,31 +53,16 @@ export async function withSourceRows(
     if (entry.kind === 'view' && (source.shrink ?? limit) === 'any') return false;
     return isFilledByOthers(source, known.get(pathKey(entry)));
   });
-  const found = await countEach(warehouse, session, counted);
+  const found = await allOrEach(counted, (some) =>
+    // The models that read a broken source report it.
+    readRowCounts(session, warehouse.dialect, some),
+  );
   const rows = new Map(counted.map((entry, at) => [pathKey(entry), found[at]]));
   const catalog = inventory.catalog.map((entry) => {
     const count = rows.get(pathKey(entry));
     return count === undefined ? entry : { ...entry, rows: count };
   });
   return { ...inventory, catalog };
-}
-
-/** Counts all in one query, or one by one where that fails: a view that is broken hides no other. */
-async function countEach(
-  { dialect }: Warehouse,
-  session: Session,
-  relations: readonly RelationPath[],
-): Promise<readonly (number | undefined)[]> {
-  try {
-    return await readRowCounts(session, dialect, relations);
-  } catch {
-    const counts: (number | undefined)[] = [];
-    for (const path of relations) {
-      // The models that read a broken source report it.
-      counts.push(...(await readRowCounts(session, dialect, [path]).catch(() => [undefined])));
-    }
-    return counts;
-  }
 }
 
 /** The sources that may shrink, and their limits. */
