@@ -6,6 +6,13 @@ import { shopFolder } from '../support/projectFolder.ts';
 describe('a command line that is wrong', () => {
   it.each([
     [['biuld'], 'UNKNOWN_COMMAND', 'biuld', /The nearest are build, /],
+    [
+      ['review'],
+      'UNKNOWN_COMMAND',
+      'review',
+      /^The command for it is `models diff`\. `models --help`/,
+    ],
+    [['docs', 'generate'], 'UNKNOWN_COMMAND', 'docs', /^The command for it is `models site`\./],
     [['build', '--thread', '2'], 'UNKNOWN_FLAG', '--thread', /The nearest are --threads, /],
     [['show', 'x', '--limt', '2'], 'UNKNOWN_FLAG', '--limt', /The nearest are --limit, /],
     [['plan', '--verify'], 'UNKNOWN_FLAG', '--verify', /^It is an option of `models build`, /],
@@ -99,6 +106,8 @@ describe('a command line that is wrong', () => {
     expect(error).toMatch(
       /^error RAW_FOLDER_MISSING The folder of raw data nowhere cannot be read\.\n {2}at {7}nowhere\n/,
     );
+    expect(error).toContain('Name the right folder with --raw, or as raw.folder');
+    expect(error).not.toContain('sample');
     expect(error).not.toContain('    at ');
   });
 });

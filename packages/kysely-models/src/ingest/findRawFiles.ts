@@ -133,7 +133,7 @@ async function listFolder(folder: string, isDeep: boolean): Promise<readonly str
       location: { file: folder },
       expected: 'a folder with the files of the sources',
       found: cause instanceof Error ? cause.message : String(cause),
-      hint: "Name the right folder with --raw, or leave --raw out to build from the project's sample.",
+      hint: 'Name the right folder with --raw, or as raw.folder in models.config.ts.',
       cause,
     });
   }

@@ -131,6 +131,7 @@ export function source<const Name extends string, C extends ColumnShape>(definit
 }): Source<Name, RowOfContract<C>> {
   const { name, tests } = definition;
   const location = callerLocation();
+  if ('unique' in definition) throw keyOfSource(name, definition.unique, location);
   refuseUnknownOptions(`The source ${name}`, definition, sourceOptions, location);
   refuseOtherValues(`The source ${name}`, definition, sourceValues, location);
   const declared = readContract(name, definition.columns, location);
@@ -170,6 +171,25 @@ export function source<const Name extends string, C extends ColumnShape>(definit
     ...inProject(noSettings),
     inProject,
   };
+}
+
+/** Returns the error of a source with the key of a model: what its file holds is tested, not promised. */
+function keyOfSource(
+  name: string,
+  unique: unknown,
+  location: SourceLocation | undefined,
+): ModelsError {
+  const keys: readonly unknown[] = Array.isArray(unique) ? unique : [unique];
+  const tests = keys.map((key) => `t.unique(${JSON.stringify(key)})`).join(', ');
+  return new ModelsError({
+    code: 'DEFINITION_INVALID',
+    message: `The source ${name} has no option unique.`,
+    subject: `The source ${name}`,
+    location,
+    expected: 'the key as a test, since the rows come from elsewhere',
+    found: 'unique',
+    hint: `Declare it under tests: tests: (t) => [${tests.replaceAll('"', "'")}].`,
+  });
 }
 
 const sourceValues = {

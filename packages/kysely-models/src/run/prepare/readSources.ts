@@ -68,7 +68,9 @@ export async function readSources(
   throwAll(unreadFiles(known, asked.rawFiles));
   const formatOf = ({ name, knownAs = name, format }: Source) =>
     mergeFormats(knownAs, format, formatsOf(config), asked.formats);
-  const from = { folder, only: asked.rawFiles, inPlace: asked.inPlace ?? false, shrink, formatOf };
+  const { rawFiles: only, inPlace = false } = asked;
+  const hasSample = config.raw?.sample !== undefined && config.raw.folder === undefined;
+  const from = { folder, only, inPlace, hasSample, shrink, formatOf };
   const loads = isEmpty
     ? emptyLoads(sources, warehouse)
     : await collectErrors(errors, () => rawLoads(sources, from, inventory, warehouse, session));

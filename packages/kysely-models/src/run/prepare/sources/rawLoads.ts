@@ -23,6 +23,8 @@ interface RawOptions {
   /** The files that are read, by their paths in the folder; undefined for all. */
   readonly only: readonly string[] | undefined;
   readonly inPlace: boolean;
+  /** True of a project whose builds read a sample where no folder is named. */
+  readonly hasSample: boolean;
   readonly shrink: ShrinkOptions;
   /** Returns the format of a source's files. */
   readonly formatOf: (source: Source) => FileFormat;
@@ -58,8 +60,15 @@ export async function rawLoads(
   }
   // A folder that is missing is one error, not one for each source.
   const folderError = errors.find((error) => error.code === 'RAW_FOLDER_MISSING');
-  throwAll(folderError === undefined ? errors : [folderError]);
+  throwAll(folderError === undefined ? errors : [withSample(folderError, options)]);
   return loads;
+}
+
+function withSample(error: ModelsError, { hasSample }: RawOptions): ModelsError {
+  if (!hasSample) return error;
+  const { hint = '' } = error.details;
+  const sample = "Leave --raw out to build from the project's sample.";
+  return new ModelsError({ ...error.details, hint: `${hint} ${sample}` });
 }
 
 /**
