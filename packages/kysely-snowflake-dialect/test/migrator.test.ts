@@ -43,6 +43,13 @@ describe.skipIf(!double.port)(`Kysely's Migrator${double.note}`, () => {
   const forceLock = (mark: number) =>
     db.updateTable('kysely_migration_lock').set({ is_locked: mark }).execute();
 
+  /** The double enforces keys, as Snowflake does not. */
+  const lockWithoutKey = (marks: readonly number[]) =>
+    sql`
+    create or replace table kysely_migration_lock as
+    select 'migration_lock' as id, column1::integer as is_locked
+    from values ${sql.raw(marks.map((mark) => `(${mark})`).join(', '))}`.execute(db);
+
   beforeAll(async () => {
     await createDatabase(port, 'migrator_db');
     db = doubleDb<Shop>(port, 'migrator_db', { migrationLockTimeoutMs: 0 });
@@ -110,9 +117,41 @@ describe.skipIf(!double.port)(`Kysely's Migrator${double.note}`, () => {
     await forceLock(4711);
     const { error } = await migrator(db).migrateToLatest();
     expect(error).toMatchObject({ code: 'SNOWFLAKE_MIGRATION_LOCKED' });
-    expect(String(error)).toContain('update kysely_migration_lock set is_locked = 0');
+    expect(String(error)).toContain('update "KYSELY_MIGRATION_LOCK" set "IS_LOCKED" = 0');
     expect(await lock()).toEqual([{ is_locked: 4711 }]);
     await forceLock(0);
     expect((await migrator(db).migrateToLatest()).error).toBeUndefined();
+  });
+
+  test('two that begin at once, and each insert the row, open the lock again', async () => {
+    const [first, second] = [1, 2].map(() => doubleDb<Shop>(port, 'migrator_db'));
+    if (!first || !second) throw new Error('two are made');
+    await lockWithoutKey([0, 0]);
+    const results = await Promise.all([first, second].map((it) => migrator(it).migrateToLatest()));
+    await Promise.all([first.destroy(), second.destroy()]);
+    expect(results.map(({ error }) => error)).toEqual([undefined, undefined]);
+    expect(await lock()).toEqual([{ is_locked: 0 }, { is_locked: 0 }]);
+  });
+
+  test('a row that another inserts behind the mark does not open the lock', async () => {
+    await lockWithoutKey([4711, 0]);
+    const { error } = await migrator(db).migrateToLatest();
+    expect(error).toMatchObject({ code: 'SNOWFLAKE_MIGRATION_LOCKED' });
+    await forceLock(0);
+  });
+
+  test('a schema of its own holds the tables of the migrator, and no others', async () => {
+    const own = new Migrator({ db, provider, migrationTableSchema: 'migrations' });
+    await sql`drop table if exists toy`.execute(db);
+    expect((await own.migrateToLatest()).error).toBeUndefined();
+    const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+    expect(tables.filter(({ name }) => name !== 'toy' && name !== 'kysely_migration')).toEqual(
+      ['migrations', 'test'].map((schema) =>
+        expect.objectContaining({ schema, name: 'kysely_migration_lock' }),
+      ),
+    );
+    expect(tables.filter(({ name }) => name === 'toy').map(({ schema }) => schema)).toEqual([
+      'test',
+    ]);
   });
 });

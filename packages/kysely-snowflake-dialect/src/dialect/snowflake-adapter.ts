@@ -1,4 +1,4 @@
-import { DialectAdapterBase, type Kysely, type MigrationLockOptions } from 'kysely';
+import { DialectAdapterBase, type Kysely, type MigrationLockOptions, sql } from 'kysely';
 import { SnowflakeDialectError } from '../errors/snowflake-dialect-error.ts';
 import { adapterOptions } from '../options/known-options.ts';
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
@@ -49,7 +49,11 @@ export class SnowflakeAdapter extends DialectAdapterBase {
    *
    * ```sql
    * update "KYSELY_MIGRATION_LOCK" set "IS_LOCKED" = 4711 where "ID" = 'migration_lock' and "IS_LOCKED" = 0
+   *   and not exists (select "ID" from "KYSELY_MIGRATION_LOCK" where … and "IS_LOCKED" not in (0, 0))
    * ```
+   *
+   * Snowflake enforces no key: two migrators that begin at once may each insert the row. Whoever marks
+   * one marks both, and a row that another inserts behind the mark does not open the lock.
    *
    * Snowflake has no lock that a session holds, and DDL commits the transaction
    * it stands in: the mark stays until it is taken away. A migrator that was
@@ -62,7 +66,7 @@ export class SnowflakeAdapter extends DialectAdapterBase {
     const mark = 1 + Math.floor(Math.random() * 2 ** 48);
     const deadline = Date.now() + this.#lockTimeoutMs;
     while (!(await changeMark(db, options, 0, mark))) {
-      if (Date.now() >= deadline) throw lockIsHeld(options, this.#lockTimeoutMs);
+      if (Date.now() >= deadline) throw lockIsHeld(db, options, this.#lockTimeoutMs);
       await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
     }
     this.#held.set(db, mark);
@@ -80,28 +84,50 @@ export class SnowflakeAdapter extends DialectAdapterBase {
   }
 }
 
-/** Changes the mark in the lock's row; returns true when it was `from`, and is `to` now. */
+/** Changes the mark `from` in the lock's rows, where none has another; returns true when it did. */
 async function changeMark(
   db: Kysely<LockDatabase>,
-  { lockTable, lockRowId, lockTableSchema }: MigrationLockOptions,
+  options: MigrationLockOptions,
   from: number,
   to: number,
 ): Promise<boolean> {
-  const schemaDb = lockTableSchema === undefined ? db : db.withSchema(lockTableSchema);
-  const { numUpdatedRows } = await schemaDb
+  const { lockTable, lockRowId } = options;
+  const { numUpdatedRows } = await inSchema(db, options)
     .updateTable(lockTable)
     .set({ is_locked: to })
     .where('id', '=', lockRowId)
     .where('is_locked', '=', from)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom(lockTable)
+            .select('id')
+            .where('id', '=', lockRowId)
+            .where('is_locked', 'not in', [0, from]),
+        ),
+      ),
+    )
     .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  return numUpdatedRows > 0n;
 }
 
-function lockIsHeld({ lockTable }: MigrationLockOptions, waitedMs: number): SnowflakeDialectError {
+function inSchema(
+  db: Kysely<LockDatabase>,
+  { lockTableSchema }: MigrationLockOptions,
+): Kysely<LockDatabase> {
+  return lockTableSchema === undefined ? db : db.withSchema(lockTableSchema);
+}
+
+function lockIsHeld(
+  db: Kysely<LockDatabase>,
+  options: MigrationLockOptions,
+  waitedMs: number,
+): SnowflakeDialectError {
+  const free = sql.lit(0);
+  const opening = inSchema(db, options).updateTable(options.lockTable).set({ is_locked: free });
   return new SnowflakeDialectError(
     'SNOWFLAKE_MIGRATION_LOCKED',
     `Another migrator has held the lock for longer than ${waitedMs} ms. Wait for it, or raise ` +
-      'migrationLockTimeoutMs. If it was killed, take its mark away: ' +
-      `update ${lockTable} set is_locked = 0`,
+      `migrationLockTimeoutMs. If it was killed, take its mark away: ${opening.compile().sql}`,
   );
 }
