@@ -6,8 +6,8 @@ import type { Database } from './database.ts';
 
 snowflake.configure({ disableOCSPChecks: true, logLevel: 'OFF' });
 
-/** The real driver; its own types are narrower than what it does. */
-export const sdk = snowflake as unknown as SnowflakeSdk;
+/** The real driver. */
+export const sdk: SnowflakeSdk = snowflake;
 
 /** A Kysely on a double, in a database of its own. */
 export function doubleDb<DB = Database>(
@@ -16,7 +16,9 @@ export function doubleDb<DB = Database>(
   config: SnowflakeDialectConfig = {},
 ): Kysely<DB> {
   const connection = doubleConnection(port, database);
-  return new Kysely<DB>({ dialect: new SnowflakeDialect({ sdk, connection, ...config }) });
+  return new Kysely<DB>({
+    dialect: new SnowflakeDialect({ sdk, connection, ...config }),
+  });
 }
 
 /** Makes the database and its schema `test`. */

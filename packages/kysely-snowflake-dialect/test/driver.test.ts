@@ -163,7 +163,7 @@ describe.skipIf(!double.port)(`driver${double.note}`, () => {
     await other.destroy();
     const log = await loggedStatements(port);
     expect(log.map((it) => it.sqlText)).toContain(
-      "alter session set TIMEZONE = 'it''s', TIME_OUTPUT_FORMAT = 'HH24:MI:SS.FF9', STRICT_JSON_OUTPUT = true, WEEK_START = 1",
+      "alter session set TIMEZONE = 'it''s', TIME_OUTPUT_FORMAT = 'HH24:MI:SS.FF9', TIMESTAMP_INPUT_FORMAT = 'AUTO', DATE_INPUT_FORMAT = 'AUTO', TIME_INPUT_FORMAT = 'AUTO', QUOTED_IDENTIFIERS_IGNORE_CASE = false, AUTOCOMMIT = true, STRICT_JSON_OUTPUT = true, WEEK_START = 1",
     );
   });
 

@@ -47,6 +47,11 @@ describe('encodeValue', () => {
     [[new Set([1])], 'JSON has no Set'],
     [{ a: new Float64Array(1) }, 'JSON has no Float64Array'],
     [{ toJSON: () => undefined }, 'VARIANT'],
+    [Promise.resolve(1), 'JSON has no Promise'],
+    [{ a: Object.assign(new TypeError('x'), { code: 1 }) }, 'JSON has no TypeError'],
+    [{ a: () => 1 }, 'JSON has no function'],
+    [[Symbol('x')], 'JSON has no symbol'],
+    [[1, undefined], 'JSON has no undefined, which the array has at 1'],
   ])('%o is refused', (value, problem) => {
     expect(() => encodeValue(value)).toThrow(problem);
   });

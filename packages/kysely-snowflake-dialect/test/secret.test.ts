@@ -102,7 +102,7 @@ describe('secrets', () => {
       sfRetryMaxLoginRetries: 5,
     };
     const { options } = await failToConnect(connection);
-    expect(options).toEqual(connection);
+    expect(options).toEqual({ ...connection, arrayBindingThreshold: 65_280 });
   });
 
   test('without a connection the driver reads connections.toml', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type PoolOptions, tarnPool } from '../src/driver/session-pool.ts';
+import { SnowflakeValueError } from '../src/index.ts';
 
 interface Session {
   readonly number: number;
@@ -141,5 +142,13 @@ describe('the pool of sessions', () => {
     login.resolve('late');
     await soon();
     expect(closed).toEqual(['late']);
+  });
+
+  test.each<[PoolOptions, string]>([
+    [{ max: 0 }, 'pool.max is 0; give a whole number from 1.'],
+    [{ min: -1 }, 'pool.min is -1; give a whole number from 0.'],
+    [{ min: 3, max: 2 }, 'pool.min is 3, above pool.max 2.'],
+  ])('%o is refused', (options, message) => {
+    expect(() => makePool(options)).toThrow(new SnowflakeValueError(message));
   });
 });

@@ -162,6 +162,32 @@ describe.skipIf(!double.port)(`values through snowflake-sdk${double.note}`, () =
     expect(await roundTrip(value)).toEqual(value);
   });
 
+  test.each(['{"id":12345678901234567890}', '12345678901234567'])(
+    'the digits of the JSON %s are an error, or text',
+    async (json) => {
+      const expression = `parse_json('${json}')`;
+      const [digits = ''] = /[\d.]{5,}/.exec(json) ?? [];
+      await expect(read(expression)).rejects.toThrow(
+        `The column V has JSON that cannot be read: a JavaScript number cannot hold ${digits} exactly. Set results.json to 'text'`,
+      );
+      expect(await read(expression, { json: 'text' })).toBe(json);
+    },
+  );
+
+  test('JSON as text has no white space between its values, and keeps that inside of texts', async () => {
+    const expression = `parse_json('{"a b": [1,  "it \\\\" , s"]}')`;
+    expect(await read(expression, { json: 'text' })).toBe('{"a b":[1,"it \\" , s"]}');
+    expect(await read(`parse_json('"NULL"')`)).toBe('NULL');
+    expect(await read('null::variant', { json: 'text' })).toBe(null);
+  });
+
+  test('columns of different names that would have one in the row are an error', async () => {
+    const both = sql`select 1 as id, 2 as "id"`;
+    await expect(both.execute(db)).rejects.toThrow('two columns of the result: "ID" and "id"');
+    const { rows } = await sql`select 1 as id, 2 as id`.execute(db);
+    expect(rows).toEqual([{ id: 2 }]);
+  });
+
   test('a value that cannot be sent is refused before it is sent', async () => {
     await expect(roundTrip(undefined)).rejects.toThrow('Use null for "no value"');
     await expect(roundTrip('\udc00')).rejects.toThrow('surrogate');

@@ -52,7 +52,7 @@ export function ofOneRow(node: InsertQueryNode, row: Row): InsertQueryNode {
  * Returns the parameters of a query as the driver takes them: a list, or for several rows a list of
  * lists.
  */
-export function bindsOf(query: CompiledQuery): readonly Bind[] | readonly (readonly Bind[])[] {
+export function bindsOf(query: CompiledQuery): readonly Bind[] | readonly Bind[][] {
   const binds = query.parameters.map((value) => encodeValue(value).bind);
   if (!isArrayBound(query)) return binds;
   const width = binds.length / query.boundRows;

@@ -17,7 +17,8 @@ export interface SnowflakeDialectConfig extends ConnectConfig, SnowflakeAdapterO
   readonly noContactTimeoutMs?: number;
   /**
    * Parameters that every session begins with, over `TIMEZONE = 'UTC'`,
-   * `TIME_OUTPUT_FORMAT = 'HH24:MI:SS.FF9'` and `STRICT_JSON_OUTPUT = true`.
+   * `TIME_OUTPUT_FORMAT = 'HH24:MI:SS.FF9'`, `STRICT_JSON_OUTPUT = true`, `AUTOCOMMIT = true`,
+   * `QUOTED_IDENTIFIERS_IGNORE_CASE = false`, and `AUTO` for the formats of dates and times as input.
    */
   readonly session?: SessionParameters;
   /** Query tag and timeout of every statement; see also `statementOptions()`. */

@@ -24,11 +24,15 @@ export interface ConnectConfig {
 export interface OpenSession {
   readonly session: SdkConnection;
   readonly secrets: readonly string[];
+  /** Above so many values of a statement the driver uploads them to a stage. */
+  readonly stageFrom: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 // The driver's own seven retries last for minutes, behind which the reason is not seen.
 const DEFAULT_LOGIN_RETRIES = 1;
+// What an account tells the driver by default; said here, so that it holds on every account.
+const DEFAULT_STAGE_FROM = 65_280;
 
 /**
  * Logs in.
@@ -41,14 +45,17 @@ export async function connect(config: ConnectConfig): Promise<OpenSession> {
   const options = typeof source === 'function' ? await source() : source;
   const revealed = options && {
     sfRetryMaxLoginRetries: DEFAULT_LOGIN_RETRIES,
+    arrayBindingThreshold: DEFAULT_STAGE_FROM,
     ...revealOptions(options),
   };
   const secrets = revealed ? secretValues(revealed) : [];
+  const given = Number(revealed?.arrayBindingThreshold);
+  const stageFrom = given > 0 ? given : DEFAULT_STAGE_FROM;
   const timeoutMs = config.connectTimeoutMs ?? DEFAULT_TIMEOUT_MS;
   try {
     const session = sdk.createConnection(revealed);
     await login(session, timeoutMs);
-    return { session, secrets };
+    return { session, secrets, stageFrom };
   } catch (error) {
     if (error instanceof SnowflakeConnectionError) throw error;
     throw connectFailed(error, secrets);

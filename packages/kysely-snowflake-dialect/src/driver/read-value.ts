@@ -1,4 +1,6 @@
 import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
+import { jsonText, jsonValue } from './read-json.ts';
+import { isSameDecimal } from './same-decimal.ts';
 import type { SdkColumn } from './sdk.ts';
 import { timestampText, timeText } from './timestamp-text.ts';
 
@@ -22,16 +24,27 @@ export interface ResultOptions {
    * (`sql`). TIMESTAMP_NTZ is read as UTC. Default: `date`.
    */
   readonly timestamps?: 'date' | 'string' | 'sql';
-  /** VARIANT, OBJECT and ARRAY: the value, or its JSON as text. Default: `value`. */
+  /**
+   * VARIANT, OBJECT and ARRAY: the value, and an error where it has a number that JavaScript's cannot
+   * hold exactly, or its JSON as text, with every digit. Default: `value`.
+   */
   readonly json?: 'value' | 'text';
 }
 
 /** Turns what snowflake-sdk gives for a column into what a row shows. */
 export type ReadValue = (value: unknown) => unknown;
 
-/** Returns the conversion that belongs to a column. */
-export function valueReader(column: SdkColumn, options: ResultOptions): ReadValue {
-  const read = readerOf(column, options);
+/**
+ * Returns the conversion that belongs to a column.
+ *
+ * @param json the types of JSON that the driver gives as they were sent
+ */
+export function valueReader(
+  column: SdkColumn,
+  options: ResultOptions,
+  json: ReadonlySet<string>,
+): ReadValue {
+  const read = json.has(column.getType()) ? sentJson(column, options) : readerOf(column, options);
   return (value) => (value === null || value === undefined ? null : read(value));
 }
 
@@ -51,7 +64,7 @@ function readerOf(column: SdkColumn, options: ResultOptions): ReadValue {
     case 'timestamp_ltz':
     case 'timestamp_tz':
       return timestamp(column, options);
-    case 'variant':
+    // Of structured types, which the driver reads.
     case 'object':
     case 'array':
       return options.json === 'text' ? (value) => JSON.stringify(value) : (value) => value;
@@ -68,7 +81,12 @@ function readerOf(column: SdkColumn, options: ResultOptions): ReadValue {
   }
 }
 
-// Fetched as text, the driver shows null as the word, which no number and no time is.
+function sentJson(column: SdkColumn, { json }: ResultOptions): ReadValue {
+  const read = json === 'text' ? jsonText : (text: string) => jsonValue(column, text);
+  return nullable(read);
+}
+
+// Fetched as text, the driver shows null as the word, which no number, time or JSON is.
 function nullable(read: (text: string) => unknown): ReadValue {
   return (value) => (value === 'NULL' ? null : read(String(value)));
 }
@@ -89,19 +107,6 @@ function decimal(column: SdkColumn, { decimals }: ResultOptions): (text: string)
     if (isSameDecimal(value, text)) return value;
     throw inexact(column, text, "Set results.decimals to 'string'");
   };
-}
-
-/**
- * Returns true when the shortest decimal that names the double is the decimal that was received.
- */
-function isSameDecimal(value: number, text: string): boolean {
-  const scale = /\.(\d+)$/.exec(text)?.[1]?.length ?? 0;
-  const unscaled = BigInt(text.replace('.', ''));
-  const [mantissa = '', exponent = '0'] = String(value).split('e');
-  const fraction = mantissa.split('.')[1]?.length ?? 0;
-  const power = scale + Number(exponent) - fraction;
-  if (power < 0) return false;
-  return BigInt(mantissa.replace('.', '')) * 10n ** BigInt(power) === unscaled;
 }
 
 function inexact(column: SdkColumn, text: string, option: string): SnowflakeValueError {

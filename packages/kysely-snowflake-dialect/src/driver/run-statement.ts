@@ -51,7 +51,6 @@ export function runStatement(
       parameters: request.parameters,
       streamResult: true,
       rowMode: 'array',
-      fetchAsString: ['Number'],
       complete: (error, completed) => {
         if (error) reject(failure(error, request.sql, completed, context));
         else if (completed) resolve(completed);

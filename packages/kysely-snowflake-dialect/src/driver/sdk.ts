@@ -29,11 +29,10 @@ export type SdkBind = string | number | boolean | null;
 export interface SdkStatementOptions {
   readonly sqlText: string;
   /** The values, or for an insert of several rows those of each. */
-  readonly binds: readonly SdkBind[] | readonly (readonly SdkBind[])[];
+  readonly binds: readonly SdkBind[] | readonly SdkBind[][];
   readonly parameters: Record<string, string | number | boolean>;
   readonly streamResult: boolean;
   readonly rowMode: 'array';
-  readonly fetchAsString: 'Number'[];
   /** Called once, with the failure or with the statement. */
   readonly complete: (error: unknown, statement: SdkStatement | undefined) => void;
 }
@@ -42,14 +41,16 @@ export interface SdkStatementOptions {
 export interface SdkStatement {
   /** Snowflake's id of the query. */
   getQueryId(): string | undefined;
+  /** Where the session is after it, as functions that the driver's declarations do not name. */
+  getSessionState(): object | undefined;
   /** The columns of its result. */
   getColumns(): readonly SdkColumn[] | undefined;
   /** Rows that it inserted, changed or deleted. */
   getNumUpdatedRows(): number | undefined;
   /** Rows of its result. */
   getNumRows(): number | undefined;
-  /** The rows of its result, one after the other. */
-  streamRows(): Readable;
+  /** The rows of its result, one after the other; of types that are named, the texts of values. */
+  streamRows(options?: { fetchAsString?: readonly string[] }): Readable;
   /** Asks Snowflake to end it. */
   cancel(callback: (error: unknown) => void): void;
 }
@@ -62,4 +63,6 @@ export interface SdkColumn {
   getType(): string;
   /** Digits after the point. */
   getScale(): number | null | undefined;
+  /** Returns true for a VARIANT, and for an OBJECT or ARRAY that is not structured. */
+  isVariant(): boolean;
 }

@@ -1,6 +1,7 @@
 import type { DatabaseConnection } from 'kysely';
 import { Pool, TimeoutError } from 'tarn';
 import { SnowflakeConnectionError } from '../errors/snowflake-connection-error.ts';
+import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
 
 /** The options of the session pool. */
 export interface PoolOptions {
@@ -70,6 +71,7 @@ export function tarnPool<S>(
   sessions: SessionFactory<S>,
   { min = 0, max = 10, idleTimeoutMs = 60_000, acquireTimeoutMs = 60_000 }: PoolOptions = {},
 ): SessionPool<S> {
+  checkSize({ min, max, idleTimeoutMs, acquireTimeoutMs });
   const pool = new Pool<S>({
     ...sessions,
     min,
@@ -111,6 +113,17 @@ export function tarnPool<S>(
       if (!isInUse) await destroyed;
     },
   };
+}
+
+function checkSize(options: Required<PoolOptions>): void {
+  for (const [name, value] of Object.entries(options)) {
+    const least = name === 'min' ? 0 : 1;
+    if (Number.isSafeInteger(value) && value >= least) continue;
+    throw new SnowflakeValueError(`pool.${name} is ${value}; give a whole number from ${least}.`);
+  }
+  if (options.min > options.max) {
+    throw new SnowflakeValueError(`pool.min is ${options.min}, above pool.max ${options.max}.`);
+  }
 }
 
 function timedOut(acquireTimeoutMs: number, max: number): SnowflakeConnectionError {

@@ -9,7 +9,15 @@ const DEFAULTS: SessionParameters = {
   TIMEZONE: 'UTC',
   // The driver shows a TIME in the format of the session, which cuts the fraction.
   TIME_OUTPUT_FORMAT: 'HH24:MI:SS.FF9',
-  // Otherwise a VARIANT can have tokens that are not JSON, which the driver evaluates as code.
+  // Values travel as texts, which other formats would read as other moments, or not at all.
+  TIMESTAMP_INPUT_FORMAT: 'AUTO',
+  DATE_INPUT_FORMAT: 'AUTO',
+  TIME_INPUT_FORMAT: 'AUTO',
+  // Every name is quoted; with the parameter on, "firstName" would be FIRSTNAME.
+  QUOTED_IDENTIFIERS_IGNORE_CASE: false,
+  // A statement outside of a transaction is its own.
+  AUTOCOMMIT: true,
+  // Otherwise a VARIANT can have tokens that are not JSON, which no parser of JSON reads.
   STRICT_JSON_OUTPUT: true,
 };
 

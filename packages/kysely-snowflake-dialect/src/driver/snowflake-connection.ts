@@ -1,18 +1,23 @@
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type QueryResult } from 'kysely';
 import { bindsOf } from '../compiler/array-binding.ts';
 import type { IdentifierPolicy } from '../compiler/identifier-policy.ts';
 import { SnowflakeConnectionError } from '../errors/snowflake-connection-error.ts';
+import { SnowflakeNotSupportedError } from '../errors/snowflake-not-supported-error.ts';
 import type { OpenSession } from './connect.ts';
+import { extendStack } from './extend-stack.ts';
+import { jsonTypes, nativeNames } from './read-json.ts';
 import { type Row, rowReader } from './read-rows.ts';
 import type { ResultOptions } from './read-value.ts';
 import { failure, runStatement, type StatementContext } from './run-statement.ts';
 import type { SdkStatement } from './sdk.ts';
+import { SessionPlace } from './session-place.ts';
 import {
   mergeStatementOptions,
   optionsOf,
   type StatementOptions,
   statementParameters,
 } from './statement-options.ts';
+import { isInTransaction } from './transaction-state.ts';
 
 const LOGOUT_LIMIT_MS = 2000;
 
@@ -46,6 +51,8 @@ export class SnowflakeConnection implements DatabaseConnection {
   readonly #open: OpenSession;
   readonly #config: ConnectionConfig;
   readonly #killed = new AbortController();
+  readonly #place = new SessionPlace();
+  #inTransaction = false;
   #running: SdkStatement | undefined;
   #lost = false;
 
@@ -60,6 +67,14 @@ export class SnowflakeConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<SnowflakeQueryResult<R>> {
+    try {
+      return await this.#execute<R>(query);
+    } catch (error) {
+      throw extendStack(error, new Error());
+    }
+  }
+
+  async #execute<R>(query: CompiledQuery): Promise<SnowflakeQueryResult<R>> {
     const statement = await this.#run(query);
     const rows: R[] = [];
     for await (const row of this.#rows(statement, query)) {
@@ -94,6 +109,8 @@ export class SnowflakeConnection implements DatabaseConnection {
         }
       }
       if (rows.length > 0) yield { rows };
+    } catch (error) {
+      throw extendStack(error, new Error());
     } finally {
       options?.signal?.removeEventListener('abort', onAbort);
     }
@@ -109,6 +126,11 @@ export class SnowflakeConnection implements DatabaseConnection {
         else resolve();
       });
     });
+  }
+
+  /** Called when the session is returned: the next one to have it finds it as it was. */
+  returned(): void {
+    if (!this.#place.leave()) this.giveUp();
   }
 
   /** Keeps the session from being used again. */
@@ -138,13 +160,38 @@ export class SnowflakeConnection implements DatabaseConnection {
   }
 
   async #run(query: CompiledQuery): Promise<SdkStatement> {
-    const { statement: defaults, onStatement } = this.#config;
+    this.#refuseStage(query);
+    const back = this.#place.wayBack();
+    if (back !== undefined) {
+      try {
+        await this.#send(CompiledQuery.raw(back));
+      } catch (error) {
+        this.giveUp();
+        throw error;
+      }
+    }
+    return this.#send(query);
+  }
+
+  /** The driver uploads many values to a stage that it creates: DDL, which commits. */
+  #refuseStage({ parameters }: CompiledQuery): void {
+    const { stageFrom } = this.#open;
+    if (!this.#inTransaction || parameters.length <= stageFrom) return;
+    throw new SnowflakeNotSupportedError(
+      `${parameters.length} values in one statement of a transaction`,
+      `Above ${stageFrom} the driver creates a stage for them, which would commit the transaction: ` +
+        'insert fewer rows at a time, or outside of the transaction.',
+    );
+  }
+
+  async #send(query: CompiledQuery): Promise<SdkStatement> {
+    const { statement: defaults } = this.#config;
     const given = typeof defaults === 'function' ? defaults(query) : defaults;
     const parameters = statementParameters(mergeStatementOptions(given, optionsOf(query.queryId)));
     const binds = bindsOf(query);
     const startedAt = performance.now();
     const report = (statement: SdkStatement | undefined, error: unknown) =>
-      onStatement?.({
+      this.#report({
         sql: query.sql,
         queryId: statement?.getQueryId(),
         durationMs: performance.now() - startedAt,
@@ -153,6 +200,8 @@ export class SnowflakeConnection implements DatabaseConnection {
       });
     try {
       const statement = await runStatement({ sql: query.sql, binds, parameters }, this.#context());
+      this.#inTransaction = isInTransaction(this.#inTransaction, query.sql);
+      this.#place.note(query.sql, statement);
       report(statement, undefined);
       return statement;
     } catch (error) {
@@ -163,13 +212,23 @@ export class SnowflakeConnection implements DatabaseConnection {
     }
   }
 
+  /** The statement has ended as it did, whatever its listener does. */
+  #report(event: StatementEvent): void {
+    try {
+      this.#config.onStatement?.(event);
+    } catch (error) {
+      process.emitWarning(`onStatement failed: ${error instanceof Error ? error.stack : error}`);
+    }
+  }
+
   async *#rows(statement: SdkStatement, query: CompiledQuery): AsyncIterableIterator<Row> {
     const columns = statement.getColumns();
     if (!columns) return;
     const { results, identifiers } = this.#config;
     const options = typeof results === 'function' ? results(query) : results;
-    const read = rowReader(columns, options, identifiers);
-    const stream = statement.streamRows();
+    const json = jsonTypes(columns);
+    const read = rowReader(columns, json, options, identifiers);
+    const stream = statement.streamRows({ fetchAsString: ['Number', ...nativeNames(json)] });
     try {
       // The driver reads ahead a few rows and, of large results, a few chunks; the rest waits.
       for await (const values of stream) yield read(values);

@@ -8,6 +8,7 @@ import type { SnowflakeDialectConfig } from '../dialect/snowflake-dialect-config
 import { SnowflakeNotSupportedError } from '../errors/snowflake-not-supported-error.ts';
 import { checkConfig } from '../options/known-options.ts';
 import { connect } from './connect.ts';
+import { extendStack } from './extend-stack.ts';
 import { type SessionPool, tarnPool } from './session-pool.ts';
 import { sessionStatement } from './session-statement.ts';
 import { SnowflakeConnection } from './snowflake-connection.ts';
@@ -30,10 +31,14 @@ export class SnowflakeDriver implements Driver {
     // Nothing: the first query opens the first connection.
   }
 
-  acquireConnection(options?: {
+  async acquireConnection(options?: {
     readonly signal?: AbortSignal | undefined;
   }): Promise<DatabaseConnection> {
-    return this.#pool.acquire(options?.signal);
+    try {
+      return await this.#pool.acquire(options?.signal);
+    } catch (error) {
+      throw extendStack(error, new Error());
+    }
   }
 
   /** `begin transaction`; Snowflake knows READ COMMITTED only. */
@@ -73,6 +78,7 @@ export class SnowflakeDriver implements Driver {
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    if (connection instanceof SnowflakeConnection) connection.returned();
     await this.#pool.release(connection);
   }
 

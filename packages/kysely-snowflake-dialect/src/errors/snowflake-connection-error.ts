@@ -16,9 +16,13 @@ export type ConnectionProblem =
 export class SnowflakeConnectionError extends SnowflakeDialectError {
   /** The code of the driver or of Snowflake, such as `390100` for a wrong password. */
   readonly driverCode: string | undefined;
+  /** True when a statement was running, so that it may have been executed. */
+  readonly outcomeUnknown: boolean;
 
   constructor(problem: ConnectionProblem, message: string, driverCode?: string) {
     super(problem, message);
     this.driverCode = driverCode;
+    this.outcomeUnknown =
+      problem === 'SNOWFLAKE_NO_ANSWER' || problem === 'SNOWFLAKE_SESSION_KILLED';
   }
 }

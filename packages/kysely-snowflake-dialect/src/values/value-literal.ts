@@ -135,17 +135,26 @@ function jsonText(value: object): string {
   return text;
 }
 
-// JSON would write these as null or {} without a word.
-function refuseLoss(_key: string, value: unknown): unknown {
+// JSON would write these as null or {}, or leave them out, without a word.
+function refuseLoss(this: unknown, key: string, value: unknown): unknown {
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new Error(`JSON has no ${value}.`);
   if (typeof value === 'string') checkText(value);
-  if (value instanceof Map || value instanceof Set || value instanceof RegExp || isBytes(value)) {
+  if (typeof value === 'function' || typeof value === 'symbol')
+    throw new Error(`JSON has no ${typeof value}.`);
+  if (value === undefined && Array.isArray(this))
+    throw new Error(`JSON has no undefined, which the array has at ${key}.`);
+  if (typeof value === 'object' && value !== null && isLost(value)) {
     throw new Error(`JSON has no ${value.constructor.name}.`);
   }
   return value;
 }
 
-function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {
-  return value instanceof ArrayBuffer || ArrayBuffer.isView(value);
+/** Returns true for an object whose JSON would not have what it holds, such as a Map or a Promise. */
+function isLost(value: object): boolean {
+  if (value instanceof Error || value instanceof ArrayBuffer || ArrayBuffer.isView(value))
+    return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  const isPlain = prototype === null || prototype === Object.prototype || Array.isArray(value);
+  return !isPlain && Object.keys(value).length === 0;
 }
