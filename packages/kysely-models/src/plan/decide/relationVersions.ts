@@ -47,6 +47,8 @@ export class RelationVersions {
   readonly #definitions: VersionedDefinitions;
   readonly #known: ReadonlyMap<string, KnownRelation>;
   readonly #made = new Map<string, MadeFrom>();
+  /** The versions of tests, for which each step of planning asks again. */
+  readonly #tests = new Map<string, string>();
   /** The versions of the other target, for the relations that are read there. */
   readonly #elsewhere: RelationVersions | undefined;
 
@@ -65,7 +67,10 @@ export class RelationVersions {
 
   /** Returns what a relation is built from once the run is over, with its tests passed. */
   of(relation: ProjectRelation): BuiltFrom {
-    return { ...this.#of(relation), tests: this.#testsVersion(relation) };
+    const known = this.#tests.get(relation.name);
+    const tests = known ?? this.#testsVersion(relation);
+    if (known === undefined) this.#tests.set(relation.name, tests);
+    return { ...this.#of(relation), tests };
   }
 
   /** Returns true when the existing rows have passed the tests that the relation has now. */

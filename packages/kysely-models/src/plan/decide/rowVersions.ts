@@ -1,4 +1,5 @@
 import { fingerprint } from '../../compile/fingerprint.ts';
+import type { Contract } from '../../define/contract/contract.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import type { Roots } from '../../define/variables/roots.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
@@ -35,8 +36,16 @@ export function knownRows(
   return rows?.endsWith(` ${columnsVersion(relation)}`) === true ? rows : undefined;
 }
 
+// By contract, since each model that reads a table asks for its columns.
+const columnVersions = new WeakMap<Contract, string>();
+
 function columnsVersion({ contract }: ProjectRelation): string {
-  return fingerprint(contract?.columns.map(({ name, sqlType }) => [name, sqlType]) ?? null);
+  if (contract === undefined) return fingerprint(null);
+  const known = columnVersions.get(contract);
+  if (known !== undefined) return known;
+  const version = fingerprint(contract.columns.map(({ name, sqlType }) => [name, sqlType]));
+  columnVersions.set(contract, version);
+  return version;
 }
 
 /** Returns the version of the rows that a relation has once the run is over; undefined where nobody knows. */
