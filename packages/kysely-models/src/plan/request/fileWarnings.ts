@@ -6,13 +6,17 @@ import type { ExtraColumns, PlanRequest } from './planRequest.ts';
 /** The number of names that a warning lists; more are counted. */
 const shownNames = 6;
 
-/** Returns warnings of what the files of sources have and is not loaded, and of files that are gone. */
+/** Returns warnings of what the files of sources have and is not loaded, of files that are gone, and of copies. */
 export function fileWarnings({ raw }: Pick<PlanRequest, 'raw'>): readonly PlanWarning[] {
   return [...raw].flatMap(([name, load]) => {
     if (load.kind !== 'load') return [];
     const alike = Map.groupBy(load.extraColumns, ({ columns }) => JSON.stringify(columns));
     const extra = [...alike.values()].flatMap((files) => extraColumns(name, files));
-    return [...goneFiles(name, load.goneFiles ?? []), ...extra];
+    return [
+      ...goneFiles(name, load.goneFiles ?? []),
+      ...repeatedFiles(name, load.repeatedFiles ?? []),
+      ...extra,
+    ];
   });
 }
 
@@ -20,6 +24,16 @@ function goneFiles(source: string, names: readonly string[]): readonly PlanWarni
   if (names.length === 0) return [];
   const [are, their] = names.length === 1 ? ['is', 'Its'] : ['are', 'Their'];
   const message = `${shortList(names)} of ${source} ${are} no longer there. ${their} rows, which the last build loaded, leave the tables.`;
+  return [{ subject: source, message }];
+}
+
+function repeatedFiles(
+  source: string,
+  pairs: readonly (readonly [string, string])[],
+): readonly PlanWarning[] {
+  if (pairs.length === 0) return [];
+  const copies = pairs.map(([first, copy]) => `${copy} is the same as ${first}`);
+  const message = `${shortList(copies)}: their rows are in ${source} twice. Remove the copy, or have file leave it out.`;
   return [{ subject: source, message }];
 }
 

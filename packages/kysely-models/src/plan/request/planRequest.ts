@@ -29,6 +29,8 @@ export type RawLoad =
       readonly extraColumns: readonly ExtraColumns[];
       /** The files of the last load that are no longer there; none when left out. */
       readonly goneFiles?: readonly string[];
+      /** Files with the same bytes as another one: the name of that one, and theirs; none when left out. */
+      readonly repeatedFiles?: readonly (readonly [string, string])[];
       /** The table that an earlier load left, and the file that its rows can be compared with; left out otherwise. */
       readonly over?: LoadedOver | undefined;
     } & FileGaps);

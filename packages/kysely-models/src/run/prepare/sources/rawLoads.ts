@@ -152,7 +152,14 @@ async function rawLoad(
     ? await loadedOver(source, inspections, rawFiles, session, dialect)
     : undefined;
   const gone = goneFiles(source, loaded, files);
-  const seen = { extraColumns, goneFiles: gone, missingColumns, isAbsent };
+  const repeated =
+    files.length > 1
+      ? await (await import('../../../ingest/repeatedFiles.ts')).repeatedFiles(files)
+      : [];
+  const seen = {
+    ...{ extraColumns, goneFiles: gone, missingColumns, isAbsent },
+    ...(repeated.length > 0 && { repeatedFiles: repeated }),
+  };
   return { kind: 'load', as, select, from, ...seen, over };
 }
 
