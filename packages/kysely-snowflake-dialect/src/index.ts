@@ -33,6 +33,7 @@ export {
 } from './builders/table-modifiers.ts';
 export { tableName } from './builders/table-name.ts';
 export { at, before, type PointInTime } from './builders/time-travel.ts';
+export { variant } from './builders/variant.ts';
 export {
   type FrameEnd,
   type FrameStart,
@@ -88,11 +89,12 @@ export { SnowflakeIdentifierError } from './errors/snowflake-identifier-error.ts
 export { SnowflakeNotSupportedError } from './errors/snowflake-not-supported-error.ts';
 export { type FailedStatement, SnowflakeQueryError } from './errors/snowflake-query-error.ts';
 export { SnowflakeValueError } from './errors/snowflake-value-error.ts';
-export type { SnowflakeDatabase, ThreePartNameError } from './types/snowflake-database.ts';
+export type { SnowflakeDatabase } from './types/snowflake-database.ts';
 export type {
   BigIntColumn,
   DateObjectColumn,
   DecimalStringColumn,
+  GeneratedColumn,
   Json,
   Nullable,
   Snowflake,

@@ -41,6 +41,17 @@ describe('what is refused while compiling', () => {
           .select((eb) => eb.ref('payload', '->$').key('items').at('last').as('x')),
     ],
     [
+      'DEFAULT in rows with a VARIANT or another expression',
+      (it) =>
+        it
+          .insertInto('event')
+          .values([{ id: 1, payload: {} }, { id: 2 }] as { id: number; payload: object }[]),
+    ],
+    [
+      "'10' in LIMIT or OFFSET",
+      (it) => it.selectFrom('person').select('id').limit(sql<number>`${'10'}`),
+    ],
+    [
       '"AGE" in LIMIT or OFFSET',
       (it) =>
         it
@@ -106,6 +117,20 @@ describe('rewrites', () => {
       .whereRef('pet.owner_id', '=', 'o.id')
       .where('pet.id', 'in', (eb) => eb.selectFrom('old').select('old.id'));
     expect(query.compile().sql).toMatch(/^with "OLD" as \(.*?\) update "PET" set/);
+  });
+
+  test('WITH moves where a subquery only compares with a column of it', () => {
+    const query = db
+      .with('old', (q) => q.selectFrom('person').select('id'))
+      .deleteFrom('pet')
+      .using('old')
+      .whereRef('old.id', '=', 'pet.owner_id')
+      .where(({ exists, selectFrom }) =>
+        exists(selectFrom('event').select('event.id').whereRef('event.id', '=', 'old.id')),
+      );
+    expect(query.compile().sql).toMatch(
+      /^delete from "PET" using \(with "OLD" as .*?\) as "OLD" where/,
+    );
   });
 
   test('WITH never moves into the table that a statement changes', () => {

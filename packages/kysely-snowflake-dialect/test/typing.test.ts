@@ -5,6 +5,8 @@ import {
   at,
   flatten,
   following,
+  type GeneratedColumn,
+  type Json,
   type Nullable,
   pivot,
   preceding,
@@ -195,5 +197,28 @@ describe('types', () => {
     guarded.selectFrom('lake/shop.orders').select('id');
     // @ts-expect-error Kysely drops the last part
     guarded.selectFrom('lake.shop.orders').select('id');
+    // @ts-expect-error nor is all of it read, or deleted
+    guarded.deleteFrom('lake.shop.orders');
+    // @ts-expect-error
+    guarded.selectFrom('lake.shop.orders').selectAll();
+  });
+
+  test('a column that Snowflake fills may be left out, and a VARIANT takes no text by itself', () => {
+    interface Row {
+      id: GeneratedColumn<Snowflake['INTEGER']>;
+      payload: Snowflake['VARIANT'];
+    }
+    expectTypeOf<Selectable<Row>['id']>().toEqualTypeOf<number>();
+    expectTypeOf<Insertable<Row>['id']>().toEqualTypeOf<number | bigint | undefined>();
+    expectTypeOf<string>().not.toExtend<Insertable<Row>['payload']>();
+    expectTypeOf<{ a: 1 }>().toExtend<Insertable<Row>['payload']>();
+  });
+
+  test('behind a path, and among elements of elements, FLATTEN gives any JSON', () => {
+    const parts = db
+      .selectFrom('event')
+      .crossJoinLateral((eb) => flatten(eb.ref('payload'), { path: 'items' }).as('f'))
+      .select('f.value');
+    expectTypeOf(parts.execute).returns.resolves.toEqualTypeOf<{ value: Json }[]>();
   });
 });

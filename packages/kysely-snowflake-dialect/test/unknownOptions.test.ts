@@ -84,7 +84,7 @@ const withoutOptions = [
   ...['SnowflakeIntrospector', 'SnowflakeNotSupportedError', 'SnowflakeQueryError'],
   ...['SnowflakeValueError', 'asofJoin', 'clusterBy', 'comment', 'encodeValue', 'filterToCase'],
   ...['following', 'preceding', 'qualify', 'rangeBetween', 'rowsBetween', 'secretFromEnv'],
-  ...['secretFromFile', 'swapTables', 'tableName'],
+  ...['secretFromFile', 'swapTables', 'tableName', 'variant'],
 ];
 
 describe('an option that there is not', () => {

@@ -10,6 +10,8 @@ import {
   WhenNode,
 } from 'kysely';
 
+import { refuseOthers } from '../options/refuse-others.ts';
+
 /** Compares the moments of the two tables. */
 export type AsofOperator = '>=' | '>' | '<=' | '<';
 
@@ -47,6 +49,7 @@ export function asofJoin<
   right: Right,
   on?: JoinCallbackExpression<DB, TB, TE>,
 ): (query: SelectQueryBuilder<DB, TB, O>) => SelectQueryBuilderWithLeftJoin<DB, TB, O, TE> {
+  refuseOthers('The operator of ASOF JOIN', operator, ['>=', '>', '<=', '<']);
   const match = sql`${sql.ref(left)} ${sql.raw(operator)} ${sql.ref(right)}`.toOperationNode();
   return (query) =>
     query.leftJoin(table, (join) => {

@@ -58,12 +58,21 @@ export interface FlattenOptions<Outer extends boolean> {
  * from "ORDERS" cross join lateral flatten(input => "ITEMS", outer => true) as "I"
  * ```
  *
- * `value` has the type of the elements of the column.
+ * `value` has the type of the elements of the column; behind a path, and among the elements of
+ * elements, it is any JSON.
  */
 export function flatten<T, Outer extends boolean = false>(
   input: Expression<T>,
-  options: FlattenOptions<Outer> = {},
-): RawBuilder<FlattenedRow<T, Outer>> {
+  options?: FlattenOptions<Outer> & { readonly path?: never; readonly recursive?: false },
+): RawBuilder<FlattenedRow<T, Outer>>;
+export function flatten<Outer extends boolean = false>(
+  input: Expression<unknown>,
+  options: FlattenOptions<Outer>,
+): RawBuilder<FlattenedRow<Json, Outer>>;
+export function flatten(
+  input: Expression<unknown>,
+  options: FlattenOptions<boolean> = {},
+): RawBuilder<unknown> {
   refuseUnknownOptions('flatten()', options, flattenOptions);
   const { path, outer, recursive, mode } = options;
   const named = [

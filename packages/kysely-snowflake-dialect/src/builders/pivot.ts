@@ -1,4 +1,6 @@
 import { type Expression, type RawBuilder, type Selectable, sql } from 'kysely';
+import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
+import { refuseOthers } from '../options/refuse-others.ts';
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 
 /** An aggregate that PIVOT takes. */
@@ -66,12 +68,18 @@ export function pivot<
   Aggregate extends PivotAggregate,
   Of extends keyof Row & string,
   For extends keyof Row & string,
-  In extends Readonly<Record<string, PivotValue>>,
+  In extends Readonly<
+    Record<string, Extract<Selectable<Row>[For & keyof Selectable<Row>], PivotValue>>
+  >,
 >(
   source: Expression<Row>,
   options: PivotOptions<Row, Aggregate, Of, For, In>,
 ): RawBuilder<Pivoted<Row, Aggregate, Of, For, In>> {
   refuseUnknownOptions('pivot()', options, pivotOptions);
+  refuseOthers('The aggregate of a pivot', options.aggregate, aggregates);
+  if (Object.keys(options.in).length === 0) {
+    throw new SnowflakeValueError('The pivot has no value in { in }: name one at least.');
+  }
   const values = Object.entries(options.in).map(
     ([name, value]) => sql`${sql.lit(value)} as ${sql.id(name)}`,
   );
@@ -79,4 +87,5 @@ export function pivot<
   return sql`${source} pivot(${aggregate} for ${sql.ref(options.for)} in (${sql.join(values)}))`;
 }
 
+const aggregates: readonly PivotAggregate[] = ['sum', 'avg', 'count', 'min', 'max'];
 const pivotOptions = { aggregate: true, of: true, for: true, in: true } as const;

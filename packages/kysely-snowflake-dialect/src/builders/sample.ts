@@ -1,30 +1,33 @@
 import { type AliasedExpression, AliasNode, RawNode } from 'kysely';
 import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
+import { refuseOthers } from '../options/refuse-others.ts';
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
+
+const MAX_ROWS = 1_000_000;
 
 /** The size and the method of a sample. */
 export interface SampleOptions {
   /** Rows by chance (`bernoulli`), or blocks of rows, which is faster. Default: rows. */
   readonly method?: 'bernoulli' | 'block';
-  /** The same number gives the same rows while the table does not change. */
+  /** The same number gives the same blocks while the table does not change. Of blocks only. */
   readonly seed?: number;
 }
 
-/** The size of a sample: a share in percent, or a number of rows. */
+/** The size of a sample: a share in percent, or a number of rows, at most 1,000,000. */
 export type SampleSize = { readonly percent: number } | { readonly rows: number };
 
 /**
  * Reads a part of the rows of a table.
  *
  * ```ts
- * db.selectFrom(sample(tableName<Database['orders']>('orders').as('o'), { percent: 10 }, { seed: 7 }))
+ * db.selectFrom(sample(tableName<Database['orders']>('orders').as('o'), { percent: 10 }, { method: 'block', seed: 7 }))
  *   .select('o.id')
  * ```
  *
  * The generated SQL:
  *
  * ```sql
- * select "O"."ID" from "ORDERS" as "O" sample bernoulli (10) seed (7)
+ * select "O"."ID" from "ORDERS" as "O" sample block (10) seed (7)
  * ```
  */
 export function sample<Row, Alias extends string>(
@@ -35,8 +38,15 @@ export function sample<Row, Alias extends string>(
   refuseUnknownOptions('sample(), size,', size, { percent: true, rows: true });
   refuseUnknownOptions('sample()', options, { method: true, seed: true });
   const { method = 'bernoulli', seed } = options;
+  refuseOthers('The method of a sample', method, ['bernoulli', 'block']);
+  if (method !== 'block' && seed !== undefined) {
+    throw new SnowflakeValueError("A seed needs { method: 'block' }: rows by chance have none.");
+  }
+  if (method === 'block' && 'rows' in size) {
+    throw new SnowflakeValueError('A number of rows is sampled by rows: leave out the method.');
+  }
   const amount =
-    'rows' in size ? `${wholeNumber(size.rows)} rows` : String(percentage(size.percent));
+    'rows' in size ? `${numberOfRows(size.rows)} rows` : String(percentage(size.percent));
   const seeded = seed === undefined ? '' : ` seed (${wholeNumber(seed)})`;
   const clause = ` sample ${method} (${amount})${seeded}`;
   // The clause stands behind the alias, which may be any node.
@@ -44,6 +54,11 @@ export function sample<Row, Alias extends string>(
   const alias = RawNode.create(['', clause], [aliased.alias]);
   const node = AliasNode.create(aliased.node, alias);
   return { expression: table.expression, alias: table.alias, toOperationNode: () => node };
+}
+
+function numberOfRows(value: number): number {
+  if (value <= MAX_ROWS) return wholeNumber(value);
+  throw new SnowflakeValueError(`The sample has ${value} rows; Snowflake allows ${MAX_ROWS}.`);
 }
 
 function wholeNumber(value: number): number {

@@ -1,4 +1,5 @@
-import { type Expression, type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, SelectQueryNode, sql } from 'kysely';
+import { SnowflakeNotSupportedError } from '../errors/snowflake-not-supported-error.ts';
 import { refuseUnknownOptions } from '../options/refuse-unknown-options.ts';
 
 /** A moment in the past of a table. */
@@ -25,6 +26,7 @@ export type PointInTime =
  * ```
  */
 export function at<Row>(table: Expression<Row>, point: PointInTime): RawBuilder<Row> {
+  refuseQuery('at()', table);
   return sql<Row>`${table} at(${pointSql(point)})`;
 }
 
@@ -36,7 +38,16 @@ export function at<Row>(table: Expression<Row>, point: PointInTime): RawBuilder<
  * ```
  */
 export function before<Row>(table: Expression<Row>, point: PointInTime): RawBuilder<Row> {
+  refuseQuery('before()', table);
   return sql<Row>`${table} before(${pointSql(point)})`;
+}
+
+function refuseQuery(name: string, table: Expression<unknown>): void {
+  if (!SelectQueryNode.is(table.toOperationNode())) return;
+  throw new SnowflakeNotSupportedError(
+    `${name} of a query`,
+    'Give it the tables that the query reads.',
+  );
 }
 
 function pointSql(point: PointInTime): RawBuilder<unknown> {

@@ -22,19 +22,30 @@ export function jsonTraversal(node: JSONOperatorChainNode | JSONPathNode): strin
   return jsonLegs(node).map(jsonLeg).join('') + (asText ? '::varchar' : '');
 }
 
-function jsonLegs(node: JSONOperatorChainNode | JSONPathNode): readonly unknown[] {
-  return JSONPath.is(node)
-    ? node.pathLegs.map((leg) => ('value' in leg ? leg.value : undefined))
-    : node.values.map((value) => (ValueNode.is(value) ? value.value : undefined));
+/** A key, or a position: `at('last')` of a path is one, a key called `last` is not. */
+interface Leg {
+  readonly isKey: boolean;
+  readonly value: unknown;
 }
 
-function jsonLeg(leg: unknown): string {
-  if (typeof leg === 'string' && !/^(last|#-\d+)$/.test(leg)) return jsonKey(leg);
+function jsonLegs(node: JSONOperatorChainNode | JSONPathNode): readonly Leg[] {
+  return JSONPath.is(node)
+    ? node.pathLegs.map((leg) => ({ isKey: leg.type === 'Member', value: leg.value }))
+    : node.values.map((leg) => {
+        const value = ValueNode.is(leg) ? leg.value : undefined;
+        // Kysely writes at('last') and key('last') alike here.
+        return { isKey: typeof value === 'string' && !/^(last|#-\d+)$/.test(value), value };
+      });
+}
+
+function jsonLeg({ isKey, value: leg }: Leg): string {
+  if (isKey && typeof leg === 'string') return jsonKey(leg);
   if (typeof leg === 'number' && Number.isSafeInteger(leg) && leg >= 0) return `[${leg}]`;
   if (typeof leg === 'string' || typeof leg === 'number') {
     throw new SnowflakeNotSupportedError(
       `the JSON path leg at(${leg})`,
-      'Use a position from the start, or get(…, array_size(…) - 1).',
+      'Use a position from the start, or get(…, array_size(…) - 1). A key of that name is read by ' +
+        "eb.ref(column, '->$').",
     );
   }
   throw new SnowflakeValueError('A leg of a JSON path is neither a key nor a position.');

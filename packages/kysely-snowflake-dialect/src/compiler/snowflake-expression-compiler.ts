@@ -210,7 +210,9 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
     if (!CONSTANT.test(constant)) {
       throw new SnowflakeNotSupportedError(
         `${constant} in LIMIT or OFFSET`,
-        'Compute the number first, or number the rows: see qualify().',
+        /^'/.test(constant)
+          ? `Give the number itself: limit(${constant.slice(1, -1) || 1}).`
+          : 'Compute the number first, or number the rows: see qualify().',
       );
     }
   }
@@ -228,13 +230,13 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
 
 /**
  * Returns an operand of a set operation in parentheses, where a clause at its end would else be
- * that of the result: `… union all (select … limit 1)`.
+ * that of the result, `… union all (select … limit 1)`, or where it begins with WITH.
  */
 function operandNode(operand: OperationNode): OperationNode {
   if (!SelectQueryNode.is(operand)) return operand;
   const { setOperations, orderBy, limit, offset, fetch, endModifiers } = operand;
   const isOpen =
-    [orderBy, limit, offset, fetch].some((clause) => clause !== undefined) ||
+    [operand.with, orderBy, limit, offset, fetch].some((clause) => clause !== undefined) ||
     [setOperations, endModifiers].some((list) => list !== undefined && list.length > 0);
   return isOpen ? ParensNode.create(operand) : operand;
 }

@@ -33,7 +33,7 @@ import {
   type SnowflakeCompilerOptions,
   SnowflakeExpressionCompiler,
 } from './snowflake-expression-compiler.ts';
-import { needsSelect, valuesToSelect } from './values-to-select.ts';
+import { isDefaultBesideExpression, needsSelect, valuesToSelect } from './values-to-select.ts';
 import { withBehindInsert, withIntoSubquery } from './with-placement.ts';
 
 const DEFAULT_ARRAY_BINDING_ROWS = 1000;
@@ -94,6 +94,12 @@ export class SnowflakeQueryCompiler extends SnowflakeExpressionCompiler {
     // In MERGE, whose INSERT names no table, VALUES takes expressions.
     if (!this.rewrites.values || !into || !values || !ValuesNode.is(values)) return node;
     const behindWith = node.with && this.rewrites.with;
+    if (isDefaultBesideExpression(values)) {
+      throw new SnowflakeNotSupportedError(
+        'DEFAULT in rows with a VARIANT or another expression',
+        'Give every row the same columns, with null for no value, or insert such rows by themselves.',
+      );
+    }
     return behindWith || needsSelect(values) ? { ...node, values: valuesToSelect(values) } : node;
   }
 
@@ -156,6 +162,17 @@ export class SnowflakeQueryCompiler extends SnowflakeExpressionCompiler {
     super.visitCreateTable(table);
     this.append(' as ');
     this.visitNode(selectQuery);
+  }
+
+  /** `alter table "S"."T" rename to "S"."U"`: a name alone would be one of the current schema. */
+  protected override visitAlterTable(node: AlterTableNode): void {
+    const { schema } = node.table.table;
+    const { renameTo } = node;
+    super.visitAlterTable(
+      schema && renameTo && !renameTo.table.schema
+        ? { ...node, renameTo: { ...renameTo, table: { ...renameTo.table, schema } } }
+        : node,
+    );
   }
 
   /** `alter table t add column a …, b …` */
@@ -225,7 +242,8 @@ export class SnowflakeQueryCompiler extends SnowflakeExpressionCompiler {
       this.visitNode(node.table);
       this.append('.');
     }
-    this.visitNode(node.name);
+    // Of the index, withSchema() names the schema again.
+    this.visitNode(node.table ? node.name.identifier : node.name);
     if (node.cascade) this.append(' cascade');
   }
 }

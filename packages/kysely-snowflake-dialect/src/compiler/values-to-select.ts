@@ -19,6 +19,12 @@ export function needsSelect(values: ValuesNode): boolean {
   return items.some(isRefusedInValues) && !items.some(isDefault);
 }
 
+/** Returns true when rows need both: a SELECT, and a DEFAULT, which none has. */
+export function isDefaultBesideExpression(values: ValuesNode): boolean {
+  const items = values.values.flatMap(rowItems);
+  return items.some(isDefault) && items.some((it) => isRefusedInValues(it) && !isDefault(it));
+}
+
 /**
  * Writes rows as a SELECT, where any expression is allowed.
  *

@@ -8,6 +8,7 @@ import {
   type OperationNode,
   OperationNodeTransformer,
   RawNode,
+  type ReferenceNode,
   SelectionNode,
   SelectQueryNode,
   TableNode,
@@ -135,6 +136,11 @@ class CteFinder extends OperationNodeTransformer {
   uses(node: OperationNode): boolean {
     this.transformNode(node);
     return this.#found;
+  }
+
+  // The table of a column `s.id` is read where it is named, not here.
+  protected override transformReference(node: ReferenceNode): ReferenceNode {
+    return node;
   }
 
   protected override transformTable(node: TableNode): TableNode {

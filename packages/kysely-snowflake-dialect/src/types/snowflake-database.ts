@@ -1,18 +1,12 @@
-/** Stands where a table would, and says what to do. */
-export interface ThreePartNameError<Name extends string> {
-  readonly threePartNameError: `Kysely drops the last part of ${Name}: write database/schema.table`;
-}
-
 /**
- * Makes a table called `database.schema.table` unusable at compile time, because
- * Kysely would read it as schema `database` and table `schema`.
+ * Leaves out the tables called `database.schema.table`, so that no query of one compiles: Kysely would
+ * read it as schema `database` and table `schema`. Write `database/schema.table`. The names that
+ * `db.schema` takes are any texts, which no type checks.
  *
  * ```ts
  * new Kysely<SnowflakeDatabase<Database>>({ dialect })
  * ```
  */
 export type SnowflakeDatabase<DB> = {
-  [Name in keyof DB]: Name extends `${string}.${string}.${string}`
-    ? ThreePartNameError<Name>
-    : DB[Name];
+  [Name in keyof DB as Name extends `${string}.${string}.${string}` ? never : Name]: DB[Name];
 };

@@ -78,8 +78,20 @@ export interface Snowflake {
   UUID: Text;
 }
 
-/** A VARIANT, OBJECT or ARRAY of a known shape. */
-export type Variant<T> = ColumnType<T, T, T>;
+/**
+ * A VARIANT, OBJECT or ARRAY of a known shape. A text, number or boolean, which Snowflake does not put
+ * into a VARIANT, is written with `variant()`.
+ */
+export type Variant<T> = ColumnType<T, Sent<T>, Sent<T>>;
+
+type Sent<T> = Exclude<T, string | number | boolean>;
+
+/** A column that Snowflake fills where an insert leaves it out: a default, or AUTOINCREMENT. */
+export type GeneratedColumn<T extends ColumnType<unknown, unknown, unknown>> = ColumnType<
+  T['__select__'],
+  T['__insert__'] | undefined,
+  T['__update__']
+>;
 
 /** A column that may be null, and may be left out of an insert. */
 export type Nullable<T extends ColumnType<unknown, unknown, unknown>> = ColumnType<

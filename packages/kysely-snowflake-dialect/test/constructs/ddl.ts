@@ -175,6 +175,13 @@ export const DDL: readonly Construct[] = [
     rows: [{ n: 3 }],
   },
   {
+    name: 'RENAME TO of a table by its full name stays in its schema',
+    query: (db) => db.schema.alterTable('test.pet').renameTo('animal'),
+    sql: 'alter table "TEST"."PET" rename to "TEST"."ANIMAL"',
+    effect: (db) => raw(sql`select count(*) as n from test.animal`, db),
+    rows: [{ n: 3 }],
+  },
+  {
     name: 'ADD and DROP CONSTRAINT',
     query: (db) =>
       db.schema.alterTable('pet').addForeignKeyConstraint('fk', ['owner_id'], 'person', ['id']),

@@ -190,14 +190,6 @@ export const LEFT_TO_SERVER: readonly LeftToServer[] = [
     query: (db) => db.insertInto('pet').defaultValues(),
   },
   {
-    sql: 'insert into "EVENT" ("ID", "PAYLOAD") values (?, parse_json(?)), (?, default)',
-    name: 'DEFAULT beside a VARIANT',
-    query: (db) =>
-      db
-        .insertInto('event')
-        .values([{ id: 1, payload: {} }, { id: 2 }] as { id: number; payload: object }[]),
-  },
-  {
     sql: 'insert top 1 into "PET" ("ID", "OWNER_ID", "NAME", "SPECIES") values (?, ?, ?, ?)',
     name: 'INSERT TOP',
     query: (db) =>

@@ -169,6 +169,23 @@ export const SELECT: readonly Construct[] = [
     rows: [{ id: 1 }, { id: 3 }],
   },
   {
+    name: 'UNION ALL of a query with a CTE',
+    query: (db) =>
+      db
+        .selectFrom('person')
+        .select('id')
+        .where('id', '=', 1)
+        .unionAll(
+          db
+            .with('p', (q) => q.selectFrom('person').select('id').where('id', '=', 2))
+            .selectFrom('p')
+            .select('p.id'),
+        ),
+    sql: 'select "ID" from "PERSON" where "ID" = ? union all (with "P" as (select "ID" from "PERSON" where "ID" = ?) select "P"."ID" from "P")',
+    parameters: [1, 2],
+    rows: [{ id: 1 }, { id: 2 }],
+  },
+  {
     name: 'EXCEPT of a UNION',
     query: (db) =>
       db

@@ -37,13 +37,13 @@ export const SNOWFLAKE_ONLY: readonly Construct[] = [
     notOnDouble: noTimeTravel,
   },
   {
-    name: 'SAMPLE of a share of the rows, the same each time',
+    name: 'SAMPLE of a share of the blocks, the same each time',
     query: (db) =>
       db
-        .selectFrom(sample(pet.as('p'), { percent: 100 }, { seed: 7 }))
+        .selectFrom(sample(pet.as('p'), { percent: 100 }, { method: 'block', seed: 7 }))
         .select('p.id')
         .orderBy('p.id'),
-    sql: 'select "P"."ID" from "PET" as "P" sample bernoulli (100) seed (7) order by "P"."ID"',
+    sql: 'select "P"."ID" from "PET" as "P" sample block (100) seed (7) order by "P"."ID"',
     rows: [{ id: 1 }, { id: 2 }, { id: 3 }],
     notOnDouble: 'the double reads the seed as the size',
   },
@@ -161,6 +161,12 @@ export const SNOWFLAKE_ONLY: readonly Construct[] = [
     name: 'DROP INDEX',
     query: (db) => db.schema.dropIndex('by_day').ifExists().on('test.toy'),
     sql: 'drop index if exists "TEST"."TOY"."BY_DAY"',
+    notOnDouble: 'the double has no hybrid tables',
+  },
+  {
+    name: 'DROP INDEX in a schema',
+    query: (db) => db.withSchema('test').schema.dropIndex('by_day').on('toy'),
+    sql: 'drop index "TEST"."TOY"."BY_DAY"',
     notOnDouble: 'the double has no hybrid tables',
   },
   {
