@@ -102,6 +102,15 @@ describe('a run in the terminal', () => {
     );
   });
 
+  it.each(['published', 'checked', 'attached', 'commented'] as const)(
+    'marks a warning of what is %s',
+    (status) => {
+      const tests = { passed: 0, warned: 1, failed: 0 };
+      expect(shown([result({ status, tests })]).text).toMatch(/^! marts\.orders .*1 warned$/m);
+      expect(shown([result({ status })]).text).toMatch(/^✓ marts\.orders /m);
+    },
+  );
+
   it('reports what was only tested, and what was stopped', () => {
     const { text } = shown(
       [

@@ -67,12 +67,14 @@ function writeAbsent(absent: AbsentParts, write: (text: string) => void): void {
   if (text !== undefined) write(`${pc.dim(printable(text))}\n`);
 }
 
+const done = pc.green('✓');
+
 const marks = {
-  published: pc.green('✓'),
+  published: done,
   kept: pc.dim('='),
-  attached: pc.green('✓'),
-  commented: pc.green('✓'),
-  checked: pc.green('✓'),
+  attached: done,
+  commented: done,
+  checked: done,
   failed: pc.red('✗'),
   rolled_back: pc.yellow('↩'),
   skipped: pc.dim('-'),
@@ -80,10 +82,8 @@ const marks = {
 } as const satisfies Record<RelationStatus, string>;
 
 function resultLine(result: RelationResult, width: number): string {
-  const mark =
-    result.status === 'published' && result.tests.warned > 0
-      ? pc.yellow('!')
-      : marks[result.status];
+  const ofStatus = marks[result.status];
+  const mark = ofStatus === done && result.tests.warned > 0 ? pc.yellow('!') : ofStatus;
   const name = printable(`${result.schema}.${result.table ?? result.name}`).padEnd(width);
   const why = reason(result);
   if (why !== undefined) return `${mark} ${name}  ${pc.dim(why)}`;
