@@ -2,6 +2,7 @@ import type { Command, CommanderError } from 'commander';
 import { nearest } from '../../define/text/nearest.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { commandMeant, optionMeant } from './otherWords.ts';
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   'commander.unknownOption': 'UNKNOWN_FLAG',
@@ -29,38 +30,30 @@ export function usageError(
     UNKNOWN_COMMAND: program.commands.map((each) => each.name()),
   };
   const known = code === 'UNKNOWN_FLAG' || code === 'UNKNOWN_COMMAND' ? words[code] : [];
-  const others = program.commands.filter((each) => flagsOf(each).includes(subject ?? ''));
-  const meant = code === 'UNKNOWN_COMMAND' ? commandsElsewhere.get(subject ?? '') : undefined;
-  const near =
-    others.length > 0 || meant !== undefined ? [] : nearest(subject ?? '', [...new Set(known)]);
+  const meantBy = {
+    UNKNOWN_FLAG: optionMeant(subject ?? '', named),
+    UNKNOWN_COMMAND: commandMeant(subject ?? ''),
+  };
+  const meant = code === 'UNKNOWN_FLAG' || code === 'UNKNOWN_COMMAND' ? meantBy[code] : undefined;
+  const others =
+    meant === undefined
+      ? program.commands.filter((each) => flagsOf(each).includes(subject ?? ''))
+      : [];
+  const isKnown = meant !== undefined || others.length > 0;
+  const near = isKnown ? [] : nearest(subject ?? '', [...new Set(known)]);
   const elsewhere = others.slice(0, 3).map((each) => `\`models ${each.name()}\``);
   return new ModelsError({
     code,
     message: `${first.charAt(0).toUpperCase()}${first.slice(1)}.`.replace(/\.\.$/, '.'),
     subject,
     hint: [
-      ...(meant === undefined ? [] : [`The command for it is \`models ${meant}\`.`]),
+      ...(meant === undefined ? [] : [meant]),
       ...(elsewhere.length === 0 ? [] : [`It is an option of ${elsewhere.join(', ')}.`]),
       ...(near.length === 0 ? [] : [`The nearest are ${near.join(', ')}.`]),
       `\`models ${command === undefined ? '' : `${command} `}--help\` lists what there is.`,
     ].join(' '),
   });
 }
-
-/** The commands that do what goes by another name in other tools, and in talk. */
-const commandsElsewhere: ReadonlyMap<string, string> = new Map([
-  ['review', 'diff'],
-  ['compare', 'diff'],
-  ...['run', 'seed', 'snapshot', 'deploy', 'apply'].map((name) => [name, 'build'] as const),
-  ...['docs', 'report', 'serve', 'catalog', 'catalogue'].map((name) => [name, 'site'] as const),
-  ...['lint', 'validate', 'parse'].map((name) => [name, 'check'] as const),
-  ['source', 'freshness'],
-  ['debug', 'doctor'],
-  ['clean', 'prune'],
-  ['ls', 'list'],
-  ['preview', 'show'],
-  ['runs', 'history'],
-]);
 
 const flagsOf = ({ options }: Command): readonly string[] =>
   options.flatMap(({ long }) => long ?? []);
