@@ -19,7 +19,22 @@ export function located(
     message: `The query of ${relation.name} cannot be built: ${error instanceof Error ? error.message : String(error)}`,
     subject: relation.name,
     location: relation.location,
-    hint: 'The function that builds the query threw this; correct it there.',
+    hint: thrownHint(error, 'The function that builds the query threw this; correct it there.'),
     cause: error,
   });
+}
+
+/**
+ * Returns the next step after what a function of a definition threw.
+ *
+ * @param otherwise what it is where nothing is known of the error
+ */
+export function thrownHint(error: unknown, otherwise: string): string {
+  const [, name] =
+    error instanceof TypeError
+      ? (/\.(value|idType) is not a function$/.exec(error.message) ?? [])
+      : [];
+  return name === undefined
+    ? otherwise
+    : `The imported f knows no project, and so no f.${name}: give the function that calls it the model's own f, the second argument of its query and its tests, as f: ModelFunctions.`;
 }

@@ -1,7 +1,7 @@
 import { fingerprint } from '../../compile/fingerprint.ts';
 import type { TestSpec } from '../../define/contract/testSpec.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import { located } from '../../graph/located.ts';
+import { located, thrownHint } from '../../graph/located.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { type Gaps, isTestable } from '../request/sourceGaps.ts';
 
@@ -22,7 +22,7 @@ export function testsOf(relation: ProjectRelation, gaps?: Gaps): readonly TestSp
       message: `The tests of ${relation.name} cannot be built: ${error instanceof Error ? error.message : String(error)}`,
       subject: relation.name,
       location: relation.location,
-      hint: 'The function under tests threw this; correct it there.',
+      hint: thrownHint(error, 'The function under tests threw this; correct it there.'),
       cause: error,
     });
   }
