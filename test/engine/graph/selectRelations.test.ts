@@ -41,6 +41,13 @@ describe('selectors', () => {
     [['./src/marts/'], ['mart_churn', 'mart_top']],
     [['/shop/src/marts'], ['mart_churn', 'mart_top']],
     [['src/marts/martTop.ts'], ['mart_top']],
+    [['path:src/marts'], ['mart_churn', 'mart_top']],
+    [['path:marts'], ['mart_churn', 'mart_top']],
+    [['path:./src/marts/martTop.ts'], ['mart_top']],
+    [
+      ['path:staging+', 'raw_orders'],
+      ['mart_churn', 'mart_top', 'odd (name)[1]', 'raw_orders', 'stg_orders'],
+    ],
     [['+mart_churn'], ['mart_churn', 'raw_orders', 'stg_orders']],
     [['mart_top+'], ['mart_top', 'odd (name)[1]']],
     [['+stg_orders+'], ['mart_churn', 'mart_top', 'odd (name)[1]', 'raw_orders', 'stg_orders']],
@@ -76,12 +83,50 @@ describe('selectors that match nothing', () => {
     expect(failure(['+mart_tpo+']).hint).toMatch(/^The nearest are mart_top, /);
   });
 
-  it.each(['', '+', ' ', 'tag:', '/', './', 'mart_churn,', 'src/mart', '[', 'mart_churn,mart_top'])(
-    'are refused: %j',
-    (selector) => {
-      expect(failure([selector]).code).toBe('SELECTOR_MATCHES_NOTHING');
-    },
-  );
+  it.each([
+    ['state:modified+', /^Write changed: /],
+    ['state:unmodified', /`--exclude changed`/],
+    ['source:raw.raw_orders+', /by its name, as a model is: raw_orders, /],
+    ['source:*', /a glob such as raw_/],
+    ['config.materialized:table', /^Nothing is selected by its options: .* tag:NAME\./],
+    ['config.tags:daily', /^Write tag:daily\./],
+    ['resource_type:model', /^Nothing is selected by its kind: /],
+    ['test_type:unit', /^Tests are not selected by themselves: `models test --select NAME`/],
+    ['result:error+', /`models retry`/],
+    ['fqn:marts.mart_top', /^Write mart_top: /],
+    ['marts.product', /^A folder is written with slashes: marts\/product\/\./],
+    ['marts.product.*', /with slashes: marts\/product\/\./],
+    ['+raw.raw_orders', /^Write raw_orders: /],
+    ['@mart_top', /^There is no @: \+mart_top\+ is /],
+    ['1+mart_top', /^A \+ has no number of steps: write \+mart_top, /],
+    ['mart_top+2', /write mart_top\+, .*`models lineage mart_top --depth 1`/],
+    ['2+mart_top+1', /write \+mart_top\+, /],
+    ['tag:daily,state:modified', /^Write changed: /],
+  ])('of dbt are answered with what to write here: %s', (selector, hint) => {
+    expect(failure([selector])).toMatchObject({
+      code: 'SELECTOR_MATCHES_NOTHING',
+      hint: expect.stringMatching(hint),
+    });
+    expect(failure([], [selector]).hint).toMatch(hint);
+  });
+
+  it.each([
+    '',
+    '+',
+    ' ',
+    'tag:',
+    '/',
+    'path:',
+    'path:/',
+    'path:none',
+    './',
+    'mart_churn,',
+    'src/mart',
+    '[',
+    'mart_churn,mart_top',
+  ])('are refused: %j', (selector) => {
+    expect(failure([selector]).code).toBe('SELECTOR_MATCHES_NOTHING');
+  });
 
   it('are refused among those to exclude', () => {
     expect(failure([], ['nothing_such']).subject).toBe('nothing_such');

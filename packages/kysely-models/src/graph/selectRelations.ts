@@ -1,10 +1,12 @@
 import { globMatcher } from '../define/text/globMatcher.ts';
 import { nearest } from '../define/text/nearest.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { dbtSelector } from './dbtSelector.ts';
 import { type Graph, reachable, relationNamed } from './graph.ts';
 import type { ProjectRelation } from './project.ts';
 
 const exposurePrefix = 'exposure:';
+const pathPrefix = 'path:';
 
 /** Before the name of an operation in a selector. */
 export const operationPrefix = 'operation:';
@@ -32,7 +34,7 @@ export function usesChanged({ select, exclude }: Selection): boolean {
 
 /**
  * Returns the names that selectors mean. A selector is a name, a glob over names (`mart_*`), a tag
- * (`tag:finance`), a folder or file (`src/marts`, `marts/`), or what an exposure reads
+ * (`tag:finance`), a folder or file (`src/marts`, `marts/`, `path:marts`), or what an exposure reads
  * (`exposure:weekly_sales`), or an operation (`operation:refresh`), which is no relation, with `+` before it for everything it is built from and after it for
  * everything built from it. Commas intersect. `changed` stands for what is defined otherwise than
  * it was when it was built; where nothing is, a selection may mean nothing at all.
@@ -161,8 +163,9 @@ function matcher(graph: Graph, core: string): (relation: ProjectRelation) => boo
     const names = new Set(read.flatMap(({ inputs }) => inputs.map(({ name }) => name)));
     return (relation) => names.has(relation.name);
   }
-  if (core.includes('/')) {
-    const folder = core.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
+  if (core.includes('/') || core.startsWith(pathPrefix)) {
+    const path = core.startsWith(pathPrefix) ? core.slice(pathPrefix.length) : core;
+    const folder = path.replace(/^(\.?\/)+/, '').replace(/\/+$/, '');
     if (folder === '') return () => false;
     return ({ location }) => `${location?.file ?? ''}/`.includes(`/${folder}/`);
   }
@@ -210,6 +213,8 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
   ];
   const name = selector.replace(/^\+|\+$/g, '');
   const near = nearest(name, words).join(', ');
+  const ofDbt = dbtSelector(selector, (each) => graph.byName.has(each));
+  const meant = ofDbt ?? `The nearest are ${near}.`;
   return new ModelsError({
     code: 'SELECTOR_MATCHES_NOTHING',
     message: `The selector ${selector === '' ? '""' : selector} matches no model, source, seed or operation.`,
@@ -219,6 +224,6 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
     found: selector,
     hint: graph.operations.some((operation) => operation.name === name)
       ? `It is an operation, which is selected as ${operationPrefix}${name}.`
-      : `The nearest are ${near}. \`models list\` shows all.`,
+      : `${meant} \`models list\` shows all.`,
   });
 }
