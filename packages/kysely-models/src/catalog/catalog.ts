@@ -151,8 +151,6 @@ export interface CatalogTest {
   readonly kind: string;
   readonly severity: 'error' | 'warn';
   readonly maxFailures: number;
-  /** True where the contract of a column generated it. */
-  readonly isOfContract: boolean;
   readonly columns: readonly string[];
   /** In words; without values of personal columns. */
   readonly expects: string;

@@ -12,7 +12,7 @@ export function catalogTest(
   isPersonal: (column: string) => boolean,
   last: CatalogTestResult | undefined,
 ): CatalogTest {
-  const { name, severity, maxFailures, origin } = test;
+  const { name, severity, maxFailures } = test;
   const columns = columnsOf(test);
   const hasValues = test.kind !== 'not_null' && test.kind !== 'unique';
   return {
@@ -22,7 +22,6 @@ export function catalogTest(
     columns,
     last,
     kind: testKindOf(test),
-    isOfContract: origin === 'contract',
     expects:
       hasValues && test.kind !== 'relationships' && columns.some(isPersonal)
         ? `${columns.join(', ')}: ${testKindOf(test)}`
