@@ -50,19 +50,20 @@ export class DataChecks {
     return this.#sample.hasData;
   }
 
+  /** The project and its place, as queries and tests are compiled for. */
+  get #request() {
+    const { warehouse, project, gaps } = this.#sample;
+    return { dialect: warehouse.dialect, variables: project.variables ?? {}, gaps };
+  }
+
   /** Compiles the query of a model, as it is rebuilt. */
   select(model: Model): string {
-    const { warehouse, project, gaps } = this.#sample;
-    const { dialect } = warehouse;
-    const variables = project.variables ?? {};
-    return publishedSelect({ dialect, variables, gaps, at: sampleMoment }, model);
+    return publishedSelect({ ...this.#request, at: sampleMoment }, model);
   }
 
   /** Compiles the query of a model, without the types of its contract. */
   query(model: Model): string {
-    const { warehouse, project, gaps } = this.#sample;
-    const request = { dialect: warehouse.dialect, variables: project.variables ?? {}, gaps };
-    return compileSelect(model.query(), undefined, queryResolution(request, model));
+    return compileSelect(model.query(), undefined, queryResolution(this.#request, model));
   }
 
   /**
@@ -70,10 +71,7 @@ export class DataChecks {
    * rebuilds it.
    */
   update(model: Model): string | undefined {
-    const { warehouse, project, gaps } = this.#sample;
-    const variables = project.variables ?? {};
-    const request = { dialect: warehouse.dialect, variables, gaps };
-    const queries = keptBy(model).updateQueries(request, model);
+    const queries = keptBy(model).updateQueries(this.#request, model);
     // It is for people, and to tell two of them apart.
     return queries === undefined ? undefined : JSON.stringify(queries).replaceAll('\\"', '"');
   }
@@ -148,25 +146,24 @@ export class DataChecks {
 
   /** Takes the rows out of a rebuilt model that its tests quarantine, into the table that they have. */
   async #takeOut(model: Model, quarantine: Model): Promise<void> {
-    const { warehouse, session, project, gaps } = this.#sample;
-    const { dialect } = warehouse;
+    const { session } = this.#sample;
+    const { dialect } = this.#request;
     const temporary = dialect.temporarySchema(relationPath(model).schema);
     const place: Places = (other) =>
       other.name === model.name
         ? { schema: temporary, name: `rebuilt__${model.name}` }
         : relationPath(other);
-    const request = { dialect, variables: project.variables ?? {}, gaps };
     const select = keptBy(quarantine).rebuild(
       { dialect, at: sampleMoment },
       quarantine,
-      modelSelect(request, quarantine, place),
+      modelSelect(this.#request, quarantine, place),
     );
     const rows = dialect.identifier(`quarantined__${model.name}`);
     await session.run(dialect.createTemporary(rows, select));
     await this.#put(quarantine, rows);
     await session.run(`drop table ${rows}`);
     await session.run(
-      removeQuarantined(request, { ...quarantine, quarantineOf: model }, place).sql,
+      removeQuarantined(this.#request, { ...quarantine, quarantineOf: model }, place).sql,
     );
   }
 

@@ -27,8 +27,7 @@ export function bars(
   const name = rowName(y, yName);
   const { margin, most } = nameRoom(data.rows.map(name), canvas);
   const longest = Math.max(0, ...data.rows.map((row) => x.text(row).length));
-  const at = new Map(data.rows.map((row, place) => [row, place]));
-  const place = (row: FigureRow) => at.get(row);
+  const place = placesOf(data);
   return {
     height: data.rows.length * rowHeight + 16,
     marginLeft: margin,
@@ -44,12 +43,7 @@ export function bars(
         fill: seriesColour(0),
         title: (row: FigureRow) => `${name(row)}: ${x.text(row)}`,
       }),
-      plot.axisY({
-        tickSize: 0,
-        label: null,
-        fill: 'var(--ink)',
-        tickFormat: (each: number) => fitted(nameAt(data, name, each), most),
-      }),
+      namesAxis(plot, data, name, most),
       plot.text(data.rows, {
         x: (row: FigureRow) => x.number(row) ?? 0,
         y: place,
@@ -63,8 +57,26 @@ export function bars(
   };
 }
 
-/** Returns the name of the row at a place of the axis. */
-export function nameAt({ rows }: FigureData, text: (row: FigureRow) => string, at: number): string {
-  const row = rows[at];
-  return row === undefined ? '' : text(row);
+/** Returns the function that gives the place of a row on the axis. */
+export function placesOf({ rows }: FigureData): (row: FigureRow) => number | undefined {
+  const at = new Map(rows.map((row, place) => [row, place]));
+  return (row) => at.get(row);
+}
+
+/** Returns the axis of the names of rows, of at most so many characters each. */
+export function namesAxis(
+  plot: Plot,
+  { rows }: FigureData,
+  name: (row: FigureRow) => string,
+  most: number,
+) {
+  return plot.axisY({
+    tickSize: 0,
+    label: null,
+    fill: 'var(--ink)',
+    tickFormat: (at: number) => {
+      const row = rows[at];
+      return row === undefined ? '' : fitted(name(row), most);
+    },
+  });
 }

@@ -1,7 +1,7 @@
 import type { Drawing } from '../../define/report/drawing.ts';
 import type { FigureData, FigureRow } from '../data/readFigure.ts';
-import { nameAt, nameRoom, rowHeight } from './bars.ts';
-import { type Canvas, chartColumn, fitted, rowName, seriesColour } from './chartData.ts';
+import { nameRoom, namesAxis, placesOf, rowHeight } from './bars.ts';
+import { type Canvas, chartColumn, rowName, seriesColour } from './chartData.ts';
 import type { Plot, PlotOptions } from './plot.ts';
 
 /** Two dots for each row, with a line between them. */
@@ -15,8 +15,7 @@ export function pairs(
   const [first, second] = [chartColumn(data, names[0]), chartColumn(data, names[1])];
   const name = rowName(y, yName);
   const { margin, most } = nameRoom(data.rows.map(name), canvas);
-  const at = new Map(data.rows.map((row, place) => [row, place]));
-  const place = (row: FigureRow) => at.get(row);
+  const place = placesOf(data);
   const dots = (column: typeof first, series: number) =>
     plot.dot(data.rows, {
       x: column.number,
@@ -42,12 +41,7 @@ export function pairs(
         fill: 'var(--muted)',
         tickFormat: (value: number) => first.tick(value),
       }),
-      plot.axisY({
-        tickSize: 0,
-        label: null,
-        fill: 'var(--ink)',
-        tickFormat: (each: number) => fitted(nameAt(data, name, each), most),
-      }),
+      namesAxis(plot, data, name, most),
       plot.ruleY(data.rows, {
         y: place,
         x1: first.number,
