@@ -241,7 +241,7 @@ describe('before anything is touched', () => {
         '  at       raw/raw_orders.csv:1',
         '  expected customer_id BIGINT',
         '  found    order_id',
-        "  next     The nearest is order_id. Add the column or rename it in the file; or say what the file calls it, in the format of the source: names: { customer_id: '…' }.",
+        "  next     Add the column or rename it in the file; or say what the file calls it, in the format of the source: names: { customer_id: '…' }.",
         '',
       ].join('\n'),
     );

@@ -1,5 +1,5 @@
 import type { SqlType } from '../contract/sqlType.ts';
-import { readDateForm } from './dateForm.ts';
+import { dayParts } from './dayParts.ts';
 import type { ValueFormat } from './fileFormat.ts';
 
 const days = [
@@ -87,11 +87,12 @@ function isNumberOf(text: string, { decimal = '.', thousands }: ValueFormat): bo
 }
 
 function isDateOf(text: string, format: string): boolean {
-  const form = readDateForm(format);
-  if ('mistake' in form) return false;
-  const groups = new RegExp(`^${form.pattern}$`).exec(text.toLowerCase());
-  if (groups === null) return false;
-  const part = (name: (typeof form.parts)[number]) => Number(groups[form.parts.indexOf(name) + 1]);
-  const isMonth = !form.parts.includes('month') || (part('month') >= 1 && part('month') <= 12);
-  return isMonth && part('day') >= 1 && part('day') <= 31;
+  const parts = dayParts(text, format);
+  return (
+    parts !== undefined &&
+    parts.month <= 12 &&
+    parts.month >= 1 &&
+    parts.day >= 1 &&
+    parts.day <= 31
+  );
 }

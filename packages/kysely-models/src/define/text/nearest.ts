@@ -29,6 +29,25 @@ export function nearestName(
   return best !== undefined && best.steps <= most ? best.each : undefined;
 }
 
+/**
+ * Returns the name that a renamed thing most likely has now: one that begins with the other, in either
+ * direction, before one that contains it, and these before one that is only spelled alike.
+ *
+ * @example likelyRenamed('Betrag', ['Beitrag', 'Betrag_EUR']) // Betrag_EUR
+ */
+export function likelyRenamed(name: string, names: readonly string[]): string | undefined {
+  const folded = foldCase(name);
+  const rank = (other: string): number => {
+    const [short = '', long = ''] = [folded, foldCase(other)].toSorted(
+      (a, b) => a.length - b.length,
+    );
+    // Two letters are within any word.
+    if (short.length < 3) return 2;
+    return long.startsWith(short) ? 0 : long.includes(short) ? 1 : 2;
+  };
+  return byDistance(name, names).toSorted((a, b) => rank(a) - rank(b))[0];
+}
+
 /** Returns the sentence of a hint that names it, or what to do where no name is near. */
 export function nearestHint(
   name: string,

@@ -1,7 +1,7 @@
 import { duckdbDialect } from '../../../compile/duckdb/duckdbDialect.ts';
 import type { ColumnContract } from '../../../define/contract/contract.ts';
 import { matchHeader } from '../../../define/formats/matchHeader.ts';
-import { nearest } from '../../../define/text/nearest.ts';
+import { likelyRenamed } from '../../../define/text/nearest.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import { mayShowHeader } from '../../../graph/personal/shownField.ts';
 import type { FileColumn } from '../../landingLoader.ts';
@@ -69,11 +69,16 @@ function missingColumn(
   const names = columns.map(({ name }) => name);
   const isText = file.kind !== 'parquet';
   const wanted = file.source.contract.columns.map(({ name }) => name);
-  const known = matchHeader(wanted, names, file.format.names).flatMap(({ name, places }) =>
-    places.length > 0 ? [name] : [],
-  );
+  const matched = matchHeader(wanted, names, file.format.names);
+  const known = matched.flatMap(({ name, places }) => (places.length > 0 ? [name] : []));
+  const taken = new Set(matched.flatMap(({ places }) => places));
   const mayBeARow = isText && !mayShowHeader(file.source, known);
   const written = file.format.names?.[column.name] ?? column.name;
+  const renamed = likelyRenamed(
+    written,
+    names.filter((_, at) => !taken.has(at)),
+  );
+  const near = renamed === undefined ? '' : `The nearest is ${renamed}. `;
   return new ModelsError({
     code: 'RAW_COLUMN_MISSING',
     message: `The file of ${file.source.name} has no column ${written}.`,
@@ -85,7 +90,7 @@ function missingColumn(
       : names.join(', '),
     hint: mayBeARow
       ? 'Begin the file with a line of the names of its columns. (It is not shown: without one, its first line is a row.)'
-      : `The nearest is ${nearest(written, names)[0]}. Add the column or rename it in the file; or say what the file calls it, in the format of the source: names: { ${column.name}: '…' }.`,
+      : `${near}Add the column or rename it in the file; or say what the file calls it, in the format of the source: names: { ${column.name}: '…' }.`,
   });
 }
 

@@ -148,7 +148,8 @@ const plainNumber = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
  * taken for what it is: another notation would make it another amount.
  */
 function hintOf(value: string, column: ColumnContract, format: FileFormat): string | undefined {
-  if (hasOwnText(column, format) || !plainNumber.test(value)) return formatHint(value, column);
+  if (hasOwnText(column, format) || !plainNumber.test(value))
+    return formatHint(value, column, format);
   return conversionHint(duckdbDialect.typeName(column.sqlType), value, 'source');
 }
 
@@ -164,7 +165,7 @@ function conversionMessage(
 
 /** The row and what is wrong with it; of a source with personal data what may be shown. */
 function shownRow(
-  { source }: Pick<InspectedRawFile['file'], 'source'>,
+  { source, format }: Pick<InspectedRawFile['file'], 'source' | 'format'>,
   found: WarehouseRow,
   record: string,
 ): Omit<BrokenRow, 'line'> {
@@ -173,7 +174,7 @@ function shownRow(
   const contract = source.contract.columns.find(({ name }) => name === column);
   const [, value = ''] = /Could not convert string "(.*)" to '[^']*'/s.exec(message) ?? [];
   const isCast = found['error_type'] === 'CAST' && contract !== undefined;
-  const hint = isCast ? formatHint(value, contract) : undefined;
+  const hint = isCast ? formatHint(value, contract, format) : undefined;
   if (!readsPersonalData([source])) return { message, text: shortened(record), hint };
   if (isCast) return { message: conversionMessage(source, contract, value), text: undefined, hint };
   const [counts] = /^Expected Number of Columns: \d{1,6} Found: \d{1,6}/.exec(message) ?? [];
