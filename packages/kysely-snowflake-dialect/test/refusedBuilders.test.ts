@@ -1,4 +1,15 @@
-import { AliasNode, JSONPathLegNode, JSONPathNode, JSONReferenceNode, sql } from 'kysely';
+import {
+  AliasNode,
+  DummyDriver,
+  JSONPathLegNode,
+  JSONPathNode,
+  JSONReferenceNode,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+} from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { jsonTraversal } from '../src/compiler/json-path.ts';
 import {
@@ -9,6 +20,7 @@ import {
   createView,
   type PivotAggregate,
   pivot,
+  qualify,
   type SampleOptions,
   sample,
   swapTables,
@@ -98,6 +110,23 @@ describe('withSchema()', () => {
       .select('p.id');
     expect(common.compile().sql).toMatch(/ from "PET" as "P"$/);
   });
+});
+
+test('another dialect has no QUALIFY, rather than a HAVING', () => {
+  const postgres = new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (it) => new PostgresIntrospector(it),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+  const query = postgres
+    .selectFrom('pet')
+    .select('id')
+    .$call(qualify((eb) => eb('id', '=', 1)))
+    .orderBy('id');
+  expect(query.compile().sql).toBe('select "id" from "pet" order by "id" qualify "id" = $1');
 });
 
 describe('JSON', () => {

@@ -4,6 +4,7 @@ import {
   loggedStatements,
   snowflakeDouble,
 } from '../../../test/snowflake-double/snowflakeDouble.ts';
+import { SessionPlace } from '../src/driver/session-place.ts';
 import { isInTransaction } from '../src/driver/transaction-state.ts';
 import { createDatabase, doubleDb } from './doubleDb.ts';
 
@@ -82,6 +83,38 @@ describe.skipIf(!double.port)(`a session that is lent again${double.note}`, () =
     expect(await schemaOf(listening)).toBe('TEST');
     await listening.destroy();
     expect((await heard.promise).message).toContain('onStatement failed: Error: deaf');
+  });
+});
+
+describe('the place of a session', () => {
+  const at = (database?: string | null, schema?: string | null) => ({
+    getSessionState: () => ({
+      getCurrentDatabase: () => database,
+      getCurrentSchema: () => schema,
+    }),
+  });
+  const placeBehind = (...steps: (readonly [sql: string, answer: ReturnType<typeof at>])[]) => {
+    const place = new SessionPlace();
+    for (const [text, answer] of steps) place.note(text, answer);
+    return place;
+  };
+  const login = ['alter session set X = 1', at('D', 'S"x')] as const;
+  const made = ['create schema n', at('D', 'N')] as const;
+
+  test('is that of the login, behind an answer that does not say any too', () => {
+    const back = 'use schema "D"."S""x"';
+    expect(placeBehind(login, made).wayBack()).toBe(back);
+    expect(placeBehind(login, ['put file:///a @b', at()], made).wayBack()).toBe(back);
+    expect(placeBehind(login, made, login).wayBack()).toBeUndefined();
+  });
+
+  test('is nowhere where its schema was dropped, and where the login named none', () => {
+    const dropped = placeBehind(login, ['drop schema s', at('D', null)], made);
+    expect(dropped.wayBack()).toBeUndefined();
+    expect(dropped.leave()).toBe(true);
+    expect(dropped.wayBack()).toBe('use schema "D"."S""x"');
+    const without = placeBehind(['alter session set X = 1', at('D', null)], made);
+    expect([without.wayBack(), without.leave()]).toEqual([undefined, false]);
   });
 });
 

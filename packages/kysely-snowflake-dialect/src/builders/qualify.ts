@@ -3,10 +3,12 @@ import {
   type ExpressionBuilder,
   ExpressionWrapper,
   expressionBuilder,
-  HavingNode,
+  RawNode,
   type SelectQueryBuilder,
   type SqlBool,
 } from 'kysely';
+
+import { QUALIFY } from '../compiler/hoist-qualify.ts';
 
 /** Makes the aliases of the select list available under a name that no table has. */
 export type WithSelection<DB, O> = DB & { 'the select list': O };
@@ -40,7 +42,8 @@ export function qualify<DB, TB extends keyof DB, O>(
 ): (query: SelectQueryBuilder<DB, TB, O>) => SelectQueryBuilder<DB, TB, O> {
   return (query) => {
     const expression = condition(expressionBuilder<WithSelection<DB, O>, TB | 'the select list'>());
-    // A HAVING among the modifiers is a QUALIFY; the compiler moves it to its place.
-    return query.modifyEnd(new ExpressionWrapper(HavingNode.create(expression.toOperationNode())));
+    // The compiler moves it to its place; another dialect's leaves it at the end, and is refused.
+    const clause = RawNode.create([QUALIFY, ''], [expression.toOperationNode()]);
+    return query.modifyEnd(new ExpressionWrapper(clause));
   };
 }

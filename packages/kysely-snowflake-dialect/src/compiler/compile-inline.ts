@@ -4,7 +4,8 @@ import { SnowflakeQueryCompiler } from './snowflake-query-compiler.ts';
 
 /**
  * Compiles a query with every value written into it as a typed literal, because
- * Snowflake takes no binds in views and other DDL.
+ * Snowflake takes no binds in views and other DDL. It knows no database: give it the policy of names
+ * and the rewrites of yours.
  *
  * ```ts
  * compileInline(db.selectFrom('t').selectAll().where('day', '<', new Date(0)).where('x', '>', 0.5)).sql

@@ -1,12 +1,15 @@
 import {
   AndNode,
-  HavingNode,
+  type HavingNode,
   type OperationNode,
   ParensNode,
   RawNode,
   type SelectModifierNode,
   type SelectQueryNode,
 } from 'kysely';
+
+/** Begins a modifier that is a QUALIFY. */
+export const QUALIFY = 'qualify ';
 
 /**
  * Moves QUALIFY, which `qualify()` put among the end modifiers, to its place
@@ -33,10 +36,10 @@ export function hoistQualify(node: SelectQueryNode): SelectQueryNode {
   };
 }
 
-/** Returns the condition of a modifier that is a QUALIFY: a HAVING, which no other modifier is. */
+/** Returns the condition of a modifier that is a QUALIFY. */
 function qualifyOf({ rawModifier }: SelectModifierNode): readonly OperationNode[] {
   const node: OperationNode | undefined = rawModifier;
-  return node && HavingNode.is(node) ? [node.having] : [];
+  return node && RawNode.is(node) && node.sqlFragments[0] === QUALIFY ? node.parameters : [];
 }
 
 function inParens(node: OperationNode): OperationNode {

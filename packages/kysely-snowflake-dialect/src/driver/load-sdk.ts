@@ -1,7 +1,8 @@
 import { SnowflakeConnectionError } from '../errors/snowflake-connection-error.ts';
 import type { SnowflakeSdk } from './sdk.ts';
 
-// In a variable, so that neither the compiler nor a bundler needs the package to be there.
+// In a variable, so that neither the compiler nor a bundler needs the package to be there; who bundles
+// it gives `sdk`.
 const PACKAGE = 'snowflake-sdk';
 
 /**

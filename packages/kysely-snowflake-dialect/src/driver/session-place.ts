@@ -2,8 +2,8 @@ import type { SdkStatement } from './sdk.ts';
 
 /** Where a session looks up names that say no schema. */
 interface Place {
-  readonly database: string | undefined;
-  readonly schema: string | undefined;
+  readonly database: string | null;
+  readonly schema: string | null;
 }
 
 /**
@@ -19,7 +19,7 @@ export class SessionPlace {
   #current: Place | undefined;
 
   /** Notes where the session is after a statement, as Snowflake says with its answer. */
-  note(sql: string, statement: SdkStatement): void {
+  note(sql: string, statement: Pick<SdkStatement, 'getSessionState'>): void {
     const place = placeOf(statement);
     if (!place) return;
     this.#home ??= place;
@@ -42,16 +42,18 @@ export class SessionPlace {
   }
 }
 
-function placeOf(statement: SdkStatement): Place | undefined {
-  const state = statement.getSessionState();
-  return state && { database: told(state, 'Database'), schema: told(state, 'Schema') };
+/** Returns undefined where an answer does not say it: those of PUT and GET are the driver's own. */
+function placeOf(statement: Pick<SdkStatement, 'getSessionState'>): Place | undefined {
+  const state = statement.getSessionState() ?? {};
+  const [database, schema] = [told(state, 'Database'), told(state, 'Schema')];
+  return database === undefined || schema === undefined ? undefined : { database, schema };
 }
 
-function told(state: object, what: 'Database' | 'Schema'): string | undefined {
+function told(state: object, what: 'Database' | 'Schema'): string | null | undefined {
   // Any object may be asked for any property.
   const ask = (state as Readonly<Record<string, unknown>>)[`getCurrent${what}`];
   const answer: unknown = typeof ask === 'function' ? ask() : undefined;
-  return typeof answer === 'string' ? answer : undefined;
+  return typeof answer === 'string' || answer === null ? answer : undefined;
 }
 
 const isUse = (sql: string) => /^(\s|--.*\n|\/\*[\s\S]*?\*\/)*use\s/i.test(sql);

@@ -49,9 +49,12 @@ export interface SessionPool<S> {
  *   const factory = { create, destroy, validate: async (session) => validate(session) }
  *   const pool = createPool(factory, { max: 4, testOnBorrow: true })
  *   return {
- *     acquire: () => pool.acquire(),
- *     release: (session) => pool.release(session),
- *     destroy: () => pool.drain().then(() => pool.clear()),
+ *     acquire: async () => await pool.acquire(),
+ *     release: async (session) => await pool.release(session),
+ *     destroy: async () => {
+ *       await pool.drain()
+ *       await pool.clear()
+ *     },
  *   }
  * }
  */

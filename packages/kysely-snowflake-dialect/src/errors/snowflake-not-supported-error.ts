@@ -4,8 +4,8 @@ import { SnowflakeDialectError } from './snowflake-dialect-error.ts';
  * Thrown while compiling a construct that Snowflake does not have.
  *
  * ```ts
- * db.selectFrom('person').selectAll().forUpdate().compile()
- * // SnowflakeNotSupportedError: Snowflake does not support FOR UPDATE. …
+ * db.selectFrom('person').selectAll().limit(sql<number>`1 + 1`).compile()
+ * // SnowflakeNotSupportedError: Snowflake does not support 1 + 1 in LIMIT or OFFSET. …
  * ```
  */
 export class SnowflakeNotSupportedError extends SnowflakeDialectError {
