@@ -68,6 +68,7 @@ export const rawOrders = source({
   file: 'orders.csv',
   format: { encoding: 'windows-1252', delimiter: ';', decimal: ',', thousands: '.', dates: ['D.M.YYYY', 'D.M.YYYY H:mm'], nulls: '-' },
   columns: {
+    // Without .nullable(): there is a value in each row today. Add it where later rows may have none.
     order_id: bigint(),
     e_mail: text().meta({ pii: true }),
     betrag: decimal(18, 2),
@@ -85,6 +86,7 @@ export const rawItems = source({
   description: 'The rows of items.ndjson.',
   file: 'items.ndjson',
   columns: {
+    // Without .nullable(): there is a value in each row today. Add it where later rows may have none.
     item_id: bigint(),
     tags: json(),
     ok: boolean(),
@@ -193,6 +195,7 @@ export const rawItems = source({
     expect(codeOf(out)).toContain(`  schema: 'raw',
   table: 'orders',
   columns: {
+    // Without .nullable(): there is a value in each row today. Add it where later rows may have none.
     id: bigint(),
     email: text().meta({ pii: true }),
     total: decimal(12, 2),

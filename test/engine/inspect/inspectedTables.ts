@@ -6,6 +6,7 @@ export const rawCustomers = source({
   schema: 'raw',
   table: 'customers',
   columns: {
+    // Without .nullable(): there is a value in each row today. Add it where later rows may have none.
     id: bigint(),
     name: text().meta({ pii: true }),
   },
@@ -17,6 +18,7 @@ export const rawOrders = source({
   schema: 'raw',
   table: 'orders',
   columns: {
+    // Without .nullable(): there is a value in each row today. Add it where later rows may have none.
     id: bigint(),
     email: text().meta({ pii: true }),
     total: decimal(12, 2),

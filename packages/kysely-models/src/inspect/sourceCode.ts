@@ -17,9 +17,12 @@ export function sourceCode(found: readonly Inspected[]): string {
   return `${[import_, ...found.map(definition)].join('\n\n')}\n`;
 }
 
+const onNulls =
+  '    // Without .nullable(): there is a value in each row today. Add it where later rows may have none.';
+
 function definition(found: Inspected): string {
   const { name, what, place, columns } = found;
-  const [key] = columns.filter(({ isKey }) => isKey).toSorted(byKey);
+  const key = keyOf(columns);
   const format = Object.entries(found.format);
   const lines = [
     `export const ${identifierOf(name)} = source({`,
@@ -30,6 +33,7 @@ function definition(found: Inspected): string {
       : [`  schema: ${quoted(place.schema)},`, `  table: ${quoted(place.table)},`]),
     ...(format.length === 0 ? [] : [`  format: ${literalOf(found.format)},`]),
     '  columns: {',
+    ...(columns.some((column) => column.nulls === 0 && column !== key) ? [onNulls] : []),
     ...columns.map((column) => `    ${columnLine(column)}`),
     '  },',
     ...(key === undefined ? [] : [`  tests: (t) => [t.unique(${quoted(key.name)})],`]),
@@ -38,10 +42,22 @@ function definition(found: Inspected): string {
   return lines.join('\n');
 }
 
-/** An id before others, and the first of them. */
-const byKey = (a: InspectedColumn, b: InspectedColumn) =>
-  Number(/(^|_)(id|key|no|number|code)$/.test(b.name)) -
-  Number(/(^|_)(id|key|no|number|code)$/.test(a.name));
+/**
+ * The column that seems to tell the rows apart: one that is called so, or the only one that could. Others with as many values as
+ * rows, such as names of people, have no value twice by chance, and may have tomorrow.
+ */
+function keyOf(columns: readonly InspectedColumn[]): InspectedColumn | undefined {
+  const candidates = columns.filter(({ isKey }) => isKey);
+  const [only, ...more] = candidates;
+  return (
+    candidates.find(({ name }) => ids.test(name)) ??
+    candidates.find(({ name }) => mails.test(name)) ??
+    (more.length === 0 && only?.isPersonal === false ? only : undefined)
+  );
+}
+
+const ids = /(^|_)(id|key|no|nr|num|number|nummer|code|sku|isbn|ean|gtin|uuid|guid|slug|handle)$/;
+const mails = /(^|_)e?_?mail$/;
 
 function columnLine({ name, type, nulls, isPersonal, values }: InspectedColumn): string {
   const nullable = nulls > 0 ? '.nullable()' : '';
@@ -55,14 +71,14 @@ function columnLine({ name, type, nulls, isPersonal, values }: InspectedColumn):
         )}`;
   // A line end within a value would end the comment.
   const comment = listed.replace(/[\u2028\u2029]/g, ' ');
-  return `${keyOf(name)}: ${typeText(type)}${nullable}${personal},${comment}`;
+  return `${propertyOf(name)}: ${typeText(type)}${nullable}${personal},${comment}`;
 }
 
 /** The functions that a type is written by. */
 const functionsOf = (type: SqlType): readonly string[] =>
   typeText(type).match(/(?<![.\w])\w+(?=\()/g) ?? [];
 
-const keyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
+const propertyOf = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name));
 
 /** The name of a constant: `rawOrders` of `raw_orders`. */
 function identifierOf(name: string): string {
@@ -75,7 +91,7 @@ function literalOf(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (Array.isArray(value)) return `[${value.map(literalOf).join(', ')}]`;
   const entries = Object.entries(value ?? {}).filter(([, each]) => each !== undefined);
-  return `{ ${entries.map(([key, each]) => `${keyOf(key)}: ${literalOf(each)}`).join(', ')} }`;
+  return `{ ${entries.map(([key, each]) => `${propertyOf(key)}: ${literalOf(each)}`).join(', ')} }`;
 }
 
 /** A text in single quotes where it has none. */
