@@ -65,7 +65,8 @@ describe('a project of somebody who installs the packages', () => {
     const tarballs = Object.values(packed.tarballs);
     npm(tool, 'install', ...tarballs);
     run(join(tool, 'node_modules/.bin/models'), ['init', 'shop'], packed.folder);
-    npm(project, 'install', ...tarballs);
+    // The files that the command was installed from are those that the project depends on.
+    npm(project, 'install');
     writeFileSync(join(project, 'src/reader.ts'), reader);
     writeFileSync(join(project, 'src/entries.ts'), entries);
   }, 300_000);

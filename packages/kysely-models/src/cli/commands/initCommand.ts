@@ -6,6 +6,7 @@ import { ModelsError } from '../../errors/modelsError.ts';
 import { packageFile } from '../../output/packageFile.ts';
 import { loadConfig } from '../config/loadConfig.ts';
 import { carriedConfigs } from '../installed/installedConfig.ts';
+import { dependOnInstalledFiles } from '../installed/installedFiles.ts';
 import { initMapping } from '../mapping/initMapping.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
@@ -61,6 +62,7 @@ async function initTemplate(
 ): Promise<number> {
   const target = resolve(folder);
   const template = flags.template ?? (await askedTemplate()) ?? defaultTemplate();
+  let more = '';
   try {
     cpSync(join(folderOfTemplates, template), target, { recursive: true });
     // npm leaves files of this name out of packages.
@@ -68,12 +70,13 @@ async function initTemplate(
     const workflows = join(target, '.github/workflows');
     mkdirSync(workflows, { recursive: true });
     cpSync(join(folderOfTemplates, 'github/ci.yml'), join(workflows, 'ci.yml'));
+    more = dependOnInstalledFiles(target);
   } catch (cause) {
     throw unusable(folder, target, 'a folder in which files can be made', messageOf(cause), cause);
   }
   const enter = target === process.cwd() ? '' : `cd ${folder}\n`;
   out(
-    `Made a project in ${target}: ${templates[template]}. Next:\n\n${enter}npm install\nnpm test\n`,
+    `Made a project in ${target}: ${templates[template]}. Next:\n\n${enter}npm install\nnpm test\n${more}`,
   );
   return 0;
 }
@@ -125,13 +128,22 @@ function refuseFilled(folder: string, target: string, files: readonly string[]):
   );
   if (there.length === 0) return;
   const more = there.length > 3 ? ` and ${there.length - 3} more` : '';
-  throw unusable(
-    folder,
-    target,
-    'an empty folder, or one that does not exist yet',
-    `${there.slice(0, 3).join(', ')}${more}`,
-  );
+  throw new ModelsError({
+    code: 'FOLDER_NOT_EMPTY',
+    message: `${sentence(shown(folder))} is not empty, and a project is made in a folder of its own.`,
+    subject: folder,
+    location: { file: target },
+    expected: 'an empty folder, or one that does not exist yet',
+    found: `${there.slice(0, 3).join(', ')}${more}`,
+    hint: there.includes('node_modules')
+      ? `${otherFolder}. What npm installed here serves the command alone: the project installs its own.`
+      : otherFolder,
+  });
 }
+
+const otherFolder = 'Name another folder: models init my-models';
+const shown = (folder: string) => (resolve(folder) === process.cwd() ? 'this folder' : folder);
+const sentence = (text: string) => text.replace(/^this /, 'This ');
 
 function entriesOf(folder: string, target: string): readonly string[] {
   try {
@@ -145,12 +157,12 @@ function entriesOf(folder: string, target: string): readonly string[] {
 function unusable(folder: string, file: string, expected: string, found: string, cause?: unknown) {
   return new ModelsError({
     code: 'FOLDER_NOT_EMPTY',
-    message: `A project cannot be made in ${folder}.`,
+    message: `A project cannot be made in ${shown(folder)}.`,
     subject: folder,
     location: { file },
     expected,
     found,
-    hint: 'Name another folder: models init my-models',
+    hint: otherFolder,
     cause,
   });
 }

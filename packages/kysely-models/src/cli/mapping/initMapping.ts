@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { packageFile } from '../../output/packageFile.ts';
+import { dependOnInstalledFiles } from '../installed/installedFiles.ts';
 import { loadMapping, type MappingFlags, offerOf } from './mappedConfig.ts';
 import { offeringPackage } from './offeringPackage.ts';
 import { configText, manifestText } from './projectTexts.ts';
@@ -46,6 +47,7 @@ export async function initMapping(
     });
   }
   writeFileSync(join(target, 'package.json'), manifestText(owner));
+  const more = dependOnInstalledFiles(target);
   const code = basename(offer.code[0]);
   writeFileSync(
     join(target, 'models.config.ts'),
@@ -56,7 +58,7 @@ export async function initMapping(
   for (const path of files) copyFileSync(path, join(raw, basename(path)));
   const enter = target === process.cwd() ? '' : `cd ${folder}\n`;
   const put = files.length === 0 ? 'Put the files into data/raw.\n' : '';
-  return `Made a project in ${target}: ${offer.description}. Next:\n\n${enter}npm install\n${put}npm test\n`;
+  return `Made a project in ${target}: ${offer.description}. Next:\n\n${enter}npm install\n${put}npm test\n${more}`;
 }
 
 function sameName(name: string): ModelsError {
