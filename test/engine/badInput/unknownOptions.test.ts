@@ -34,8 +34,19 @@ const plainFunctions = [
   ...['nullOf', 'orZero', 'parseJson', 'position', 'power', 'quantile', 'quantileDiscrete'],
   ...['ratio', 'regexExtract', 'regexMatches', 'regexReplace', 'replace', 'right', 'rightPad'],
   ...['round', 'sign', 'splitPart', 'sqrt', 'startsWith', 'stddev', 'substring', 'subtract'],
-  ...['sum', 'sumIf', 'surrogateKey', 'toDate', 'toTimestamp', 'trim', 'trimBlanks', 'trimEnd'],
-  ...['trimStart', 'truncate', 'tryCast', 'upper', 'variable', 'variance', 'wallClock', 'length'],
+  ...['sum', 'sumIf', 'surrogateKey', 'timeAdd', 'timeDiff', 'toDate', 'toTimestamp', 'trim'],
+  ...[
+    'trimBlanks',
+    'trimEnd',
+    'trimStart',
+    'truncate',
+    'tryCast',
+    'upper',
+    'variable',
+    'variance',
+    'wallClock',
+    'length',
+  ],
 ];
 
 const tables: readonly Misspelled[] = [

@@ -775,6 +775,109 @@ from
 order by
   "id" asc nulls last;
 
+-- timeAdd of days
+select
+  "id",
+  (cast("t" as timestamp) + to_days(cast((-7) as integer))) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeAdd of weeks
+select
+  "id",
+  (cast("t" as timestamp) + to_weeks(cast((-7) as integer))) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeAdd of months
+select
+  "id",
+  (cast("t" as timestamp) + to_months(cast((-7) as integer))) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeAdd of quarters
+select
+  "id",
+  (cast("t" as timestamp) + to_quarters (cast((-7) as integer))) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeAdd of years
+select
+  "id",
+  (cast("t" as timestamp) + to_years(cast((-7) as integer))) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeAdd of hours of a column
+select
+  "id",
+  (cast("t" as timestamp) + to_hours(cast(("b" % nullif(100, 0)) as bigint))) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeAdd of minutes
+select
+  "id",
+  (cast("t" as timestamp) + to_minutes(cast(90 as bigint))) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeAdd of seconds
+select
+  "id",
+  (cast("t" as timestamp) + to_seconds(cast((-1) as bigint))) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeDiff in hours
+select
+  "id",
+  date_diff(
+    'hour',
+    cast("t" as timestamp),
+    cast((cast("t" as timestamp) + to_minutes(cast(90 as bigint))) as timestamp)
+  ) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeDiff in minutes
+select
+  "id",
+  date_diff('minute', cast(cast("d" as timestamp) as timestamp), cast("t" as timestamp)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
+-- timeDiff in seconds
+select
+  "id",
+  date_diff('second', cast(cast("d" as timestamp) as timestamp), cast("t" as timestamp)) as "result"
+from
+  "test"."edges" as "edges"
+order by
+  "id" asc nulls last;
+
 -- dateAdd of a column
 select
   "id",

@@ -754,6 +754,109 @@ from
 order by
   "ID" asc nulls last;
 
+-- timeAdd of days
+select
+  "ID",
+  dateadd(day, -7, cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeAdd of weeks
+select
+  "ID",
+  dateadd(week, -7, cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeAdd of months
+select
+  "ID",
+  dateadd(month, -7, cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeAdd of quarters
+select
+  "ID",
+  dateadd(quarter, -7, cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeAdd of years
+select
+  "ID",
+  dateadd(year, -7, cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeAdd of hours of a column
+select
+  "ID",
+  dateadd(hour, cast(mod("B", nullif(100, 0)) as number(38, 0)), cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeAdd of minutes
+select
+  "ID",
+  dateadd(minute, 90, cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeAdd of seconds
+select
+  "ID",
+  dateadd(second, -1, cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeDiff in hours
+select
+  "ID",
+  datediff(
+    hour,
+    cast("T" as timestamp_ntz),
+    cast(dateadd(minute, 90, cast("T" as timestamp_ntz)) as timestamp_ntz)
+  ) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeDiff in minutes
+select
+  "ID",
+  datediff(minute, cast(cast("D" as timestamp_ntz) as timestamp_ntz), cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
+-- timeDiff in seconds
+select
+  "ID",
+  datediff(second, cast(cast("D" as timestamp_ntz) as timestamp_ntz), cast("T" as timestamp_ntz)) as "RESULT"
+from
+  "TEST"."EDGES" as "EDGES"
+order by
+  "ID" asc nulls last;
+
 -- dateAdd of a column
 select
   "ID",

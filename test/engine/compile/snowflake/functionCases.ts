@@ -67,6 +67,18 @@ export const rowCases: Readonly<Record<string, Make>> = {
     (unit) => `dateAdd of negative ${unit}s`,
     (unit) => (eb, f) => f.dateAdd(unit, -13, eb.ref('d')),
   ),
+  ...each(
+    (unit) => `timeAdd of ${unit}s`,
+    (unit) => (eb, f) => f.timeAdd(unit, -7, eb.ref('t')),
+  ),
+  'timeAdd of hours of a column': (eb, f) =>
+    f.timeAdd('hour', f.modulo(eb.ref('b'), 100), eb.ref('t')),
+  'timeAdd of minutes': (eb, f) => f.timeAdd('minute', 90, eb.ref('t')),
+  'timeAdd of seconds': (eb, f) => f.timeAdd('second', -1, eb.ref('t')),
+  'timeDiff in hours': (eb, f) =>
+    f.timeDiff('hour', eb.ref('t'), f.timeAdd('minute', 90, eb.ref('t'))),
+  'timeDiff in minutes': (eb, f) => f.timeDiff('minute', f.toTimestamp(eb.ref('d')), eb.ref('t')),
+  'timeDiff in seconds': (eb, f) => f.timeDiff('second', f.toTimestamp(eb.ref('d')), eb.ref('t')),
   'dateAdd of a column': (eb, f) => f.dateAdd('day', f.modulo(eb.ref('b'), 100), eb.ref('d')),
   ...each(
     (unit) => `dateTrunc to the ${unit}`,

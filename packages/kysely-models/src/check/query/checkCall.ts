@@ -133,18 +133,23 @@ function checkArguments(
   for (const [place, value] of args.entries()) {
     const wanted = takes[place] ?? (place >= takes.length ? takes.at(-1) : undefined);
     const family = familyOf(value.type);
-    if (wanted === undefined || family === undefined || family === wanted || isNull(value))
-      continue;
+    if (wanted === undefined || family === undefined || isNull(value)) continue;
+    // The time of day would be dropped.
+    const isTime = wanted === 'day' && value.type.kind === 'timestamp';
+    if (!isTime && family === (wanted === 'day' ? 'time' : wanted)) continue;
     // A text may be a day, and truth may count as 1 and 0.
-    const isDoubtful = wanted !== 'number' || family === 'boolean';
-    if (wanted === 'time' && value.literal !== undefined) continue;
+    const isDoubtful = !isTime && (wanted !== 'number' || family === 'boolean');
+    if ((wanted === 'time' || wanted === 'day') && value.literal !== undefined) continue;
+    const expected = wanted === 'time' ? 'a day or a time' : `a ${wanted}`;
     at.report({
       code: 'TYPES_UNLIKE',
       ...(isDoubtful && { severity: 'warn' }),
-      message: `gives ${described(value)} to ${name}, which takes a ${wanted === 'time' ? 'day or a time' : wanted}.`,
-      expected: wanted === 'time' ? 'a day or a time' : `a ${wanted}`,
+      message: `gives ${described(value)} to ${name}, which takes ${expected}.`,
+      expected,
       found: value.text,
-      hint: 'Give it another column, or convert this one with f.cast.',
+      hint: isTime
+        ? 'Use f.timeAdd, or give it the day: f.toDate(…).'
+        : 'Give it another column, or convert this one with f.cast.',
     });
   }
 }

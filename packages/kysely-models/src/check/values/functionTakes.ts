@@ -1,8 +1,11 @@
 import type { PortableFunction } from '../../define/expressions/portableCall.ts';
 import type { Family } from './value.ts';
 
+/** The values that a function takes: those of a family, or days alone of its times. */
+type Wanted = Family | 'day';
+
 /** The families of a function's arguments, in order; the last one stands for all that follow. */
-export type Takes = readonly (Family | undefined)[];
+export type Takes = readonly (Wanted | undefined)[];
 
 /**
  * The argument types of portable functions, where another type is a mistake; a function that is
@@ -12,7 +15,7 @@ export const portableTakes: Partial<Record<PortableFunction, Takes>> = {
   average: ['number'],
   concat: ['text'],
   count_if: ['boolean'],
-  date_add: [undefined, 'number', 'time'],
+  date_add: [undefined, 'number', 'day'],
   date_diff: [undefined, 'time', 'time'],
   date_trunc: [undefined, 'time'],
   floor_div: ['number'],
@@ -26,6 +29,8 @@ export const portableTakes: Partial<Record<PortableFunction, Takes>> = {
   regex_matches: ['text', undefined],
   split_part: ['text', undefined],
   sum_if: ['number', 'boolean'],
+  time_add: [undefined, 'number', 'time'],
+  time_diff: [undefined, 'time', 'time'],
   trim_blanks: ['text'],
   wall_clock: ['moment', undefined],
 };

@@ -100,6 +100,8 @@ const portableTypes = {
   substring: always('text'),
   sum_if: sumType,
   surrogate_key: always('text'),
+  time_add: () => ({ kind: 'timestamp', computed: true }),
+  time_diff: always('bigint'),
   to_date: ([moment = unknown]) =>
     moment.kind === 'date' || moment.kind === 'timestamp'
       ? castType(moment, { kind: 'date' })

@@ -120,6 +120,8 @@ const partsOf = {
   sumIf: all,
   sumOver: over,
   surrogateKey: all,
+  timeAdd: second,
+  timeDiff: second,
   toDate: one,
   toTimestamp: one,
   trim: one,

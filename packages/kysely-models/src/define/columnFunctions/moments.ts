@@ -1,7 +1,7 @@
 import type { DateText, MomentText, TimestampText } from '../contract/sqlType.ts';
 import type { SqlExpression } from '../expressions/sqlExpression.ts';
 import type { DayPart, TimePart } from '../functions/dates/dateFormats.ts';
-import type { DateUnit } from '../functions/dates/dates.ts';
+import type { ClockUnit, DateUnit } from '../functions/dates/dates.ts';
 import type {
   DayOperand,
   MomentOperand,
@@ -28,6 +28,18 @@ export interface ColumnMoments<DB, TB extends keyof DB> {
     amount: N,
     day: A,
   ): SqlExpression<DateText | NullOf<DB, TB, A> | NullOf<DB, TB, N>>;
+  /** Returns a time some units later, or earlier when the amount is negative. */
+  timeAdd<N extends NumberOperand<DB, TB>, A extends TimeOperand<DB, TB>>(
+    unit: ClockUnit | DateUnit,
+    amount: N,
+    time: A,
+  ): SqlExpression<TimestampText | NullOf<DB, TB, A> | NullOf<DB, TB, N>>;
+  /** Returns the number of hours, minutes or seconds that begin between two times; negative when `to` is earlier. */
+  timeDiff<A extends TimeOperand<DB, TB>, B extends TimeOperand<DB, TB>>(
+    unit: ClockUnit,
+    from: A,
+    to: B,
+  ): SqlExpression<number | NullOf<DB, TB, A> | NullOf<DB, TB, B>>;
   /** Returns the first day of the unit that contains a moment. */
   dateTrunc<A extends MomentOperand<DB, TB>>(
     unit: DateUnit,

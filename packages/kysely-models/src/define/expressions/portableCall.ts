@@ -72,6 +72,8 @@ const portableFunctions = [
   'substring',
   'sum_if',
   'surrogate_key',
+  'time_add',
+  'time_diff',
   'to_date',
   'trim',
   'trim_blanks',

@@ -15,10 +15,14 @@ import type { SnowflakeModelOptions } from '../contract/snowflakeOptions.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
 import {
   columnList,
+  definitionList,
   keyList,
   maybe,
+  namedValues,
   placedValues,
   refuseOtherValues,
+  someFunction,
+  someObject,
 } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
@@ -209,6 +213,20 @@ export function model<
   return modelAt(definition, callerLocation());
 }
 
+const modelValues = {
+  ...namedValues,
+  ...placedValues,
+  materialized: {
+    ...someObject('table(), view(), incremental(…) or another materialization'),
+    hint: () => 'Say how it is kept: materialized: table().',
+  },
+  inputs: definitionList,
+  columns: maybe(someObject('the types of its columns, { order_id: bigint() }')),
+  query: someFunction("(db, f) => db.selectFrom('orders').select('order_id')"),
+  unique: maybe(keyList),
+  clusterBy: maybe(columnList),
+};
+
 /** Returns the model of a definition at a place of a project, as `model` does. */
 export function modelAt<
   Name extends string,
@@ -220,10 +238,9 @@ export function modelAt<
   location: SourceLocation | undefined,
 ): Model<Name, PublishedRow<O, C>, InputRows<I>> {
   const { name, columns, query, tests, unique = [] } = definition;
-  const declared = columns === undefined ? undefined : readContract(name, columns, location);
   refuseUnknownOptions(`The model ${name}`, definition, modelOptions, location);
-  const values = { ...placedValues, unique: maybe(keyList), clusterBy: maybe(columnList) };
-  refuseOtherValues(`The model ${name}`, definition, values, location);
+  refuseOtherValues(`The model ${name}`, definition, modelValues, location);
+  const declared = columns === undefined ? undefined : readContract(name, columns, location);
   validateModelOptions(definition, location);
   const materialized = withKey(definition, location);
   const slices = sliceRules(definition, declared, location);

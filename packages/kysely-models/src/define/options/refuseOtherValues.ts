@@ -132,6 +132,19 @@ export const maybe = ({ has, expected, hint }: PossibleValues): PossibleValues =
   has: (value) => value === undefined || has(value),
 });
 
+/** Returns a function of some arguments. */
+export const someFunction = (expected: string): PossibleValues => ({
+  expected,
+  hint: () => 'Write it as a function.',
+  has: (value) => typeof value === 'function',
+});
+
+/** The values of what every relation is called. */
+export const namedValues = {
+  name: someText("a name, 'orders'"),
+  description: maybe(anyText('what it is, as a text')),
+};
+
 /** The values of the options that say where a relation is and whose it is. */
 export const placedValues = {
   schema: maybe(someText('the name of a schema')),

@@ -5,7 +5,14 @@ import { type Contract, readContract } from '../contract/contract.ts';
 import { contractWithIds } from '../contract/id.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { TestSpec } from '../contract/testSpec.ts';
-import { keyList, maybe, placedValues, refuseOtherValues } from '../options/refuseOtherValues.ts';
+import {
+  keyList,
+  maybe,
+  namedValues,
+  placedValues,
+  refuseOtherValues,
+  someObject,
+} from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { lazyTests, testPlaces } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
@@ -52,7 +59,13 @@ export function seed<const Name extends string, C extends ColumnShape>(definitio
   const { name, tests, unique = [] } = definition;
   const location = callerLocation();
   refuseUnknownOptions(`The seed ${name}`, definition, seedOptions, location);
-  const values = { ...placedValues, unique: maybe(keyList) };
+  const values = {
+    ...namedValues,
+    ...placedValues,
+    columns: someObject('the types of its columns, { code: text() }'),
+    file: someObject("the place of a CSV file, new URL('./countries.csv', import.meta.url)"),
+    unique: maybe(keyList),
+  };
   refuseOtherValues(`The seed ${name}`, definition, values, location);
   const declared = readContract(name, definition.columns, location);
   const places = testPlaces(name, location, tests);

@@ -10,8 +10,10 @@ import type { FileFormat } from '../formats/fileFormat.ts';
 import { formatMistake } from '../formats/formatMistake.ts';
 import {
   maybe,
+  namedValues,
   placedValues,
   refuseOtherValues,
+  someObject,
   someText,
   textList,
   yesOrNo,
@@ -193,7 +195,9 @@ function keyOfSource(
 }
 
 const sourceValues = {
+  ...namedValues,
   ...placedValues,
+  columns: someObject('the types of its columns, { order_id: bigint() }'),
   file: maybe(someText('the name of its files')),
   optional: maybe(yesOrNo),
   optionalColumns: maybe(textList),

@@ -19,6 +19,19 @@ const intervals: Readonly<Record<string, (amount: OperationNode) => OperationNod
   year: (amount) => sql`to_years(cast(${amount} as integer))`,
 };
 
+const clockIntervals: typeof intervals = {
+  second: (amount) => sql`to_seconds(cast(${amount} as bigint))`,
+  minute: (amount) => sql`to_minutes(cast(${amount} as bigint))`,
+  hour: (amount) => sql`to_hours(cast(${amount} as bigint))`,
+  ...intervals,
+};
+
+function intervalOf(units: typeof intervals, unit: OperationNode, amount: OperationNode) {
+  const interval = units[String(immediate(unit))];
+  if (interval === undefined) throw new TypeError(`Unknown unit ${String(immediate(unit))}.`);
+  return interval(amount);
+}
+
 /** The portable functions in DuckDB's SQL. */
 export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer>> = {
   ...commonFunctions,
@@ -28,11 +41,10 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
   has_shape: duckdbHasShape,
   average: unary((x) => sql`(cast(sum(${x}) as double) / nullif(count(${x}), 0))`),
   count_if: unary((condition) => sql`count(*) filter (where ${condition})`),
-  date_add: ternary((unit, amount, day) => {
-    const interval = intervals[String(immediate(unit))];
-    if (interval === undefined) throw new TypeError(`Unknown unit ${String(immediate(unit))}.`);
-    return sql`cast((cast(${day} as date) + ${interval(amount)}) as date)`;
-  }),
+  date_add: ternary(
+    (unit, amount, day) =>
+      sql`cast((cast(${day} as date) + ${intervalOf(intervals, unit, amount)}) as date)`,
+  ),
   date_diff: ternary((unit, from, to) => {
     if (immediate(unit) !== 'week') {
       return sql`date_diff(${unit}, cast(${from} as date), cast(${to} as date))`;
@@ -89,6 +101,14 @@ export const duckdbFunctions: Readonly<Record<RenderedFunction, FunctionRenderer
     });
     return sql`md5(concat(${joinNodes(', ', parts)}))`;
   },
+  time_add: ternary(
+    (unit, amount, time) =>
+      sql`(cast(${time} as timestamp) + ${intervalOf(clockIntervals, unit, amount)})`,
+  ),
+  time_diff: ternary(
+    (unit, from, to) =>
+      sql`date_diff(${unit}, cast(${from} as timestamp), cast(${to} as timestamp))`,
+  ),
   wall_clock: binary((moment, zone) => sql`timezone(${zone}, ${moment})`),
   window: (args) => {
     const { name, args: taken, ignoreNulls, over } = readWindowCall(args);

@@ -40,11 +40,42 @@ const units: Readonly<Record<string, UnitTemplates>> = {
   },
 };
 
+const clock: Readonly<Record<string, Pick<UnitTemplates, 'add' | 'between'>>> = {
+  second: {
+    add: (amount, time) => sql`dateadd(second, ${amount}, ${time})`,
+    between: (from, to) => sql`datediff(second, ${from}, ${to})`,
+  },
+  minute: {
+    add: (amount, time) => sql`dateadd(minute, ${amount}, ${time})`,
+    between: (from, to) => sql`datediff(minute, ${from}, ${to})`,
+  },
+  hour: {
+    add: (amount, time) => sql`dateadd(hour, ${amount}, ${time})`,
+    between: (from, to) => sql`datediff(hour, ${from}, ${to})`,
+  },
+};
+
 /** Returns a day some units later, as DATE. */
 export function addUnits(unit: string, amount: OperationNode, day: OperationNode): OperationNode {
+  return sql`cast(${templates(unit).add(wholeAmount(amount), asDate(day))} as date)`;
+}
+
+/** Returns a time some units of the clock or the calendar later. */
+export function addTime(unit: string, amount: OperationNode, time: OperationNode): OperationNode {
+  const whole = wholeAmount(amount);
+  return clock[unit]?.add(whole, asTime(time)) ?? templates(unit).add(whole, asTime(time));
+}
+
+/** Returns the number of boundaries of a unit of the clock between two times. */
+export function timeBetween(unit: string, from: OperationNode, to: OperationNode): OperationNode {
+  const found = clock[unit];
+  if (found === undefined) throw new TypeError(`Unknown unit ${unit}.`);
+  return found.between(asTime(from), asTime(to));
+}
+
+function wholeAmount(amount: OperationNode): OperationNode {
   const isWhole = ValueNode.is(amount) && Number.isSafeInteger(amount.value);
-  const whole = isWhole ? amount : sql`cast(${amount} as number(38, 0))`;
-  return sql`cast(${templates(unit).add(whole, asDate(day))} as date)`;
+  return isWhole ? amount : sql`cast(${amount} as number(38, 0))`;
 }
 
 /** Returns the first day of the unit that contains a moment, as DATE. */
@@ -55,6 +86,10 @@ export function startOfUnit(unit: string, moment: OperationNode): OperationNode 
 /** Returns the number of boundaries of the unit between the days of two moments. */
 export function unitsBetween(unit: string, from: OperationNode, to: OperationNode): OperationNode {
   return templates(unit).between(asDate(from), asDate(to));
+}
+
+function asTime(time: OperationNode): OperationNode {
+  return sql`cast(${time} as timestamp_ntz)`;
 }
 
 function asDate(moment: OperationNode): OperationNode {

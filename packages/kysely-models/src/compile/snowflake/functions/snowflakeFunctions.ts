@@ -7,7 +7,7 @@ import { readWindowCall } from '../../functions/windowCall.ts';
 import { immediate } from '../../resolveTree.ts';
 import { joinNodes, nodeTemplate as sql } from '../../tree/nodeTemplate.ts';
 import { snowflakeAggregates } from './snowflakeAggregates.ts';
-import { addUnits, startOfUnit, unitsBetween } from './snowflakeDates.ts';
+import { addTime, addUnits, startOfUnit, timeBetween, unitsBetween } from './snowflakeDates.ts';
 import { snowflakeFormats } from './snowflakeFormats.ts';
 import { snowflakeJson } from './snowflakeJson.ts';
 import { snowflakeHasShape } from './snowflakeShape.ts';
@@ -54,6 +54,8 @@ export const snowflakeFunctions: Readonly<Record<RenderedFunction, FunctionRende
   }),
   sum_if: binary((x, condition) => sql`sum(case when ${condition} then ${x} end)`),
   surrogate_key: snowflakeSurrogateKey,
+  time_add: ternary((unit, amount, time) => addTime(String(immediate(unit)), amount, time)),
+  time_diff: ternary((unit, from, to) => timeBetween(String(immediate(unit)), from, to)),
   wall_clock: binary(
     (moment, zone) => sql`cast(convert_timezone(${zone}, ${moment}) as timestamp_ntz)`,
   ),

@@ -9,6 +9,9 @@ import type { NullsOf } from '../nulls.ts';
 /** Units of the calendar. */
 export type DateUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
+/** Units of the clock. */
+export type ClockUnit = 'second' | 'minute' | 'hour';
+
 type Moment = DateText | TimestampText | null;
 
 /**
@@ -38,6 +41,37 @@ export function dateAdd<A extends DateText | null, N extends number | null>(
   day: Argument<A>,
 ): SqlExpression<DateText | NullsOf<A | N>> {
   return portableCall('date_add', [unit, amount, day]);
+}
+
+/**
+ * Returns a time some units later, or earlier when the amount is negative; of months, on the last day of a
+ * shorter one where the day does not exist.
+ *
+ * @example f.timeAdd('hour', -6, eb.ref('received_at'))
+ * // DuckDB: ("received_at" + to_hours(cast(-6 as bigint)))
+ * // Snowflake: dateadd(hour, -6, "RECEIVED_AT")
+ */
+export function timeAdd<A extends TimestampText | null, N extends number | null>(
+  unit: ClockUnit | DateUnit,
+  amount: Argument<N>,
+  time: Argument<A>,
+): SqlExpression<TimestampText | NullsOf<A | N>> {
+  return portableCall('time_add', [unit, amount, time]);
+}
+
+/**
+ * Returns the number of boundaries of the unit between two times: full hours of the clock that begin in between;
+ * negative when `to` is earlier. Days and longer units are counted by `f.dateDiff`.
+ *
+ * @example f.timeDiff('minute', eb.ref('opened_at'), eb.ref('answered_at'))
+ * // DuckDB: date_diff('minute', "opened_at", "answered_at")
+ */
+export function timeDiff<A extends TimestampText | null, B extends TimestampText | null>(
+  unit: ClockUnit,
+  from: Argument<A>,
+  to: Argument<B>,
+): SqlExpression<number | NullsOf<A | B>> {
+  return portableCall('time_diff', [unit, from, to]);
 }
 
 /**
