@@ -256,20 +256,38 @@ export const martReconciliation = mart({
       .crossJoin('all_refunds')
       .selectAll()
       .select((eb, fn = f(eb)) => {
-        const net = fn.subtract('net_revenue', 'returns');
+        const net = fn.subtract('sales.net_revenue', 'all_refunds.returns');
         return [
           fn
-            .subtract('order_rows_read', 'order_rows_without_key', 'orders')
+            .subtract(
+              'order_rows.order_rows_read',
+              'order_rows.order_rows_without_key',
+              'all_orders.orders',
+            )
             .as('order_rows_replaced'),
           fn
-            .subtract('orders', 'orders_without_date', 'orders_before_as_of')
+            .subtract(
+              'all_orders.orders',
+              'all_orders.orders_without_date',
+              'sales.orders_before_as_of',
+            )
             .as('orders_from_as_of_on'),
-          fn.subtract('gross_sales', 'net_revenue').as('discounts'),
+          fn.subtract('sales.gross_sales', 'sales.net_revenue').as('discounts'),
           net.as('net_sales'),
-          fn.add(net, 'shipping_amount', 'tax_amount').as('total_sales'),
-          fn.subtract('item_rows_read', 'item_rows_without_key', 'items').as('item_rows_replaced'),
+          fn.add(net, 'sales.shipping_amount', 'sales.tax_amount').as('total_sales'),
           fn
-            .subtract('refund_rows_read', 'refund_rows_without_key', 'refunds')
+            .subtract(
+              'item_rows.item_rows_read',
+              'item_rows.item_rows_without_key',
+              'all_items.items',
+            )
+            .as('item_rows_replaced'),
+          fn
+            .subtract(
+              'refund_rows.refund_rows_read',
+              'refund_rows.refund_rows_without_key',
+              'all_refunds.refunds',
+            )
             .as('refund_rows_replaced'),
         ];
       }),

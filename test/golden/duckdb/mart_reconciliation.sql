@@ -431,13 +431,17 @@ from
       "all_refunds"."refunds_of_other_orders_amount",
       "all_refunds"."refunds_left_out",
       "all_refunds"."refunds_left_out_amount",
-      (("order_rows_read" - "order_rows_without_key") - "orders") as "order_rows_replaced",
-      (("orders" - "orders_without_date") - "orders_before_as_of") as "orders_from_as_of_on",
-      ("gross_sales" - "net_revenue") as "discounts",
-      ("net_revenue" - "returns") as "net_sales",
-      ((("net_revenue" - "returns") + "shipping_amount") + "tax_amount") as "total_sales",
-      (("item_rows_read" - "item_rows_without_key") - "items") as "item_rows_replaced",
-      (("refund_rows_read" - "refund_rows_without_key") - "refunds") as "refund_rows_replaced"
+      (("order_rows"."order_rows_read" - "order_rows"."order_rows_without_key") - "all_orders"."orders") as "order_rows_replaced",
+      (("all_orders"."orders" - "all_orders"."orders_without_date") - "sales"."orders_before_as_of") as "orders_from_as_of_on",
+      ("sales"."gross_sales" - "sales"."net_revenue") as "discounts",
+      ("sales"."net_revenue" - "all_refunds"."returns") as "net_sales",
+      (
+        (("sales"."net_revenue" - "all_refunds"."returns") + "sales"."shipping_amount") + "sales"."tax_amount"
+      ) as "total_sales",
+      (("item_rows"."item_rows_read" - "item_rows"."item_rows_without_key") - "all_items"."items") as "item_rows_replaced",
+      (
+        ("refund_rows"."refund_rows_read" - "refund_rows"."refund_rows_without_key") - "all_refunds"."refunds"
+      ) as "refund_rows_replaced"
     from
       "intermediate"."int_as_of" as "int_as_of"
       cross join "order_rows"
