@@ -48,10 +48,15 @@ describe.skipIf(!double.port)(`a session that is lent again${double.note}`, () =
   });
 
   test('asks nothing more where nobody moved it', async () => {
-    const before = (await loggedStatements(port)).length;
+    const waysBack = async () =>
+      (await loggedStatements(port)).filter((it) =>
+        it.sqlText?.startsWith('use schema "SESSIONS_DB"'),
+      ).length;
+    const before = await waysBack();
+    expect(before).toBeGreaterThan(0);
     await schemaOf(db);
     await schemaOf(db);
-    expect(await loggedStatements(port)).toHaveLength(before + 2);
+    expect(await waysBack()).toBe(before);
   });
 
   test('a transaction refuses values for which the driver would create a stage', async () => {
@@ -61,10 +66,8 @@ describe.skipIf(!double.port)(`a session that is lent again${double.note}`, () =
       await trx.insertInto('t').values(rows).execute();
     });
     await expect(filled).rejects.toMatchObject({ code: 'SNOWFLAKE_NOT_SUPPORTED' });
+    // A stage would have committed what was deleted.
     expect(await db.selectFrom('t').selectAll().execute()).toEqual([{ a: 1 }]);
-    expect((await loggedStatements(port)).map((it) => it.sqlText ?? '')).not.toContainEqual(
-      expect.stringMatching(/stage/i),
-    );
   });
 
   test('an error leads to the line that asked', async () => {
