@@ -60,7 +60,7 @@ export type { SnowflakeDialectConfig } from './dialect/snowflake-dialect-config.
 export { SnowflakeIntrospector } from './dialect/snowflake-introspector.ts';
 export type { ConnectConfig, ConnectionSource } from './driver/connect.ts';
 export type { SnowflakeConnectionOptions } from './driver/connection-options.ts';
-export type { ResultOptions } from './driver/read-value.ts';
+export type { ResultOptions } from './driver/results/read-value.ts';
 export type {
   SdkBind,
   SdkColumn,

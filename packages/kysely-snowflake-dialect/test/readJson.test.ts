@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { jsonText, jsonTypes, jsonValue } from '../src/driver/read-json.ts';
+import { jsonText, jsonTypes, jsonValue } from '../src/driver/results/read-json.ts';
 import type { SdkColumn } from '../src/driver/sdk.ts';
 
 const column = (type: string, isVariant = true): SdkColumn => ({

@@ -2,7 +2,7 @@ import type { CompiledQuery } from 'kysely';
 import type { IdentifierPolicy } from '../compiler/identifier-policy.ts';
 import type { RewriteOptions } from '../compiler/rewrites.ts';
 import type { ConnectConfig } from '../driver/connect.ts';
-import type { ResultOptions } from '../driver/read-value.ts';
+import type { ResultOptions } from '../driver/results/read-value.ts';
 import type { PoolOptions, PoolSource } from '../driver/session-pool.ts';
 import type { SessionParameters } from '../driver/session-statement.ts';
 import type { StatementEvent } from '../driver/snowflake-connection.ts';

@@ -5,9 +5,9 @@ import { SnowflakeConnectionError } from '../errors/snowflake-connection-error.t
 import { SnowflakeNotSupportedError } from '../errors/snowflake-not-supported-error.ts';
 import type { OpenSession } from './connect.ts';
 import { extendStack } from './extend-stack.ts';
-import { jsonTypes, nativeNames } from './read-json.ts';
-import { type Row, rowReader } from './read-rows.ts';
-import type { ResultOptions } from './read-value.ts';
+import { jsonTypes, nativeNames } from './results/read-json.ts';
+import { type Row, rowReader } from './results/read-rows.ts';
+import type { ResultOptions } from './results/read-value.ts';
 import { failure, runStatement, type StatementContext } from './run-statement.ts';
 import type { SdkStatement } from './sdk.ts';
 import { SessionPlace } from './session-place.ts';

@@ -2,7 +2,7 @@ import type { RewriteOptions } from '../compiler/rewrites.ts';
 import type { SnowflakeCompilerOptions } from '../compiler/snowflake-expression-compiler.ts';
 import type { SnowflakeAdapterOptions } from '../dialect/snowflake-adapter.ts';
 import type { SnowflakeDialectConfig } from '../dialect/snowflake-dialect-config.ts';
-import type { ResultOptions } from '../driver/read-value.ts';
+import type { ResultOptions } from '../driver/results/read-value.ts';
 import type { PoolOptions } from '../driver/session-pool.ts';
 import type { StatementOptions } from '../driver/statement-options.ts';
 import { refuseUnknownOptions } from './refuse-unknown-options.ts';

@@ -6,6 +6,7 @@ import { changesOf } from '../../define/models/incrementalContext.ts';
 import type { Source } from '../../define/sources/source.ts';
 import { isProjectRelation } from '../../graph/project.ts';
 import type { Places } from '../../graph/relationPath.ts';
+import { keptChangeColumns } from '../../materialize/incrementalDelta.ts';
 import type { TrackedSpan } from '../request/trackedSources.ts';
 
 /** The paths and statements by which an increment reads sources whose changes the warehouse tracks, by the names in its queries. */
@@ -57,8 +58,7 @@ export function trackedTables(
     const span = tracked === undefined ? anySpan : tracked.get(relation.name);
     if (moments === undefined || span === undefined || !isTracked(dialect, relation)) continue;
     const { name, contract } = relation;
-    const read = columnsOf(name);
-    const columns = contract.columns.filter((column) => read?.has(column.name) !== false);
+    const columns = keptChangeColumns(contract, columnsOf(name));
     const list = columns.map((column) => dialect.identifier(column.name)).join(', ');
     const times = `case when ${moments.changes.isAdded} then 1 else -1 end as ${dialect.identifier(timesColumn)}`;
     paths.set(name, { ...place(relation), asOf: moments.at(span.until) });

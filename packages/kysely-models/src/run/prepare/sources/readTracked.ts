@@ -30,7 +30,7 @@ interface TrackedScope extends Pick<PlanRequest, 'raw' | 'deferred' | 'selected'
  * since the builds before.
  *
  * @returns undefined where the warehouse tracks none, or nothing is maintained from such a source
- * @throws ModelsError WAREHOUSE_FAILED where it cannot be asked
+ * @throws ModelsError WAREHOUSE_UNAVAILABLE where it cannot be asked
  */
 export async function readTracked(
   { warehouse, session }: { readonly warehouse: Warehouse; readonly session: Session },

@@ -1,6 +1,6 @@
-import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
+import { SnowflakeValueError } from '../../errors/snowflake-value-error.ts';
+import type { SdkColumn } from '../sdk.ts';
 import { isSameDecimal } from './same-decimal.ts';
-import type { SdkColumn } from './sdk.ts';
 
 /** The driver's names of the types that it can give as the text that Snowflake sent. */
 const NATIVE: Readonly<Record<string, string>> = {

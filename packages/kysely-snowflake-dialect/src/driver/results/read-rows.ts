@@ -1,7 +1,7 @@
-import { foldLowerCase, type IdentifierPolicy } from '../compiler/identifier-policy.ts';
-import { SnowflakeIdentifierError } from '../errors/snowflake-identifier-error.ts';
+import { foldLowerCase, type IdentifierPolicy } from '../../compiler/identifier-policy.ts';
+import { SnowflakeIdentifierError } from '../../errors/snowflake-identifier-error.ts';
+import type { SdkColumn } from '../sdk.ts';
 import { type ReadValue, type ResultOptions, valueReader } from './read-value.ts';
-import type { SdkColumn } from './sdk.ts';
 
 /** A row as Kysely hands it on. */
 export type Row = Record<string, unknown>;

@@ -1,7 +1,7 @@
-import { SnowflakeValueError } from '../errors/snowflake-value-error.ts';
+import { SnowflakeValueError } from '../../errors/snowflake-value-error.ts';
+import type { SdkColumn } from '../sdk.ts';
 import { jsonText, jsonValue } from './read-json.ts';
 import { isSameDecimal } from './same-decimal.ts';
-import type { SdkColumn } from './sdk.ts';
 import { timestampText, timeText } from './timestamp-text.ts';
 
 /** The representation of values in a result. */
