@@ -3,11 +3,11 @@
  * published. The last line of standard output is its peak memory and CPU time as JSON. It is no
  * TypeScript, whose translation would be measured too.
  */
-import module from 'node:module';
 import { join } from 'node:path';
+import { keepCompiledCode } from '../packages/kysely-models/bin/keepCompiledCode.js';
 
 // As the command does.
-module.enableCompileCache();
+keepCompiledCode();
 process.env['UV_THREADPOOL_SIZE'] ??= '16';
 // Staged by `node scripts/build.ts --stage .bench-data/built`.
 const packages = join(import.meta.dirname, '../.bench-data/built/node_modules');

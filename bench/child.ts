@@ -8,8 +8,10 @@ import { readFileSync } from 'node:fs';
 import module from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 
 // As the command does.
+setFlagsFromString('--no-lazy');
 module.enableCompileCache();
 process.env['UV_THREADPOOL_SIZE'] ??= '16';
 const [mode, ...args] = process.argv.slice(2);

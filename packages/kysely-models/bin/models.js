@@ -2,7 +2,6 @@
 // Everything here must run on any Node, so that an old one is told what it lacks.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import module from 'node:module';
 import { dirname, join } from 'node:path';
 import { compileCacheFolder } from './compileCache.js';
 import { processOutput } from './processOutput.js';
@@ -54,7 +53,10 @@ function isNewEnough(file) {
 
 // Compiled code is kept from start to start, where nobody else can put code of theirs.
 const compiled = compileCacheFolder();
-if (compiled !== undefined) module.enableCompileCache(compiled);
+if (compiled !== undefined) {
+  const { keepCompiledCode } = await import('./keepCompiledCode.js');
+  keepCompiledCode(compiled);
+}
 
 // DuckDB's calls occupy this pool, and it takes its size when it is first used.
 process.env.UV_THREADPOOL_SIZE ??= '16';

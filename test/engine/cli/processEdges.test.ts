@@ -1,17 +1,10 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { alertedShop, repeatedCustomer, setEnv } from '../support/alertedShop.ts';
+import { alertedShop, repeatedCustomer } from '../support/alertedShop.ts';
 import { hookServer } from '../support/alertServers.ts';
 import { models, spawnModels } from '../support/command.ts';
-import { folderWith, shopFolder, temporaryFolder } from '../support/projectFolder.ts';
-
-// Sound: a script of any Node has no types of its own, and this is what it exports.
-const { compileCacheFolder } = (await import(
-  new URL('../../../packages/kysely-models/bin/compileCache.js', import.meta.url).href
-)) as {
-  readonly compileCacheFolder: (env: Readonly<Record<string, string>>) => string | undefined;
-};
+import { folderWith, shopFolder } from '../support/projectFolder.ts';
 
 describe('a build whose output cannot be written', () => {
   it('to a full disk publishes, sends its alerts, and exits with 1', async () => {
@@ -96,37 +89,3 @@ it.each([['SIGINT', 'SIGINT'] as const, ['SIGINT', 'SIGTERM'] as const])(
     expect(performance.now() - started).toBeLessThan(20_000);
   },
 );
-
-describe('compiled code is kept', () => {
-  const folderOf = (cache: string) => compileCacheFolder({ XDG_CACHE_HOME: cache });
-
-  it('in a folder that only its user can write', () => {
-    const cache = temporaryFolder();
-    const folder = folderOf(cache);
-    expect(folder?.startsWith(cache)).toBe(true);
-    expect(lstatSync(folder ?? '').mode & 0o777).toBe(0o700);
-  });
-
-  it('nowhere, where somebody else could have put code of theirs', () => {
-    const shared = temporaryFolder();
-    const folder = join(shared, 'kysely-models/compiled');
-    mkdirSync(folder, { recursive: true });
-    chmodSync(folder, 0o777);
-    expect(folderOf(shared)).toBeUndefined();
-    const linked = temporaryFolder();
-    mkdirSync(join(linked, 'kysely-models'), { mode: 0o700 });
-    symlinkSync(temporaryFolder(), join(linked, 'kysely-models/compiled'));
-    expect(folderOf(linked)).toBeUndefined();
-    expect(compileCacheFolder({ XDG_CACHE_HOME: '/proc/nowhere/below' })).toBeUndefined();
-  });
-
-  it('not in the shared folder for temporary files, by the command itself', async () => {
-    const temporary = temporaryFolder();
-    const cache = temporaryFolder();
-    const env = { TMPDIR: temporary, XDG_CACHE_HOME: cache };
-    setEnv('NODE_COMPILE_CACHE', '');
-    await spawnModels(temporaryFolder(), ['--version'], { env });
-    expect(existsSync(join(temporary, 'node-compile-cache'))).toBe(false);
-    expect(existsSync(join(cache, 'kysely-models/compiled'))).toBe(true);
-  });
-});
