@@ -51,7 +51,7 @@ describe('an alert that cannot be sent leaves the run as it is, and is reported'
     secrets(url);
     expect(await reported(`${slack}, ${hook(url)}`)).toMatchObject([
       { outcome: 'failed', reason: 'status 500: invalid_blocks' },
-      { outcome: 'failed', reason: 'status 500' },
+      { outcome: 'failed', reason: 'status 500: invalid_blocks' },
     ]);
     expect(posted).toHaveLength(6);
   });
@@ -68,7 +68,7 @@ describe('an alert that cannot be sent leaves the run as it is, and is reported'
     secrets(url);
     expect(await reported(`${slack}, ${hook(url)}`)).toMatchObject([
       { reason: 'status 403: invalid_blocks' },
-      { reason: 'status 403' },
+      { reason: 'status 403: invalid_blocks' },
     ]);
     expect(posted).toHaveLength(2);
   });

@@ -93,7 +93,7 @@ describe('a failure that goes on', () => {
     const { code, error } = await build();
     expect([code, error]).toEqual([
       1,
-      'warning The alert of the failure to webhook for sales could not be sent: status 404\n',
+      'warning The alert of the failure to webhook for sales could not be sent: status 404: invalid_blocks\n',
     ]);
     answer(200);
     await build();

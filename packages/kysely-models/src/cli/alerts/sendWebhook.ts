@@ -2,8 +2,7 @@ import type { Secret, WebhookChannel } from '../../define/project/alert.ts';
 import type { AlertMessage } from '../../report/alerts/alertMessage.ts';
 import { webhookPayload } from '../../report/alerts/webhookPayload.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
-import { SendFailure } from './sendFailure.ts';
-import { withRetries } from './withRetries.ts';
+import { postJson } from './postJson.ts';
 
 /**
  * Posts a message as JSON.
@@ -14,23 +13,12 @@ export async function sendWebhook(channel: WebhookChannel, message: AlertMessage
   const headers = Object.entries(channel.headers).map(
     ([name, value]) => [name, textOf(value)] as const,
   );
-  const request = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...Object.fromEntries(headers) },
+  await postJson({
+    url: textOf(channel.url),
+    headers: Object.fromEntries(headers),
     body: jsonLine(webhookPayload(message)),
-    // Headers with secrets go where the project says, and nowhere else.
-    redirect: 'error',
-  } as const;
-  await withRetries(
-    async () => {
-      const signal = AbortSignal.timeout(channel.timeoutMs);
-      const response = await fetch(textOf(channel.url), { ...request, signal });
-      await response.body?.cancel();
-      if (response.ok) return;
-      throw new SendFailure(`status ${response.status}`, response.status >= 500);
-    },
-    (error) => !(error instanceof SendFailure) || error.isTransient,
-  );
+    timeoutMs: channel.timeoutMs,
+  });
 }
 
 function textOf(value: string | Secret): string {

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Attempts after the first. */
-export const retries = 2;
+const retries = 2;
 /** Milliseconds before the second attempt; twice as many before the third. */
-export const firstWaitMs = 200;
+const firstWaitMs = 200;
 
 /** Does something up to three times, while its failure is one that may pass. */
 export async function withRetries<T>(

@@ -1,4 +1,4 @@
-import type { IncomingWebhookSendArguments } from '@slack/webhook';
+import type { KnownBlock } from '@slack/types';
 import type { AlertMessage, FailureMessage } from './alertMessage.ts';
 import { fittingRows, shownRows } from './alertRows.ts';
 import { messageText, shownLines } from './alertText.ts';
@@ -14,12 +14,10 @@ import {
 } from './describeAlert.ts';
 import type { Problem } from './problem.ts';
 
-type Block = NonNullable<IncomingWebhookSendArguments['blocks']>[number];
-
 /** The payload of a Slack webhook. */
 interface SlackPayload {
   readonly text: string;
-  readonly blocks: Block[];
+  readonly blocks: KnownBlock[];
 }
 
 const columnsShown = 8;
@@ -38,7 +36,7 @@ export function slackPayload(message: AlertMessage): SlackPayload {
   const link = webAddress(message.link);
   const about = facts(message).map(([label, text]) => `${label} *${mrkdwn(text, 150)}*`);
   const open = link === undefined ? [] : [linkTo(link, 'Open the run', 1000)];
-  const blocks: Block[] = [
+  const blocks: KnownBlock[] = [
     {
       type: 'header',
       text: { type: 'plain_text', text: messageText(title, 150), emoji: false },
@@ -50,7 +48,7 @@ export function slackPayload(message: AlertMessage): SlackPayload {
   return { text: mrkdwn(title, 300), blocks };
 }
 
-function failureBlocks({ problems, ...message }: FailureMessage): readonly Block[] {
+function failureBlocks({ problems, ...message }: FailureMessage): readonly KnownBlock[] {
   const { listed, more } = shownExposures(message);
   const read = listed.map((exposure) => {
     const url = webAddress(exposure.url);
@@ -64,7 +62,7 @@ function failureBlocks({ problems, ...message }: FailureMessage): readonly Block
   ];
 }
 
-function problemBlocks(problem: Problem): readonly Block[] {
+function problemBlocks(problem: Problem): readonly KnownBlock[] {
   const { title, kind, summary, details } = describeProblem(problem);
   const mark = problem.severity === 'error' ? ':red_circle:' : ':large_yellow_circle:';
   const lines = [
@@ -86,7 +84,7 @@ function problemBlocks(problem: Problem): readonly Block[] {
   ];
 }
 
-const section = (text: string): Block => ({ type: 'section', text: markup(text) });
+const section = (text: string): KnownBlock => ({ type: 'section', text: markup(text) });
 
 // Verbatim: Slack makes no links of what looks like an address, a channel or a person.
 const markup = (text: string) => ({ type: 'mrkdwn', text, verbatim: true }) as const;
