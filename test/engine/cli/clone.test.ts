@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { models } from '../support/command.ts';
 import { kindsIn, rowsIn } from '../support/deferProject.ts';
+import { deadLease } from '../support/dyingWarehouse.ts';
 import { engineUrl, folderWith } from '../support/projectFolder.ts';
 
 const targets = `
@@ -128,6 +130,23 @@ describe('models clone', () => {
       'To clone:\n  table main.totals, 2 rows, replaces a table\n1 table and 0 views cloned, 0 not cloned.\n',
     );
     expect(await build(folder)).toEqual(unchanged);
+  });
+
+  it('says from whose run it takes the lease over, which was killed', async () => {
+    const folder = await builtProject();
+    await models(folder, ['build', '--select', 'events']);
+    const dev = await duckdbWarehouse({ path: join(folder, 'dev.duckdb') });
+    const session = await dev.connect();
+    await session.run(deadLease());
+    session.close();
+    await dev.close();
+    const { code, error } = await models(folder, ['clone', '--from', 'prod', 'totals']);
+    expect([code, error]).toEqual([
+      0,
+      expect.stringMatching(
+        /^warning The run dead-run of anna@laptop.* did not come to its end: this run takes over from it\.\n$/,
+      ),
+    ]);
   });
 
   it('copies to other schemas of the same file', async () => {

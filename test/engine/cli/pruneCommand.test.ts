@@ -10,6 +10,7 @@ import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/d
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { models } from '../support/command.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
+import { deadLease } from '../support/dyingWarehouse.ts';
 import { engineUrl, folderWith, shopFolder, shopModels } from '../support/projectFolder.ts';
 
 const double = await snowflakeDouble();
@@ -78,6 +79,22 @@ describe('models prune', () => {
     expect([build.code, build.out]).toEqual([0, expect.not.stringContaining('models prune')]);
   });
 
+  it('says from whose run it takes the lease over, which was killed', async () => {
+    const folder = await renamedShop();
+    await sql(folder, deadLease());
+    const message =
+      'The run dead-run of anna@laptop, process 4711, since 2024-02-29 11:00:00 UTC, did not come to its end: this run takes over from it.';
+    const { code, error } = await models(folder, ['prune', '--yes', ...next]);
+    expect([code, error]).toEqual([0, `warning ${message}\n`]);
+    const again = await renamedShop();
+    await sql(again, deadLease());
+    const json = await models(again, ['prune', '--yes', '--json', ...next]);
+    expect([json.error, JSON.parse(json.out).warnings]).toEqual([
+      '',
+      [{ subject: 'lease', message }],
+    ]);
+  });
+
   it('drops nothing where nobody agrees', async () => {
     const folder = await renamedShop();
     const { code, out, error } = await models(folder, ['prune', ...next]);
@@ -93,7 +110,7 @@ describe('models prune', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('stay; drop them yourself')]);
     await sql(folder, "comment on table marts.customer_orders is 'Mine.'");
     const theirs = await models(folder, ['prune', '--yes', '--json', ...next]);
-    expect(JSON.parse(theirs.out)).toEqual({ found: [], unmarked: [], dropped: [] });
+    expect(JSON.parse(theirs.out)).toEqual({ found: [], unmarked: [], dropped: [], warnings: [] });
     expect(await tables(folder)).toContain('customer_orders');
   });
 
@@ -139,7 +156,7 @@ export default defineConfig({ models: [[one]], targets: { double: ${target} } })
     expect(await models(folder, ['build', ...onDouble])).toMatchObject({ code: 0 });
     const { out } = await models(folder, ['prune', '--yes', '--json', ...onDouble]);
     const old = [{ kind: 'table', schema: 'marts', name: 'old' }];
-    expect(JSON.parse(out)).toEqual({ found: old, unmarked: [], dropped: old });
+    expect(JSON.parse(out)).toMatchObject({ found: old, unmarked: [], dropped: old });
     const again = await models(folder, ['prune', '--yes', ...onDouble]);
     expect(again.out).toBe('Nothing is left behind.\n');
   });

@@ -1,9 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { doubleDb } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { models } from '../support/command.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
+import { deadLease } from '../support/dyingWarehouse.ts';
 import { engineUrl, folderWith } from '../support/projectFolder.ts';
 
 const double = await snowflakeDouble();
@@ -56,6 +59,10 @@ Cannot be rolled back:
       expect([asked.code, asked.error]).toEqual([
         ...[2, expect.stringContaining('models rollback changes nothing unless somebody agrees')],
       ]);
+      // Of a build that was killed before it changed anything.
+      const db = doubleDb(double.port ?? 0, String(connection?.['database']));
+      await sql.raw(deadLease('_models.lease')).execute(db);
+      await db.destroy();
       const done = await models(folder, ['rollback', '--yes', '--json']);
       expect([done.code, JSON.parse(done.out)]).toMatchObject([
         0,
@@ -68,6 +75,7 @@ Cannot be rolled back:
             { name: 'seen', how: 'view' },
           ],
           failed: [],
+          warnings: [{ subject: 'lease', message: expect.stringMatching(/^The run dead-run of /) }],
         },
       ]);
       const again = await models(folder, ['rollback', '--yes']);

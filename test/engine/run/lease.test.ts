@@ -256,7 +256,12 @@ describe('the lease of a process that is gone', () => {
     await abandon(warehouse, 60);
     await expect(buildIn(warehouse, [anyModel('first')])).rejects.toMatchObject({
       code: 'RUN_IN_PROGRESS',
-      details: { subject: 'dead-run' },
+      details: {
+        subject: 'dead-run',
+        hint: expect.stringMatching(
+          /If that process was killed, its lease ends in (60|5\d) seconds, and the next run takes it over\.$/,
+        ),
+      },
     });
   });
 });

@@ -53,3 +53,9 @@ const isRenewal = (sql: string) => /^update .* set renewed_at/.test(sql);
 
 const gone = (mayHaveRun: boolean) =>
   new LostStatement(new Error('The network is gone.'), { mayHaveRun, canGoOn: false });
+
+/** Returns the statement that makes the lease that of a process that was killed, which renewed it last ten minutes ago. */
+export function deadLease(table = '_models.lease'): string {
+  return `update ${table} set is_held = true, token = 'dead', holder = 'anna@laptop, process 4711', process_id = 'gone',
+    run_id = 'dead-run', held_since = '2024-02-29 11:00:00', renewed_at = cast(current_timestamp as timestamp) - interval '10 minutes'`;
+}

@@ -250,6 +250,7 @@ export function program(context: CommandContext, onExit: (code: number) => void)
     .description('drop what earlier builds made and no model has any more, after asking')
     .shared('target', 'warehouse')
     .option('--yes', 'drop it without asking')
+    .option('--wait [minutes]', 'wait for another run in the warehouse', parseCount('--wait'))
     .shared('ids', 'line', 'config')
     .action(runs(() => import('./prune/pruneCommand.ts'), 'pruneCommand'));
 

@@ -12,7 +12,7 @@ import { checkSelection } from '../../run/prepare/selectBuilt.ts';
 import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
-import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
+import { leaseWarnings, type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { missingFile } from '../target/missingFile.ts';
 import { openForReading } from '../target/openForReading.ts';
@@ -80,6 +80,7 @@ export async function cloneCommand(
       );
       return 0;
     }
+    const { warnings, onWarning } = leaseWarnings(flags, context);
     result = await cloneProject(project, warehouse, options, {
       runId: randomUUID(),
       now: utcNow,
@@ -87,12 +88,15 @@ export async function cloneCommand(
       signal,
       waitMs: Math.max(0, waiting.until - Date.now()),
       onWait: waiting.onWait,
+      onWarning,
       onPlan: (plan) => {
         if (flags.json !== true) out(clonePlanText(plan));
       },
     });
     out(
-      flags.json === true ? `${jsonLine(cloneData(from.name, result))}\n` : cloneResultText(result),
+      flags.json === true
+        ? `${jsonLine({ ...cloneData(from.name, result), warnings })}\n`
+        : cloneResultText(result),
     );
     if (signal.aborted) return 130;
     return result.failed.length === 0 ? 0 : 1;

@@ -8,13 +8,15 @@ import type { CatalogEntry } from '../../warehouse/types.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { agrees } from '../options/agrees.ts';
 import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
+import { leaseWarnings, type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { noWarehouse } from '../target/kinds/duckdbFile.ts';
 import { missingFile } from '../target/missingFile.ts';
 import { openTarget } from '../target/openTarget.ts';
+import { waitForFile } from '../target/waitForFile.ts';
 
 /** The options of `models prune`. */
-interface PruneFlags extends TargetFlags, CommonFlags {
+interface PruneFlags extends TargetFlags, WaitFlags, CommonFlags {
   readonly yes?: boolean;
 }
 
@@ -31,11 +33,12 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
   const missing = missingFile(target);
   // Opening it for writing would make it.
   if (missing !== undefined) throw noWarehouse(missing);
-  const warehouse = await openTarget(target, graph, {
-    readOnly: false,
-    threads: config.threads,
-    sessions: 1,
-  });
+  const waiting = waitingOf(flags, context);
+  const { threads } = config;
+  const warehouse = await waitForFile(
+    () => openTarget(target, graph, { readOnly: false, threads, sessions: 1 }),
+    waiting,
+  );
   try {
     const found = await findLeftovers(warehouse, graph);
     if (flags.json !== true) out(foundText(found));
@@ -47,15 +50,19 @@ export async function pruneCommand(flags: PruneFlags, context: CommandContext): 
           command: 'models prune',
           question: droppable.length === 1 ? 'Drop it?' : `Drop all ${droppable.length}?`,
         })));
+    const { warnings, onWarning } = leaseWarnings(flags, context);
     const dropped = agreed
       ? await pruneProject(warehouse, graph, droppable, {
           runId: randomUUID(),
           now: utcNow,
           keptRuns: config.history?.runs,
           signal,
+          waitMs: Math.max(0, waiting.until - Date.now()),
+          onWait: waiting.onWait,
+          onWarning,
         })
       : [];
-    if (flags.json === true) out(`${jsonLine(asData(found, dropped))}\n`);
+    if (flags.json === true) out(`${jsonLine({ ...asData(found, dropped), warnings })}\n`);
     else if (droppable.length > 0) out(`${dropped.length} dropped.\n`);
     return 0;
   } finally {

@@ -12,7 +12,7 @@ import { utcNow } from '../../run/utcNow.ts';
 import { loadProject } from '../config/loadProject.ts';
 import { agrees } from '../options/agrees.ts';
 import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
-import { type WaitFlags, waitingOf } from '../options/waitingOf.ts';
+import { leaseWarnings, type WaitFlags, waitingOf } from '../options/waitingOf.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
 import { targetKindOf } from '../target/kinds/targetKindOf.ts';
 import { openTarget } from '../target/openTarget.ts';
@@ -72,6 +72,7 @@ export async function rollbackCommand(
       if (!isShown) out(`${jsonLine(rollbackData(prepared))}\n`);
       return 0;
     }
+    const { warnings, onWarning } = leaseWarnings(flags, context);
     const result = await rollbackProject(project, warehouse, options, prepared, {
       runId,
       now: utcNow,
@@ -79,8 +80,13 @@ export async function rollbackCommand(
       signal,
       onWait: waiting.onWait,
       waitMs: Math.max(0, waiting.until - Date.now()),
+      onWarning,
     });
-    out(isShown ? rollbackResultText(result) : `${jsonLine(rollbackData(prepared, result))}\n`);
+    out(
+      isShown
+        ? rollbackResultText(result)
+        : `${jsonLine({ ...rollbackData(prepared, result), warnings })}\n`,
+    );
     if (signal.aborted) return 130;
     return result.failed.length === 0 ? 0 : 1;
   } finally {

@@ -24,7 +24,7 @@ import type { LoadEvent, LoadResult, SourceLoad } from './loadResult.ts';
 import { loadStage } from './loadStage.ts';
 
 /** The options of loading. */
-export interface LoadOptions extends LeaseOptions {
+export interface LoadOptions extends Omit<LeaseOptions, 'onWarning'> {
   readonly selection: Selection;
   /** Returns the place of a landing for the target; by default its own. */
   readonly place?: (landing: Landing) => Landing;

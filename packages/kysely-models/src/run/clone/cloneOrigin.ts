@@ -31,7 +31,8 @@ export async function readCloneOrigin(
     const { relations } = await readState(session, { ...warehouse, dialect }, catalog);
     const lease = await leaseIn({ ...warehouse, dialect }, session, catalog);
     // A file that can be read has nobody who builds in it.
-    if (lease !== undefined && isAlive(warehouse, lease)) throw runInProgress(lease);
+    if (lease !== undefined && isAlive(warehouse, lease))
+      throw runInProgress(warehouse, lease, false);
     return {
       name,
       dialect,

@@ -45,7 +45,7 @@ export async function repairState(
       throw error;
     },
   );
-  if (kept !== undefined && isAlive(warehouse, kept)) throw runInProgress(kept);
+  if (kept !== undefined && isAlive(warehouse, kept)) throw runInProgress(warehouse, kept, false);
   // What was being published is not known without the journal.
   const rebuilds = parts.has('relations') || parts.has('journal');
   const statements = rebuilds ? await relationStatements(warehouse, session, parts, run) : [];

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
+import { counted } from '../../define/text/counted.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
-import type { KeptLease, Lease } from '../../state/lease.ts';
+import { type KeptLease, type Lease, leaseExpiresSeconds } from '../../state/lease.ts';
+import type { Warehouse } from '../../warehouse/types.ts';
 
 /** Of this process. */
 const processId = randomUUID();
@@ -31,16 +33,35 @@ export function isOver(lease: Lease): boolean {
   return isOwn(lease) && !running.has(lease.token);
 }
 
-/** Returns the error for a run that has to wait for another. */
-export function runInProgress({ holder, runId, since }: KeptLease): ModelsError {
+/**
+ * Returns the error for a run that has to wait for another.
+ *
+ * @param canWait false for a command that has no `--wait`, or would not wait for that run
+ */
+export function runInProgress(
+  { openBy }: Pick<Warehouse, 'openBy'>,
+  kept: KeptLease,
+  canWait = true,
+): ModelsError {
+  const { holder, runId, since } = kept;
+  const hints = [
+    `Run the command again when it is done${canWait ? ', or have it wait: --wait 30 waits up to 30 minutes' : ''}.`,
+    ...(openBy === 'many' ? [expiryText(kept)] : []),
+  ];
   return new ModelsError({
     code: 'RUN_IN_PROGRESS',
     message: `Another run is going on in this warehouse, since ${since} UTC.`,
     subject: runId,
     expected: 'a warehouse in which nothing is built or loaded',
     found: `the run ${runId} of ${holder}, since ${since} UTC`,
-    hint: 'Run the command again when it is done, or have it wait: --wait 30 waits up to 30 minutes.',
+    hint: hints.join(' '),
   });
+}
+
+/** Says when the lease of a run ends that was killed, which a running one renews every half a minute. */
+function expiryText({ idleSeconds }: KeptLease): string {
+  const left = Math.max(0, leaseExpiresSeconds - Math.max(0, Math.floor(idleSeconds)));
+  return `If that process was killed, its lease ends in ${counted(left, 'second')}, and the next run takes it over.`;
 }
 
 /** Some systems have no name for the user of a process. */

@@ -23,6 +23,8 @@ export interface LeaseOptions {
   readonly waitMs?: number | undefined;
   /** Called once with the reason for waiting. */
   readonly onWait?: ((reason: ModelsError) => void) | undefined;
+  /** Called with each warning about the lease of work that has no list of warnings in its result. */
+  readonly onWarning?: ((warning: PlanWarning) => void) | undefined;
 }
 
 /** The work before a run. */
@@ -76,7 +78,7 @@ export async function waitForLease<T>(
     if (attempt.kind === 'held') return attempt;
     if (attempt.kind === 'outdated') continue;
     const left = until - Date.now();
-    const reason = runInProgress(attempt.by);
+    const reason = runInProgress(warehouse, attempt.by);
     if (left <= 0) throw reason;
     if (reportedOf !== attempt.by.token) onWait?.(reason);
     reportedOf = attempt.by.token;

@@ -100,14 +100,16 @@ export async function withLease<Prepared, Result>(
   const renewed = keepLease(warehouse, lease, signal, { takenAt });
   let unfinished: readonly string[] | undefined;
   let isReleased = false;
+  const warnings = from === undefined ? [] : [takenOver(from)];
   try {
+    for (const warning of warnings) options.onWarning?.(warning);
     if (from !== undefined && work.keptRuns !== undefined) {
       const { recordKilledRun } = await import('./recordKilledRun.ts');
       await recordKilledRun(warehouse, from, { runId: run.runId, kept: work.keptRuns });
     }
     const result = await work.run({
       prepared,
-      warnings: from === undefined ? [] : [takenOver(from)],
+      warnings,
       from,
       signal: renewed.signal,
       lateWarnings: renewed.warnings,
