@@ -109,6 +109,10 @@ async function buildChecked(
         unitsPerCommit: request.unitsPerCommit ?? parallel.unitsPerCommit,
         failFast: request.failFast,
         countSample,
+        findOutOfRange: async (session, model, made) => {
+          const { findOutOfRange } = await import('./failures/findOutOfRange.ts');
+          return findOutOfRange(session, prepared.request, model, made);
+        },
         writeCopy: copyWriter(project, context),
         verify: request.verify,
         verifyTables:

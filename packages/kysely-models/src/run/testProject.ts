@@ -45,17 +45,28 @@ export async function testProject(
       { ...inventory, columns, raw: new Map(), sources, deferred, other: options.defer },
       session,
     );
-    const plan = planChecks({
-      graph,
-      selected,
+    const request = {
       dialect: warehouse.dialect,
       variables: { ...variables, ...options.variables },
-      inventory,
       deferred,
       gaps,
+    };
+    const plan = planChecks({
+      ...request,
+      graph,
+      selected,
+      inventory,
       elsewhere: warehouse.elsewhere,
     });
-    return runPlan({ ...options, plan });
+    return runPlan({
+      ...options,
+      plan,
+      findOutOfRange: async (session, model, made) => {
+        const { findOutOfRange } = await import('./failures/findOutOfRange.ts');
+        const asked = { ...request, seeds: new Map(), raw: new Map() };
+        return findOutOfRange(session, asked, model, made);
+      },
+    });
   });
 }
 

@@ -10,6 +10,8 @@ export interface FailedConversion {
   readonly row: string;
   /** The value as text. */
   readonly value: string;
+  /** The number of values that the type has no room for, where they were counted: this is one of them. */
+  readonly tooLarge?: number;
 }
 
 /**

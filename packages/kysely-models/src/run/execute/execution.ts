@@ -2,6 +2,7 @@ import type { ExitCode } from '../../errors/exitCode.ts';
 import type { Plan, PlanWarning } from '../../plan/request/plan.ts';
 import type { RecordedRun } from '../../state/recordedRun.ts';
 import type { Session } from '../../warehouse/types.ts';
+import type { FindOutOfRange } from '../failures/findOutOfRange.ts';
 import type { VerifiedTables } from '../inventory/verifyMaintained.ts';
 import type { LeaseFence } from '../lease/keepLease.ts';
 import type { LeaseEnding } from '../lease/withLease.ts';
@@ -53,6 +54,8 @@ export interface Execution extends RunContext {
   readonly verifyTables?:
     | ((session: Session, relations: readonly RelationResult[]) => Promise<VerifiedTables>)
     | undefined;
+  /** Finds the column whose values are too large for its type, after a statement of a model failed by a value. */
+  readonly findOutOfRange?: FindOutOfRange | undefined;
   /** Counts the rows of a sample, once all is published; left out of a run over all rows. */
   readonly countSample?: ((session: Session) => Promise<SampleResult>) | undefined;
   /** Writes the copy for readers, once all is recorded; left out of a run that writes none. */

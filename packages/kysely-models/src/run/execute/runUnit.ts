@@ -3,6 +3,7 @@ import type { PlannedRelation, PlannedUnit } from '../../plan/request/plan.ts';
 import type { BrokenRow, StatementFailure } from '../../warehouse/statementFailure.ts';
 import type { Session } from '../../warehouse/types.ts';
 import type { RunPhase } from '../failures/connectionDetails.ts';
+import { diagnoseFailure } from '../failures/diagnoseFailure.ts';
 import { failureDetails } from '../failures/failureDetails.ts';
 import type { MadeBeside } from '../publish/madeBeside.ts';
 import { type PublishProtocol, publishProtocol } from '../publish/publishProtocol.ts';
@@ -17,7 +18,10 @@ import { testTogether } from './testTogether.ts';
 
 /** The part of a run that a unit needs. */
 export interface UnitContext
-  extends Pick<Execution, 'warehouse' | 'plan' | 'runId' | 'now' | 'fence' | 'signal'> {
+  extends Pick<
+    Execution,
+    'warehouse' | 'plan' | 'runId' | 'now' | 'fence' | 'signal' | 'findOutOfRange'
+  > {
   readonly beside: MadeBeside;
   readonly drift: DriftWatch;
   readonly onStart: (relation: string) => void;
@@ -206,7 +210,10 @@ class UnitRun {
       const failure =
         error instanceof BadEncoding
           ? error.failure
-          : await this.#diagnose(planned, this.#explain(error));
+          : await diagnoseFailure(this.#stoppable, planned, this.#explain(error), {
+              ...this.#context,
+              made: this.#unit.relations.slice(0, this.#unit.relations.indexOf(planned)),
+            });
       const because = this.#firstUnreachable(planned, failure);
       if (because !== undefined && !(phase === 'publish' && failure.lost?.mayHaveRun === true)) {
         return { ...resultOf(planned), durationMs: performance.now() - started, because };
@@ -249,19 +256,6 @@ class UnitRun {
     if (kind === 'interrupted' || lost === undefined || lost.canGoOn) return undefined;
     const first = this.#context.onUnreachable(relation.name);
     return first === relation.name ? undefined : first;
-  }
-
-  /** Reads a file again that could not be loaded, to find its bad row. */
-  async #diagnose({ load }: PlannedRelation, failure: StatementFailure): Promise<StatementFailure> {
-    const { rawFiles } = this.#context.warehouse;
-    if (load === undefined || rawFiles === undefined) return failure;
-    if (failure.kind !== 'value' && failure.kind !== 'csv_row') return failure;
-    for (const inspected of load.files) {
-      const row = await rawFiles.findBrokenRow(this.#stoppable, inspected).catch(() => undefined);
-      if (row !== undefined)
-        return { ...failure, brokenRow: { ...row, file: inspected.file.path } };
-    }
-    return failure;
   }
 
   /** The results of the unit when one of its relations failed. */

@@ -46,6 +46,10 @@ const ofColumn = '( when casting from source column \\w{1,64})?';
 /** The messages of conversions, none of which comes from a query's own `error(…)`. */
 const conversions = texts(
   [`Could not convert string '.*' to (TYPE)${ofColumn}`, "Could not convert string '***' to $1$2"],
+  [
+    `Casting value ".*" to type (TYPE) failed: value is out of range!${ofColumn}`,
+    'Casting value "***" to type $1 failed: value is out of range!$2',
+  ],
   [`Could not cast value .* to (TYPE)${ofColumn}`, 'Could not cast value *** to $1$2'],
   [
     `Type (TYPE) with value .* can't be cast .* the destination type (TYPE)${ofColumn}`,

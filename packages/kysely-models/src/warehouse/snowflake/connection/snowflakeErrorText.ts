@@ -2,7 +2,7 @@ import type { SnowflakeQueryError } from 'kysely-snowflake-dialect';
 import { withheld } from '../../values/plainValue.ts';
 
 const type =
-  '(?:NUMBER|FIXED|REAL|FLOAT|DOUBLE|BOOLEAN|DATE|TIME|TIMESTAMP(?:_NTZ|_LTZ|_TZ)?|VARCHAR|TEXT|VARIANT|OBJECT|ARRAY|BINARY)(?:\\(\\d{1,8}(?:,\\d{1,2})?\\))?';
+  '(?:NUMBER|FIXED|REAL|FLOAT|DOUBLE|BOOLEAN|DATE|TIME|TIMESTAMP(?:_NTZ|_LTZ|_TZ)?|VARCHAR|TEXT|VARIANT|OBJECT|ARRAY|BINARY)(?:\\[S[BF]\\d{1,2}\\])?(?:\\(\\d{1,8}(?:,\\d{1,2})?\\))?';
 
 /** Texts of Snowflake, and how each is said without its values. */
 const known: readonly (readonly [RegExp, string])[] = [
