@@ -106,11 +106,21 @@ describe('JSON', () => {
     expect(warnings).toEqual([expect.stringContaining('does not name: more.')]);
   });
 
-  it('without a record is a table without rows', async () => {
+  it('with nulls alone is a row of nulls', async () => {
     const fields = Object.keys(none).map((name) => `"${name}": null`);
     const folder = folderWith({ 'items.json': `[{${fields.join(', ')}}]` });
     expect((await builtIn(folder)).rows).toEqual([none]);
   });
+
+  it.each(['[]', '\ufeff[\n]\n'])(
+    'of an array without objects is a table without rows: %j',
+    async (text) => {
+      const folder = folderWith({ 'items.json': text });
+      const { rows, warnings } = await builtIn(folder, { names: { item_id: 'Nr' } });
+      expect(rows).toEqual([]);
+      expect(warnings).toEqual([]);
+    },
+  );
 
   it('larger than a portion that is read keeps its records', async () => {
     const many = Array.from(
@@ -155,11 +165,21 @@ describe('JSON', () => {
     });
   });
 
-  it('without a field of the source, and of no bytes, is refused', async () => {
-    const lacking = folderWith({ 'items.json': '[{"item_id": 1}]' });
-    expect(await refusedIn(lacking)).toMatchObject({ code: 'RAW_COLUMN_MISSING' });
-    expect(await refusedIn(folderWith({ 'items.json': '' }))).toMatchObject({
+  it.each(['[{"item_id": 1}]', '[{}]'])(
+    'without a field of the source is refused: %s',
+    async (text) => {
+      expect(await refusedIn(folderWith({ 'items.json': text }))).toMatchObject({
+        code: 'RAW_COLUMN_MISSING',
+      });
+    },
+  );
+
+  it.each(['', ' \n'])('in which nothing is written is refused: %j', async (text) => {
+    expect(await refusedIn(folderWith({ 'items.jsonl': text }))).toMatchObject({
       code: 'RAW_FILE_UNREADABLE',
+      expected: 'an array of objects, or one object after the other, in UTF-8',
+      found: 'An empty file.',
+      hint: expect.stringContaining('without objects: []'),
     });
   });
 });

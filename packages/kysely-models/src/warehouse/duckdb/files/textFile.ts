@@ -24,10 +24,11 @@ export interface TextFile extends Pick<RawFile, 'source' | 'path' | 'format' | '
  * @throws ModelsError RAW_FILE_UNREADABLE; or what reading throws
  */
 export async function textFile(file: TextFile, scratch: ScratchFolder): Promise<RawText> {
-  const { kind, empty } = file;
+  const { kind, empty, source, format } = file;
   // No bytes are not even the end of a compressed file.
-  if (empty) checkHeader(file, { line: undefined, other: undefined });
-  const text = await prepareCsv(file, scratch).catch((cause: unknown) => {
+  if (empty && kind === 'csv') checkHeader(file, { line: undefined, other: undefined });
+  const expected = source.contract.columns.map(({ name }) => format.names?.[name] ?? name);
+  const text = await prepareCsv(file, scratch, expected).catch((cause: unknown) => {
     throw cause instanceof FileMistake ? mistake(file, cause) : cause;
   });
   if (kind !== 'csv') return text;
@@ -43,7 +44,7 @@ export async function textColumns(text: RawText): Promise<readonly FileColumn[]>
   return own.map((name) => ({ name, type: 'VARCHAR' }));
 }
 
-const expected = {
+const contents = {
   csv: 'CSV with a header line',
   json: 'an array of objects, or one object after the other',
   xlsx: 'a workbook of Excel (.xlsx)',
@@ -57,7 +58,7 @@ function mistake(file: TextFile, { line, hint, message }: FileMistake): ModelsEr
     message: `${what} cannot be read.`,
     subject: source.name,
     location: { file: path, ...(line !== undefined && { line }) },
-    expected: kind === 'xlsx' ? expected[kind] : `${expected[kind]}, in ${title}`,
+    expected: kind === 'xlsx' ? contents[kind] : `${contents[kind]}, in ${title}`,
     found: message,
     hint: hint ?? 'Correct it, or have the file written again.',
   });

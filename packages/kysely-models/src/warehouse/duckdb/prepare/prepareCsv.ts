@@ -12,11 +12,13 @@ const standard = csvForm({});
  * Returns a file as CSV in UTF-8: as it is, or written anew where it is in another encoding, is JSON or a
  * workbook.
  *
+ * @param expected the columns of a JSON file in which no record names any
  * @throws FileMistake, or what reading and writing throws
  */
 export async function prepareCsv(
   file: { readonly path: string; readonly kind: TextKind; readonly format: FileFormat },
   scratch: ScratchFolder,
+  expected: readonly string[] = [],
 ): Promise<RawText> {
   const { path, kind, format } = file;
   const { encoding = 'utf-8' } = format;
@@ -31,7 +33,7 @@ export async function prepareCsv(
     await writeSheetCsv(path, format, written);
   } else {
     const { writeJsonCsv } = await import('./json/writeJsonCsv.ts');
-    await writeJsonCsv(await inUtf8(path, encoding, scratch), format, written);
+    await writeJsonCsv(await inUtf8(path, encoding, scratch), format, written, expected);
   }
   return { path: written, form: standard, hasPlaces: true };
 }

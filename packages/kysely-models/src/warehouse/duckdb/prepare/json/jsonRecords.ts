@@ -5,6 +5,10 @@ import { FileMistake } from '../write/fileMistake.ts';
 /** A larger record is no row of a table. */
 const maxRecord = 64 * 1024 * 1024;
 
+/** Advice about a file in which nothing is written. */
+const emptyHint =
+  'Have the file written again: an export that ended early leaves such a file. A table without rows is an array without objects: [].';
+
 /** A record of a JSON file. */
 interface JsonRecord {
   /** The line on which it begins, from 1. */
@@ -109,6 +113,7 @@ async function* jsonTexts(path: string): AsyncGenerator<{ text: string; line: nu
   if (begin !== undefined || (isArray === true && !isOver)) {
     throw new FileMistake('The file ends before its last record does.', { line });
   }
+  if (isArray === undefined) throw new FileMistake('An empty file.', { hint: emptyHint });
 }
 
 const isBlank = (sign: string | undefined) =>

@@ -12,11 +12,19 @@ const maxFields = 10_000;
 /**
  * Writes the records of a JSON file as CSV: a column for each field that any of them has.
  *
+ * @param expected the fields that records would have, which are the columns of a file without any
  * @throws FileMistake for what is not a record; what reading or writing throws
  */
-export async function writeJsonCsv(from: string, format: FileFormat, to: string): Promise<void> {
+export async function writeJsonCsv(
+  from: string,
+  format: FileFormat,
+  to: string,
+  expected: readonly string[],
+): Promise<void> {
   const columns = new Set<string>();
+  let isEmpty = true;
   for await (const { line, value } of jsonRecords(from)) {
+    isEmpty = false;
     for (const name of Object.keys(value)) columns.add(name);
     if (columns.size > maxFields) {
       throw new FileMistake(`More than ${numberText(maxFields)} different fields.`, {
@@ -24,7 +32,7 @@ export async function writeJsonCsv(from: string, format: FileFormat, to: string)
       });
     }
   }
-  const names = [...columns];
+  const names = isEmpty ? expected : [...columns];
   const decimals = names.map((name) => decimalOf(format, name));
   async function* rows(): AsyncGenerator<PlacedRow> {
     for await (const { line, value } of jsonRecords(from)) {
