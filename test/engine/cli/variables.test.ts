@@ -45,6 +45,52 @@ describe('--var', () => {
     expect((await models(at, ['test', '--var', 'most=3'])).code).toBe(0);
   });
 
+  it('is named by a plan as the cause, where nothing else of a definition changed', async () => {
+    const read = (from: string) => `import { model, table } from '${engineUrl}';
+import { few } from './${from}.ts';
+export const read = model({ name: 'read', description: 'Read.', materialized: table(), inputs: [few], query: (db) => db.selectFrom('few').select('id') });
+`;
+    const config = (shopIn: string, readIn: string) => `import * as shop from './${shopIn}.ts';
+import * as read from './${readIn}.ts';
+export default { models: [shop, read], variables: { day: '2024-01-01' }, raw: { folder: 'raw' } };
+`;
+    const at = folderWith({
+      'shop.ts': shop,
+      'edited.ts': shop.replace("'<='", "'<'"),
+      'read.ts': read('shop'),
+      'below.ts': read('edited'),
+      'models.config.ts': config('shop', 'read'),
+      'edited.config.ts': config('edited', 'below'),
+      'raw/orders.csv': 'id\n1\n2\n',
+    });
+    const planned = async (...args: string[]) => {
+      const { out } = await models(at, ['plan', ...args]);
+      const lines = out.split('\n').filter((line) => /main\.(few|read)/.test(line));
+      return lines.map((line) => line.trim().replace(/ +/g, ' '));
+    };
+    const changed = [
+      'main.few the variable most changed',
+      'main.read the variable most changed, and few with it',
+    ];
+    await models(at, ['build', '--var', 'most=4']);
+    expect(await planned('--var', 'most=4')).toEqual([]);
+    expect(await planned('--var', 'most=3')).toEqual(changed);
+    expect(await planned()).toEqual(changed);
+    const { out } = await models(at, ['plan', '--json']);
+    const { relations } = JSON.parse(out);
+    expect(relations.find(({ name }: { name: string }) => name === 'few').reasons).toEqual([
+      { kind: 'code_changed', variables: ['most'] },
+    ]);
+    await models(at, ['build']);
+    expect(await planned('--var', 'most=3')).toEqual(changed);
+    // The same value, said by name.
+    expect(await planned('--var', 'most=5')).toEqual([]);
+    expect(await planned('--config', 'edited.config.ts', '--var', 'most=3')).toEqual([
+      'main.few its definition changed',
+      'main.read the definition of few changed',
+    ]);
+  });
+
   it('is printed by compile', async () => {
     const { out } = await models(folder(), [
       'compile',

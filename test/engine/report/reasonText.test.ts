@@ -11,6 +11,11 @@ test.each<[Reason, string]>([
     'a view exists, a table is wanted',
   ],
   [{ kind: 'code_changed' }, 'its definition changed'],
+  [{ kind: 'code_changed', variables: ['a', 'b'] }, 'the variable a and the variable b changed'],
+  [
+    { kind: 'upstream_code_changed', names: ['x', 'y'], variables: ['a'] },
+    'the variable a changed, and x and y with it',
+  ],
   [{ kind: 'upstream_code_changed', names: [] }, 'its inputs changed'],
   [
     { kind: 'upstream_code_changed', names: ['a', '$as_of'] },

@@ -1,5 +1,5 @@
 import { counted } from '../define/text/counted.ts';
-import { parseRoot } from '../define/variables/roots.ts';
+import { parseRoot, rootOf } from '../define/variables/roots.ts';
 import type { Reason } from '../plan/request/decision.ts';
 
 /**
@@ -20,15 +20,18 @@ export function reasonText(reason: Reason, name: string): string {
     case 'materialization_changed':
       return `a ${reason.from} exists, a ${reason.to} is wanted`;
     case 'code_changed':
-      return 'its definition changed';
+      return reason.variables === undefined
+        ? 'its definition changed'
+        : `${variableList(reason.variables)} changed`;
     case 'attachments_changed':
       return 'its policies, tags, key or privileges changed';
     case 'description_changed':
       return 'its description changed';
     case 'upstream_code_changed':
-      return reason.names.length === 0
-        ? 'its inputs changed'
-        : `the definition of ${list(reason.names)} changed`;
+      if (reason.names.length === 0) return 'its inputs changed';
+      return reason.variables === undefined
+        ? `the definition of ${list(reason.names)} changed`
+        : `${variableList(reason.variables)} changed, and ${list(reason.names)} with it`;
     case 'data_changed':
       return reason.names.length === 1 && reason.names[0] === name
         ? 'its data changed'
@@ -76,6 +79,9 @@ function derivedText({ by, from, isAdded, notAdded, rows }: Reason & { readonly 
 function list(names: readonly string[]): string {
   return new Intl.ListFormat('en').format(names.map(rootText));
 }
+
+const variableList = (names: readonly string[]) =>
+  list(names.map((name) => rootOf('variable', name)));
 
 /** Returns the words for what a version of data is of. */
 function rootText(key: string): string {

@@ -26,6 +26,8 @@ export interface BuiltFrom {
   readonly roots: Roots;
   /** The versions of the variables that its own query reads, as `$name`: its text holds them. */
   readonly variables: Roots;
+  /** The values of the variables with a default that its definition holds, of those that the project set. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /**
    * The fingerprint of its tests, of the data that they compare it with and, where they read any,
    * of the variables or the clock; empty until all of them passed.
@@ -95,6 +97,7 @@ function isBuiltFrom(value: unknown): value is BuiltFrom {
     typeof value.tests === 'string' &&
     isRoots(value.roots) &&
     isRoots(value.variables) &&
+    (!('settings' in value) || isRecord(value.settings)) &&
     (!('key' in value) || isNames(value.key)) &&
     (!('rows' in value) || typeof value.rows === 'string') &&
     (!('readRows' in value) || isRoots(value.readRows))
@@ -121,17 +124,15 @@ function isAttached(value: unknown): value is Attached {
   return attachedShape.safeParse(value).success;
 }
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function isNames(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }
 
 function isRoots(value: unknown): value is Roots {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.values(value).every((version) => typeof version === 'string')
-  );
+  return isRecord(value) && Object.values(value).every((version) => typeof version === 'string');
 }
 
 /**

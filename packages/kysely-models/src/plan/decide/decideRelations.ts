@@ -10,6 +10,7 @@ import type { Decision, Decisions, Reason } from '../request/decision.ts';
 import { isAlteration, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
+import { codeChanged, codeReasons, variablesBehind } from './codeReasons.ts';
 import { decideDerived } from './decideDerived.ts';
 import { decideIntervals, dueReasons } from './decideIntervals.ts';
 import { incrementObstacles, isPresence } from './incrementObstacles.ts';
@@ -191,7 +192,7 @@ function decideModel(
   if (before.roots[sampleRoot] !== after.roots[sampleRoot]) return sampledAnew;
   const reasons: readonly Reason[] =
     definitionChange(before, after) === 'code_changed'
-      ? [{ kind: 'code_changed' }]
+      ? [codeChanged(request, relation, before)]
       : changesUpstream(request.graph, relation, before, after, decisions);
   const { materialized } = relation;
   if (materialized.kind === 'intervals') {
@@ -264,18 +265,12 @@ function changesUpstream(
       const decision = decisions.get(parent);
       return decision?.reasons.some(({ kind }) => codeReasons.has(kind)) === true;
     });
-    reasons.push({ kind: 'upstream_code_changed', names });
+    reasons.push({ kind: 'upstream_code_changed', names, ...variablesBehind(names, decisions) });
   }
   const names = changedRoots(before.roots, after.roots);
   if (names.length > 0) reasons.push({ kind: 'data_changed', names });
   return reasons;
 }
-
-const codeReasons: ReadonlySet<Reason['kind']> = new Set([
-  'code_changed',
-  'upstream_code_changed',
-  'materialization_changed',
-]);
 
 function testOrSkip(before: BuiltFrom, after: BuiltFrom): Decision {
   if (changedRoots(before.roots, after.roots).length > 0) {

@@ -38,10 +38,16 @@ export type Reason =
   | { readonly kind: 'never_recorded' }
   | { readonly kind: 'full_refresh' }
   | { readonly kind: 'materialization_changed'; readonly from: string; readonly to: string }
-  | { readonly kind: 'code_changed' }
+  /** Its definition; with `variables`, only by their values, which it holds. */
+  | { readonly kind: 'code_changed'; readonly variables?: readonly string[] }
   | { readonly kind: 'attachments_changed' }
   | { readonly kind: 'description_changed' }
-  | { readonly kind: 'upstream_code_changed'; readonly names: readonly string[] }
+  | {
+      readonly kind: 'upstream_code_changed';
+      readonly names: readonly string[];
+      /** The variables by whose values alone these changed; left out where something else did. */
+      readonly variables?: readonly string[];
+    }
   | { readonly kind: 'data_changed'; readonly names: readonly string[] }
   /** Data changed that the increments of the model do not follow. */
   | { readonly kind: 'not_followed'; readonly names: readonly string[] }

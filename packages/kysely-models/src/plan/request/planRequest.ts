@@ -3,6 +3,7 @@ import type { EngineDialect } from '../../compile/dialect/dialect.ts';
 import type { ScannedFile } from '../../compile/dialect/rowPlaces.ts';
 import type { VariableValues } from '../../compile/resolveTree.ts';
 import type { TargetDesign } from '../../define/project/target.ts';
+import type { ProjectSettings } from '../../define/variables/modelFunctions.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { AskedRange, LedgerEntry } from '../../materialize/dueIntervals.ts';
 import type { Candidates } from '../../materialize/placeCandidate.ts';
@@ -62,6 +63,8 @@ export interface PlanRequest {
   readonly selected: ReadonlySet<string>;
   readonly dialect: EngineDialect;
   readonly variables: VariableValues;
+  /** The values of variables that definitions hold; left out where nobody says. */
+  readonly settings?: ProjectSettings | undefined;
   readonly inventory: Inventory;
   /** The relations that are read in another target; undefined where none may be. */
   readonly deferred: Deferred | undefined;

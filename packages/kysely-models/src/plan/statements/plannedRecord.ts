@@ -5,6 +5,7 @@ import type { KnownRelation } from '../../state/stateStore.ts';
 import type { Definitions } from '../decide/readDefinitions.ts';
 import { rowsRead } from '../decide/rowVersions.ts';
 import { entryOf } from '../decide/runScope.ts';
+import { settingsRead } from '../definitions/settingsRead.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 import type { RelationPublishing } from './planPublishing.ts';
 import type { StatementsInput } from './planRun.ts';
@@ -24,6 +25,7 @@ export function plannedRecord(
   const known = versions.known(relation);
   const builtFrom = versions.of(relation);
   const isWhole = tests.length === testsOf(relation.name).length;
+  const settings = settingsRead(request, relation);
   const isReplaced = action.kind === 'publish' && (delta === undefined || delta.isNew === true);
   return {
     ...relationPath(relation),
@@ -31,6 +33,7 @@ export function plannedRecord(
     dataVersion: load?.version ?? known?.dataVersion ?? '',
     builtFrom: {
       ...builtFrom,
+      ...(settings && { settings }),
       ...rowsRead(request, versions, relation, decided.decisions, action),
       tests: isWhole ? builtFrom.tests : '',
     },

@@ -86,6 +86,7 @@ export async function readRequest(
     selected,
     dialect: warehouse.dialect,
     variables,
+    settings: project.settings,
     inventory,
     deferred,
     candidates: isEmpty ? undefined : candidatesOf(warehouse.publishing, runId),
