@@ -209,6 +209,7 @@ export const yearBefore = unitTest(
   'a month stands beside the same one a year before; it is compared once it is over',
   {
     given: {
+      int_as_of: [{ as_of: '2024-02-29' }],
       int_months: [
         { month: '2023-01-01', is_partial: false },
         { month: '2023-02-01', is_partial: false },
@@ -253,6 +254,24 @@ export const yearBefore = unitTest(
         ...{ month: '2024-02-01', orders_count_year_before: 0, orders_change: null },
         ...{ net_sales_change: null, is_partial: true },
       },
+    ],
+  },
+);
+
+export const onlyRefunds = unitTest(
+  martMonthlySales,
+  'without a valid order there are the months of refunds, of which that of as_of is partial',
+  {
+    given: {
+      int_as_of: [{ as_of: '2024-02-29' }],
+      mart_daily_sales: [
+        dayOf('2024-01-31', 0, 0, { returns_amount: 3, net_sales: -3 }),
+        dayOf('2024-02-01', 0, 0, { returns_amount: 1, net_sales: -1 }),
+      ],
+    },
+    expect: [
+      { month: '2024-01-01', net_sales: -3, is_partial: false },
+      { month: '2024-02-01', net_sales: -1, is_partial: true },
     ],
   },
 );

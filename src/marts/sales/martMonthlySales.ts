@@ -1,4 +1,5 @@
 import { pick } from 'kysely-models';
+import { intAsOf } from '../../intermediate/intAsOf.ts';
 import { intMonths } from '../../intermediate/intMonths.ts';
 import { monthsAddUpToDays } from '../../quality/sales/monthsAddUpToDays.ts';
 import { amount, count, mart, quotient, share } from '../../vocabulary.ts';
@@ -13,7 +14,7 @@ export const martMonthlySales = mart({
   name: 'mart_monthly_sales',
   description:
     'A month, every one from the first valid order on, and one before it with a refund: orders, customers and amounts beside those of the same month a year before, for the monthly report.',
-  inputs: [martDailySales, martRetentionSummary, intMonths],
+  inputs: [martDailySales, martRetentionSummary, intMonths, intAsOf],
   unique: ['month'],
   columns: {
     ...pick(intMonths, 'month'),
@@ -56,6 +57,7 @@ export const martMonthlySales = mart({
       .with('figures', (qb) =>
         qb
           .selectFrom('months as m')
+          .crossJoin('int_as_of as d')
           .leftJoin('sales as s', 's.month', 'm.month')
           .leftJoin('mart_retention_summary as r', 'r.month', 'm.month')
           .select((eb, fn = f(eb), customers = fn.orZero('r.active')) => [
@@ -67,7 +69,7 @@ export const martMonthlySales = mart({
             ...fn.each(fn.orZero, 's', ...amounts),
             fn.ratio('s.net_revenue', 's.orders_count').as('average_order_value'),
             fn.ratio(fn.subtract('r.active', 'r.new'), 'r.active').as('returning_share'),
-            fn.coalesce('r.is_partial', eb.val(false)).as('is_partial'),
+            fn.compare(fn.dateAdd('month', 1, 'm.month'), '>', 'd.as_of').as('is_partial'),
           ]),
       )
       .with('compared', (qb) =>

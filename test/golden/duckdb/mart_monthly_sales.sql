@@ -83,9 +83,10 @@ from
           coalesce("s"."margin", 0) as "margin",
           (cast("s"."net_revenue" as double) / nullif(cast("s"."orders_count" as double), 0)) as "average_order_value",
           (cast(("r"."active" - "r"."new") as double) / nullif(cast("r"."active" as double), 0)) as "returning_share",
-          coalesce("r"."is_partial", false) as "is_partial"
+          cast((cast("m"."month" as date) + to_months(cast(1 as integer))) as date) > "d"."as_of" as "is_partial"
         from
           "months" as "m"
+          cross join "intermediate"."int_as_of" as "d"
           left join "sales" as "s" on "s"."month" = "m"."month"
           left join "marts"."mart_retention_summary" as "r" on "r"."month" = "m"."month"
       ),

@@ -81,9 +81,10 @@ from
           coalesce("S"."MARGIN", 0) as "MARGIN",
           (cast("S"."NET_REVENUE" as double) / nullif(cast("S"."ORDERS_COUNT" as double), 0)) as "AVERAGE_ORDER_VALUE",
           (cast(("R"."ACTIVE" - "R"."NEW") as double) / nullif(cast("R"."ACTIVE" as double), 0)) as "RETURNING_SHARE",
-          coalesce("R"."IS_PARTIAL", false) as "IS_PARTIAL"
+          cast(dateadd(month, 1, cast("M"."MONTH" as date)) as date) > "D"."AS_OF" as "IS_PARTIAL"
         from
           "MONTHS" as "M"
+          cross join "INTERMEDIATE"."INT_AS_OF" as "D"
           left join "SALES" as "S" on "S"."MONTH" = "M"."MONTH"
           left join "MARTS"."MART_RETENTION_SUMMARY" as "R" on "R"."MONTH" = "M"."MONTH"
       ),
