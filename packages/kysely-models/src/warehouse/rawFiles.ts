@@ -21,6 +21,15 @@ export interface RawFile {
   readonly empty: boolean;
 }
 
+/** A text file that ends within a line, unlike others. */
+export interface UnendedFile {
+  readonly path: string;
+  /** The line at which it ends, from 1. */
+  readonly line: number;
+  /** The number of other text files, most of which end with a line end; 0 where that is not the reason. */
+  readonly others: number;
+}
+
 /** Reads the files of sources. */
 export interface RawFileReader {
   /**

@@ -1,5 +1,6 @@
 import { counted } from '../../define/text/counted.ts';
 import { shownPath } from '../../errors/shownPath.ts';
+import type { UnendedFile } from '../../warehouse/rawFiles.ts';
 import type { PlanWarning } from './plan.ts';
 import type { ExtraColumns, PlanRequest } from './planRequest.ts';
 
@@ -15,6 +16,7 @@ export function fileWarnings({ raw }: Pick<PlanRequest, 'raw'>): readonly PlanWa
     return [
       ...goneFiles(name, load.goneFiles ?? []),
       ...repeatedFiles(name, load.repeatedFiles ?? []),
+      ...(load.unendedFiles ?? []).map((file) => unended(name, file)),
       ...extra,
     ];
   });
@@ -25,6 +27,15 @@ function goneFiles(source: string, names: readonly string[]): readonly PlanWarni
   const [are, their] = names.length === 1 ? ['is', 'Its'] : ['are', 'Their'];
   const message = `${shortList(names)} of ${source} ${are} no longer there. ${their} rows, which the last build loaded, leave the tables.`;
   return [{ subject: source, message }];
+}
+
+function unended(source: string, { path, line, others }: UnendedFile): PlanWarning {
+  const unlike =
+    others === 0
+      ? 'and where a block of 4,096 bytes does'
+      : `unlike most of ${counted(others, 'other text file')}`;
+  const message = `${shownPath(path)}:${line} ends without a line end, ${unlike}: the last value of ${source} may be truncated. Compare the row with what wrote the file, and have it written again; a line end at its end says that it is whole.`;
+  return { subject: source, message };
 }
 
 function repeatedFiles(

@@ -7,7 +7,7 @@ import type { ProjectSettings } from '../../define/variables/modelFunctions.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { AskedRange, LedgerEntry } from '../../materialize/dueIntervals.ts';
 import type { Candidates } from '../../materialize/placeCandidate.ts';
-import type { LoadedTable } from '../../warehouse/rawFiles.ts';
+import type { LoadedTable, UnendedFile } from '../../warehouse/rawFiles.ts';
 import type { Inventory } from './checkOwnership.ts';
 import type { Deferred } from './deferred.ts';
 import type { PlannedLoad } from './plan.ts';
@@ -32,6 +32,8 @@ export type RawLoad =
       readonly goneFiles?: readonly string[];
       /** Files with the same bytes as another one: the name of that one, and theirs; none when left out. */
       readonly repeatedFiles?: readonly (readonly [string, string])[];
+      /** Text files that may be truncated within their last value; none when left out. */
+      readonly unendedFiles?: readonly UnendedFile[] | undefined;
       /** The table that an earlier load left, and the file that its rows can be compared with; left out otherwise. */
       readonly over?: LoadedOver | undefined;
     } & FileGaps);

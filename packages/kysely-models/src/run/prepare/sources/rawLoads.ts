@@ -8,6 +8,7 @@ import { pathKey, relationPath } from '../../../graph/relationPath.ts';
 import { type FoundVersion, fileVersion, holdsSameData } from '../../../ingest/fileVersion.ts';
 import { findRawFiles } from '../../../ingest/findRawFiles.ts';
 import { goneFiles } from '../../../ingest/goneFiles.ts';
+import { unendedFiles } from '../../../ingest/unendedFiles.ts';
 import { seedSelect } from '../../../materialize/seedSelect.ts';
 import type { Inventory } from '../../../plan/request/checkOwnership.ts';
 import type { FileGaps, LoadedOver, RawLoad } from '../../../plan/request/planRequest.ts';
@@ -48,9 +49,12 @@ export async function rawLoads(
   if (folder === undefined || rawFiles === undefined) return new Map();
   const errors: ModelsError[] = [];
   const loads = new Map<string, RawLoad>();
+  const all: RawFile[] = [];
   for (const source of sources) {
     try {
-      const where = { ...options, folder };
+      const files = await findRawFiles(folder, source, options.formatOf(source), options.only);
+      all.push(...files);
+      const where = { ...options, folder, files };
       const load = await rawLoad(source, where, inventory, warehouse, rawFiles, session);
       if (load !== undefined) loads.set(source.name, load);
     } catch (error) {
@@ -61,7 +65,25 @@ export async function rawLoads(
   // A folder that is missing is one error, not one for each source.
   const folderError = errors.find((error) => error.code === 'RAW_FOLDER_MISSING');
   throwAll(folderError === undefined ? errors : [withSample(folderError, options)]);
-  return loads;
+  return withUnended(loads, all);
+}
+
+/** Adds to the loads which of their files may be truncated, by how all others end. */
+async function withUnended(
+  loads: ReadonlyMap<string, RawLoad>,
+  all: readonly RawFile[],
+): Promise<ReadonlyMap<string, RawLoad>> {
+  const seen = new Map<string, RawLoad>();
+  for (const [name, load] of loads) {
+    if (load.kind === 'keep') {
+      seen.set(name, load);
+      continue;
+    }
+    const loaded = load.from.files.map(({ file }) => file);
+    const unended = await unendedFiles(loaded, all);
+    seen.set(name, unended.length === 0 ? load : { ...load, unendedFiles: unended });
+  }
+  return seen;
 }
 
 function withSample(error: ModelsError, { hasSample }: RawOptions): ModelsError {
@@ -91,14 +113,19 @@ export function emptyLoads(
 
 async function rawLoad(
   source: Source,
-  { folder, only, inPlace, shrink, formatOf }: RawOptions & { folder: string },
+  {
+    folder,
+    files,
+    inPlace,
+    shrink,
+    formatOf,
+  }: Omit<RawOptions, 'only'> & { readonly folder: string; readonly files: readonly RawFile[] },
   inventory: Inventory,
   { dialect }: Warehouse,
   rawFiles: RawFileReader,
   session: Session,
 ): Promise<RawLoad | undefined> {
   const format = formatOf(source);
-  const files = await findRawFiles(folder, source, format, only);
   const key = pathKey(relationPath(source));
   const there = inventory.catalog.find((entry) => pathKey(entry) === key);
   const known = inventory.known.find((entry) => pathKey(entry) === key);
