@@ -63,6 +63,16 @@ it('the code of another commit sees no variable of the environment that nobody n
   expect(readFileSync(seen, 'utf8')).not.toContain('kL9x2mQ7pT');
 });
 
+it('a working tree that does not load is not said to be a broken base', async () => {
+  const folder = spyingRepository(join(temporaryFolder(), 'env.json'));
+  writeFileSync(join(folder, 'models.config.ts'), "import './gone.ts';\nexport default {};");
+  const { code, error } = await spawnModels(folder, ['diff', '--base', 'HEAD']);
+  expect(code).toBe(2);
+  expect(error).toContain('CONFIG_INVALID');
+  expect(error).toContain('gone.ts');
+  expect(error).not.toContain('BASE_BROKEN');
+});
+
 it('what a comparison left that was killed is removed by a later one, and nothing else is', async () => {
   const temporary = temporaryFolder();
   setEnv('TMPDIR', temporary);

@@ -43,11 +43,13 @@ export interface GitTree {
  * Checks a commit out into a temporary tree, with the packages of the working tree.
  *
  * @param ref a branch, a tag, a commit
- * @throws ModelsError GIT_UNAVAILABLE, GIT_REF_UNKNOWN
+ * @throws ModelsError GIT_UNAVAILABLE, GIT_REF_UNKNOWN; as the configuration of the working tree, which says what
+ *   of the environment its code sees
  */
 export async function gitTree(ref: string, options: TreeOptions): Promise<GitTree> {
   const top = await repository();
   const commit = await commitOf(ref);
+  const env = foreignEnvironment(process.env, await options.passEnv());
   // A comparison that was killed left its tree, which the repository lists too.
   await removeLeftovers('models-diff', (left) =>
     git('worktree', 'remove', '--force', join(left, 'tree')),
@@ -62,7 +64,7 @@ export async function gitTree(ref: string, options: TreeOptions): Promise<GitTre
     await git('worktree', 'add', '--detach', '--quiet', tree, commit);
     const inside = join(tree, relative(top, await realpath(process.cwd())));
     for (const at of new Set([tree, inside])) await linkPackages(top, tree, at);
-    return { folder, run: (args) => runIn(inside, args, options), remove };
+    return { folder, run: (args) => runIn(inside, args, options, env), remove };
   } catch (error) {
     await remove();
     throw error;
@@ -113,7 +115,8 @@ const current = fileURLToPath(packageFile('bin/models.js'));
 async function runIn(
   folder: string,
   args: readonly string[],
-  { config, ids, variables = {}, passEnv, signal }: TreeOptions,
+  { config, ids, variables = {}, signal }: TreeOptions,
+  environment: Readonly<Record<string, string>>,
 ): Promise<void> {
   const run = async (program: string) => {
     const named = [
@@ -123,7 +126,7 @@ async function runIn(
     ];
     const all = [program, ...args, ...named];
     // Its build is for a comparison, and runs no operations; an older version ignores the variable.
-    const env = { ...foreignEnvironment(process.env, await passEnv()), MODELS_COMPARING: '1' };
+    const env = { ...environment, MODELS_COMPARING: '1' };
     await execute(process.execPath, all, { cwd: folder, env, maxBuffer: 1 << 26, signal });
   };
   const own = join(folder, 'bin/models.js');
