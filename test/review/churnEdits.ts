@@ -217,7 +217,7 @@ export const churnEdits: readonly Edit[] = [
     name: 'a test removed',
     file,
     replace: [["  unique: ['customer_id'],\n", '']],
-    verdict: 'internal',
+    verdict: 'breaking',
     reached: '',
   },
   {
@@ -227,7 +227,7 @@ export const churnEdits: readonly Edit[] = [
       ["  unique: ['customer_id'],\n", ''],
       ['tests: (t) => [', "tests: (t) => [t.unique('customer_id', { severity: 'warn' }),"],
     ],
-    verdict: 'internal',
+    verdict: 'breaking',
     reached: '',
   },
   {

@@ -68,11 +68,14 @@ function detailed(change: RelationChange): string {
   ];
   const isRows = values.some(({ column }) => column === null);
   const names = recomputedColumns(change).map(code);
-  const computed = isRows
-    ? 'Other rows, so that every column may have other values.'
-    : names.length === 0
-      ? 'The columns that stay are computed as before.'
-      : `Computed in another way: ${names.join(', ')}.`;
+  const computed =
+    change.change === 'removed'
+      ? 'It is gone.'
+      : isRows
+        ? 'Other rows, so that every column may have other values.'
+        : names.length === 0
+          ? 'The columns that stay are computed as before.'
+          : `Computed in another way: ${names.join(', ')}.`;
   return [
     `### ${code(relation)}`,
     computed,
@@ -82,7 +85,7 @@ function detailed(change: RelationChange): string {
 
 function reachedText(nodes: readonly ManifestNode[]): string {
   const columns = nodes.filter(({ column }) => column !== null);
-  if (columns.length === 0) return 'No column is reached.';
+  if (columns.length === 0) return 'No column has other values.';
   const byRelation = [...Map.groupBy(columns, ({ relation }) => relation)];
   const rows = byRelation.map(([relation, all]) => [
     code(relation),

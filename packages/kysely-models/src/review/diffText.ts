@@ -1,3 +1,4 @@
+import { counted } from '../define/text/counted.ts';
 import type { ProjectDiff, RelationChange } from './definitions/diffManifests.ts';
 import { recomputedColumns } from './definitions/recomputedColumns.ts';
 import { sqlDiff } from './definitions/sqlDiff.ts';
@@ -13,7 +14,7 @@ export function diffText({ verdict, relations, exposures, reached }: ProjectDiff
     ...relations.map(relationText),
     ...exposures.map(({ exposure, change }) => `exposure ${exposure}: ${change}`),
     [
-      `reached: ${columns.length} columns of ${byRelation.length} relations`,
+      `reached: ${counted(columns.length, 'column', 'columns')} of ${counted(byRelation.length, 'relation', 'relations')}`,
       ...byRelation.map(
         ([relation, all]) => `  ${relation}: ${all.map(({ column }) => column).join(', ')}`,
       ),
@@ -26,7 +27,7 @@ export function diffText({ verdict, relations, exposures, reached }: ProjectDiff
 function relationText(change: RelationChange): string {
   const { relation, columns, values, tests, others, sql } = change;
   const names = recomputedColumns(change);
-  const isRows = values.some(({ column }) => column === null);
+  const isRows = change.change !== 'removed' && values.some(({ column }) => column === null);
   return [
     `${relation} ${change.change}: ${verdictText(change.verdict)}`,
     ...columns.map((each) => `  ${each.column}: ${each.change} (${each.verdict})`),

@@ -1,5 +1,8 @@
 import { type ColumnChange, columnChanges } from './columnChanges.ts';
+import { keysGivenUp } from './keysGivenUp.ts';
 import type { Manifest, ManifestNode, ManifestRelation } from './manifest.ts';
+import { type ReachedParts, reachedBy } from './reachedBy.ts';
+import { sameUnderOtherName } from './sameUnderOtherName.ts';
 import { type TestChange, testChanges } from './testChanges.ts';
 import { gravest, type Verdict } from './verdict.ts';
 
@@ -40,8 +43,9 @@ export interface ProjectDiff {
 export function diffManifests(before: Manifest, after: Manifest): ProjectDiff {
   const old = new Map(before.relations.map((relation) => [relation.name, relation]));
   const now = new Map(after.relations.map((relation) => [relation.name, relation]));
+  const cameToBe = after.relations.filter(({ name }) => !old.has(name));
   const relations = [
-    ...before.relations.filter(({ name }) => !now.has(name)).map(removed),
+    ...before.relations.filter(({ name }) => !now.has(name)).map((each) => removed(each, cameToBe)),
     ...after.relations.flatMap((relation) => {
       const was = old.get(relation.name);
       const change = was === undefined ? added(relation) : changed(was, relation);
@@ -52,10 +56,10 @@ export function diffManifests(before: Manifest, after: Manifest): ProjectDiff {
     verdict: gravest(relations.map(({ verdict }) => verdict)),
     relations,
     exposures: exposureChanges(before, after),
-    reached: reachedBy(
-      [before, after],
-      relations.flatMap(({ values }) => values),
-    ),
+    reached: reachedBy([before, after], {
+      values: relations.flatMap(({ values }) => values),
+      promises: relations.flatMap(brokenPromises),
+    }),
   };
 }
 
@@ -77,7 +81,15 @@ function added(relation: ManifestRelation): RelationChange {
   };
 }
 
-function removed(relation: ManifestRelation): RelationChange {
+function removed(
+  relation: ManifestRelation,
+  cameToBe: readonly ManifestRelation[],
+): RelationChange {
+  const same = cameToBe.filter((each) => sameUnderOtherName(relation, each));
+  const others = same.map(({ name }) => ({
+    what: `${name} is computed the same way`,
+    verdict: 'breaking' as const,
+  }));
   return {
     ...whose(relation),
     change: 'removed',
@@ -85,7 +97,7 @@ function removed(relation: ManifestRelation): RelationChange {
     columns: columnChanges(relation.columns, []),
     values: everything(relation),
     tests: testChanges(relation.tests, []),
-    others: [],
+    others,
     sql: relation.sql === null ? undefined : { before: relation.sql, after: null },
   };
 }
@@ -104,6 +116,15 @@ function changed(before: ManifestRelation, after: ManifestRelation): RelationCha
   if (verdict === 'none') return undefined;
   const sql = isOtherSql ? { before: before.sql, after: after.sql } : undefined;
   return { ...whose(after), change: 'changed', verdict, columns, values, tests, others, sql };
+}
+
+/** Returns what readers can no longer rely on, with `column: null` for all of a relation. */
+function brokenPromises({ relation, columns, others }: RelationChange): readonly ManifestNode[] {
+  const isBreaking = ({ verdict }: { readonly verdict: Verdict }) => verdict === 'breaking';
+  return [
+    ...columns.filter(isBreaking).map(({ column }) => ({ relation, column })),
+    ...(others.some(isBreaking) ? [{ relation, column: null }] : []),
+  ];
 }
 
 const whose = ({ name, kind, owner }: ManifestRelation) => ({ relation: name, kind, owner });
@@ -135,6 +156,15 @@ function otherChanges(before: ManifestRelation, after: ManifestRelation) {
   compare('place', before.path, after.path, 'breaking');
   compare('kind', before.kind, after.kind, 'internal');
   compare('kept as', before.materialization, after.materialization, 'internal');
+  if (before.materialization === after.materialization) {
+    const [old, now] = [before.options, after.options];
+    const names = old && now ? new Set([...Object.keys(old), ...Object.keys(now)]) : [];
+    for (const name of names)
+      compare(name, old?.[name] ?? 'none', now?.[name] ?? 'none', 'internal');
+  }
+  for (const key of keysGivenUp(before, after)) {
+    found.push({ what: `no longer unique: ${key}`, verdict: 'breaking' });
+  }
   compare('owner', before.owner ?? 'none', after.owner ?? 'none', 'internal');
   compare('tags', before.tags.join(', '), after.tags.join(', '), 'internal');
   compare('reads', before.inputs.join(', '), after.inputs.join(', '), 'internal');
@@ -154,49 +184,4 @@ function exposureChanges(before: Manifest, after: Manifest): ProjectDiff['exposu
     const change = was === undefined ? 'added' : is === undefined ? 'removed' : 'changed';
     return [{ exposure, change } as const];
   });
-}
-
-/** The relations that a change reaches. */
-interface ReachedParts {
-  /** Columns, and with `column: null` the choice of a relation's rows. */
-  readonly nodes: readonly ManifestNode[];
-  readonly exposures: readonly { readonly exposure: string; readonly owner: string }[];
-}
-
-const manifestKey = ({ relation, column }: ManifestNode): string =>
-  JSON.stringify([relation, column]);
-
-/**
- * Returns everything that changes of some columns or rows can change, by the lineage of both
- * states: a path that only one of them has counts as well.
- *
- * @param from what changed, in a fixed order; it is part of what is reached
- */
-function reachedBy(states: readonly Manifest[], from: readonly ManifestNode[]): ReachedParts {
-  const outOf = Map.groupBy(
-    states.flatMap(({ edges }) => edges),
-    (edge) => manifestKey(edge.from),
-  );
-  const found = new Map<string, ManifestNode>();
-  const pending = [...from];
-  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    const key = manifestKey(node);
-    if (found.has(key)) continue;
-    found.set(key, node);
-    pending.push(...(outOf.get(key) ?? []).map(({ to }) => to));
-  }
-  const nodes = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, node]) => node);
-  const exposures = new Map(
-    states
-      .flatMap((state) => state.exposures)
-      .filter(({ inputs, columns }) =>
-        nodes.some(
-          ({ relation, column }) =>
-            inputs.includes(relation) &&
-            (column === null || (columns[relation]?.includes(column) ?? true)),
-        ),
-      )
-      .map(({ name, owner }) => [name, { exposure: name, owner }]),
-  );
-  return { nodes, exposures: [...exposures.values()] };
 }

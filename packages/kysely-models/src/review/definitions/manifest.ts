@@ -31,6 +31,8 @@ const relation = z.object({
   kind: z.enum(['model', 'source', 'seed']),
   path: z.string(),
   materialization: z.string(),
+  /** The options of the materialization as text; earlier versions did not write them. */
+  options: z.record(z.string(), z.string()).optional(),
   description: z.string(),
   owner: z.string().nullable(),
   tags: z.array(z.string()),

@@ -17,6 +17,7 @@ import { inputsOf, type ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import type { Manifest, ManifestColumn, ManifestRelation, ManifestTest } from './manifest.ts';
+import { optionTexts } from './optionTexts.ts';
 
 /**
  * Returns the state of a project as plain data.
@@ -75,6 +76,7 @@ function manifestRelation(
     kind,
     path: `${schema}.${table}`,
     materialization: kind === 'model' ? materializationName(relation.materialized) : kind,
+    options: kind === 'model' ? optionTexts(relation.materialized) : {},
     description,
     owner: owner ?? null,
     tags: [...tags],
