@@ -7,6 +7,7 @@ import {
   sliced,
   source,
   timestamp,
+  view,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { terminalReporter } from '../../../packages/kysely-models/src/report/terminalReporter.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
@@ -109,5 +110,107 @@ it.each(suites)(
       ['2024-01-08', 2],
       ['2024-01-09', 1],
     ]);
+  },
+);
+
+/** The same without a lookback, a view over it, and what reads these by days of its own lookback. */
+const whole = model({
+  name: 'whole',
+  schema: 'marts',
+  description: 'Events of days.',
+  materialized: intervals({ time: 'day', every: 'day', begin: '2024-01-01' }),
+  inputs: [sliced(events, 'at')],
+  columns: { day: date(), id: bigint() },
+  query: (db, f) =>
+    db.selectFrom('events').select((eb) => [f.toDate(eb.ref('at')).as('day'), 'id']),
+});
+const seen = model({
+  name: 'seen',
+  schema: 'marts',
+  description: 'Events of days.',
+  materialized: view(),
+  inputs: [whole],
+  columns: { day: date(), id: bigint() },
+  query: (db) => db.selectFrom('whole').select(['day', 'id']),
+});
+const below = [
+  model({
+    name: 'direct',
+    schema: 'marts',
+    description: 'Sums of days.',
+    materialized: intervals({ time: 'day', every: 'day', begin: '2024-01-01', lookback: 1 }),
+    inputs: [whole, sliced(events, 'at')],
+    columns: { day: date(), total: bigint() },
+    query: (db, f) =>
+      db
+        .selectFrom('whole')
+        .groupBy('day')
+        .select((eb) => ['day', f.cast(eb.fn.sum('id'), bigint()).as('total')]),
+  }),
+  model({
+    name: 'through',
+    schema: 'marts',
+    description: 'Sums of days.',
+    materialized: intervals({ time: 'day', every: 'day', begin: '2024-01-01', lookback: 0 }),
+    inputs: [sliced(seen, 'day')],
+    columns: { day: date(), total: bigint() },
+    query: (db, f) =>
+      db
+        .selectFrom('seen')
+        .groupBy('day')
+        .select((eb) => ['day', f.cast(eb.fn.sum('id'), bigint()).as('total')]),
+  }),
+];
+
+it.each(suites)(
+  'on %s, intervals that an input computed again are computed again, whatever the own lookback',
+  async (_, isThere, open) => {
+    if (!isThere) return;
+    const warehouse = await open();
+    const build = async (options: object = {}) => {
+      const now = () => '2024-01-09 12:00:00';
+      const runId = `run-${Math.random()}`;
+      const all = [events, whole, seen, ...below];
+      const { relations } = await buildIn(warehouse, all, { now, runId, ...options });
+      expect(relations.flatMap(({ error }) => error ?? [])).toEqual([]);
+      const counts = relations.flatMap(({ name, intervals: computed }) =>
+        (computed?.count ?? 0) === 0
+          ? []
+          : [[name, computed?.count, computed?.first?.slice(0, 10)]],
+      );
+      const { identifier } = warehouse.dialect;
+      const totals = await Promise.all(
+        below.map(({ name }) =>
+          rowsOf(
+            warehouse,
+            `select ${identifier('total')} as "total" from ${identifier('marts')}.${identifier(name)} order by ${identifier('day')}`,
+          ),
+        ),
+      );
+      return {
+        counts: counts.sort(),
+        totals: totals.map((rows) => rows.map(({ total }) => Number(total))),
+      };
+    };
+    const days = ['02', '04', '08', '09'].map((day) => `2024-01-${day} 10:00:00`);
+    await fill(warehouse, days);
+    expect((await build()).totals).toEqual([0, 1].map(() => [0, 1, 2, 3]));
+    // A value of a day before both lookbacks, of which the number of rows stays.
+    const table = `raw.${warehouse.dialect.identifier('events')}`;
+    const id = warehouse.dialect.identifier('id');
+    await execute(warehouse, `update ${table} set ${id} = 20 where ${id} = 1`);
+    expect(await build()).toEqual({
+      counts: [
+        ['direct', 1, '2024-01-04'],
+        ['through', 1, '2024-01-04'],
+        ['whole', 1, '2024-01-04'],
+      ],
+      totals: [0, 1].map(() => [0, 20, 2, 3]),
+    });
+    // A build that the readers are not part of, and then one that they are.
+    await execute(warehouse, `update ${table} set ${id} = 30 where ${id} = 20`);
+    await build({ select: ['whole'] });
+    expect((await build()).totals).toEqual([0, 1].map(() => [0, 30, 2, 3]));
+    expect((await build({ select: ['direct', 'through'] })).counts).toEqual([]);
   },
 );

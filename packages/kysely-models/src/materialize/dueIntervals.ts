@@ -49,6 +49,8 @@ interface Known {
   /** The digests of the inputs' rows; undefined where they are not known, and late rows with them. */
   readonly digests: InputDigests | undefined;
   readonly asked: AskedRange | undefined;
+  /** The inputs that are searched for changed rows in all intervals, whatever the lookback. */
+  readonly searchedWhole: ReadonlySet<string>;
   /** The time of the run, `2024-02-29 12:00:00`. */
   readonly now: string;
 }
@@ -59,7 +61,7 @@ interface Known {
  */
 export function dueIntervals(
   materialized: Pick<IntervalsMaterialization, 'every' | 'begin' | 'lookback'>,
-  { ledger, digests, asked, now }: Known,
+  { ledger, digests, asked, searchedWhole, now }: Known,
 ): readonly DueInterval[] {
   const { every, begin } = materialized;
   const done = new Map(ledger.map((entry) => [entry.at, entry]));
@@ -68,7 +70,9 @@ export function dueIntervals(
   for (let at = begin; at <= now; at = nextOf(at, every)) {
     const isAsked = asked !== undefined && at >= asked.from && at < asked.to;
     if (asked?.isOnly === true && !isAsked) continue;
-    const reason = reasonOf(at, { known: done.get(at), digests, searched, isAsked });
+    const reason = reasonOf(at, {
+      ...{ known: done.get(at), digests, searched, searchedWhole, isAsked },
+    });
     if (reason !== undefined) due.push({ at, to: nextOf(at, every), reason });
   }
   return due;
@@ -80,11 +84,13 @@ function reasonOf(
     known,
     digests,
     searched,
+    searchedWhole,
     isAsked,
   }: {
     readonly known: LedgerEntry | undefined;
     readonly digests: Known['digests'];
     readonly searched: string;
+    readonly searchedWhole: Known['searchedWhole'];
     readonly isAsked: boolean;
   },
 ): DueReason | undefined {
@@ -92,12 +98,21 @@ function reasonOf(
   if (known.digest === undefined) return 'in_doubt';
   if (isAsked) return 'asked';
   if (digests === undefined) return undefined;
-  // Of intervals that are not searched, only what they read whole is known.
+  const now = digestOf(digests, at);
+  // Of intervals that are not searched, only what they read whole is known, and inputs that are searched all the same.
   const isSame =
     at < searched
-      ? known.digest.startsWith(`${digests.whole}|`)
-      : known.digest === digestOf(digests, at);
+      ? known.digest.startsWith(`${digests.whole}|`) &&
+        partsOf(known.digest, searchedWhole) === partsOf(now, searchedWhole)
+      : known.digest === now;
   return isSame ? undefined : 'changed';
+}
+
+/** Returns what a digest says of some of the inputs: `orders 3 8812…`. */
+function partsOf(digest: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return '';
+  const parts = digest.slice(digest.indexOf('|') + 1).split(', ');
+  return parts.filter((part) => names.has(part.slice(0, part.indexOf(' ')))).join(', ');
 }
 
 /** Returns the beginning of the first interval that is searched for late rows. */

@@ -23,6 +23,8 @@ export interface Slices {
     readonly by: string | undefined;
     /** The columns that the query reads, and that one; undefined for all. */
     readonly columns: readonly string[] | undefined;
+    /** The beginning of the first interval in which its rows are searched for late ones. */
+    readonly searchedFrom: string;
   }[];
   /** The beginning of the first interval that is searched for late rows. */
   readonly searchedFrom: string;
@@ -136,19 +138,19 @@ export function slicedDelta(request: SlicedRequest): Delta {
           },
         ],
     slices: {
-      digests: slices.inputs.map(({ name, rows, by, columns: names }) => {
+      digests: slices.inputs.map(({ name, rows, by, columns: names, searchedFrom }) => {
         const all = names?.map(identifier).join(', ') ?? '*';
         if (by === undefined) {
           return { name, sql: dialect.contentHash(`(select ${all} from ${rows})`), isWhole: true };
         }
         const own = identifier(by);
-        const read = `${own} is null or ${own} < ${at(begin)} or ${own} >= ${at(slices.searchedFrom)}`;
+        const read = `${own} is null or ${own} < ${at(begin)} or ${own} >= ${at(searchedFrom)}`;
         const from = `(select ${all} from ${rows} where ${read})`;
         const interval = sliceOf(dialect, every, by);
         const searched = dialect.contentHash(from, interval);
-        if (slices.searchedFrom === begin) return { name, sql: searched, isWhole: false };
+        if (searchedFrom === begin) return { name, sql: searched, isWhole: false };
         // Earlier rows are counted, which reads one column: whether some came late is known, and not their values.
-        const counted = `select cast(${interval} as varchar), count(*), cast(null as varchar) from ${rows} where ${own} >= ${at(begin)} and ${own} < ${at(slices.searchedFrom)} group by ${interval}`;
+        const counted = `select cast(${interval} as varchar), count(*), cast(null as varchar) from ${rows} where ${own} >= ${at(begin)} and ${own} < ${at(searchedFrom)} group by ${interval}`;
         return { name, sql: `${searched}\nunion all\n${counted}`, isWhole: false };
       }),
       ledger: ledger.query,

@@ -6,6 +6,7 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type DueInterval, dueIntervals, searchedFrom } from '../../materialize/dueIntervals.ts';
 import { askedOf } from '../request/askedIntervals.ts';
 import type { Decision, Reason } from '../request/decision.ts';
+import { intervalInputs } from '../request/intervalInputs.ts';
 import type { PlanRequest } from '../request/planRequest.ts';
 
 /**
@@ -52,6 +53,7 @@ export function dueReasons(
     ledger: request.ledger?.get(pathKey(relationPath(model))) ?? [],
     digests: undefined,
     asked: askedOf(request, model),
+    searchedWhole: new Set(),
     now,
   });
   return [
@@ -62,18 +64,21 @@ export function dueReasons(
 
 function searchedReason(
   { graph, at }: PlanRequest,
-  { slices }: Model,
+  model: Model,
   materialized: IntervalsMaterialization,
   changed: readonly string[],
 ): Reason {
-  const read = [...(slices ?? [])].flatMap(([name, rule]) => ('whole' in rule ? [name] : []));
+  const rules = [...(model.slices ?? [])];
+  const read = rules.flatMap(([name, rule]) => ('whole' in rule ? [name] : []));
   const whole = read.filter((name) => {
     const upstream = reachable([name], graph.parents);
     return changed.some((each) => upstream.has(each));
   });
+  const kept = intervalInputs(model, graph);
+  const isSearchedWhole = rules.some(([name, rule]) => 'by' in rule && kept.has(name));
   return {
     kind: 'intervals_searched',
-    from: searchedFrom(materialized, at.slice(0, 19)),
+    from: isSearchedWhole ? materialized.begin : searchedFrom(materialized, at.slice(0, 19)),
     ...(whole.length > 0 && { whole }),
   };
 }

@@ -11,6 +11,7 @@ import { dueIntervals, searchedFrom } from '../../materialize/dueIntervals.ts';
 import { type Slices, slicedDelta, sliceOfTable } from '../../materialize/slicedDelta.ts';
 import { forgetIntervals, ledgerQuery, recordIntervals } from '../../state/intervalLedger.ts';
 import { askedOf } from '../request/askedIntervals.ts';
+import { intervalInputs } from '../request/intervalInputs.ts';
 import { completedTables } from '../request/sourceGaps.ts';
 import {
   type KeptBy,
@@ -64,6 +65,8 @@ function slicesOf(request: UpdateRequest, model: Model, at: UpdatePlace): Slices
   const now = request.at.slice(0, 19);
   const completed = completedTables(dialect, model.inputs, request.gaps);
   const range = graph && askedOf({ asked, graph }, model);
+  const searchedWhole = intervalInputs(model, graph);
+  const searched = searchedFrom(materialized, now);
   return {
     inputs: model.inputs.map((input) => {
       const rule = model.slices?.get(input.name);
@@ -75,12 +78,14 @@ function slicesOf(request: UpdateRequest, model: Model, at: UpdatePlace): Slices
         rows: read === undefined ? table : `(${read}) as ${dialect.identifier('input')}`,
         by,
         columns: readColumns(model, input, by),
+        searchedFrom: searchedWhole.has(input.name) ? materialized.begin : searched,
       };
     }),
     now,
-    searchedFrom: searchedFrom(materialized, now),
+    searchedFrom: searched,
     together: asked?.parallel,
-    due: (ledger, digests) => dueIntervals(materialized, { ledger, digests, asked: range, now }),
+    due: (ledger, digests) =>
+      dueIntervals(materialized, { ledger, digests, asked: range, searchedWhole, now }),
     select: compiledSlice(request, model, at, completed),
   };
 }
