@@ -3,6 +3,7 @@ import {
   importError,
   placeOf,
 } from '../../../packages/kysely-models/src/cli/config/importError.ts';
+import { folderWith } from '../support/projectFolder.ts';
 
 /** An error as Node throws it while it loads modules, with the stack that it then has. */
 function thrown(message: string, stack: string): Error {
@@ -49,10 +50,38 @@ describe('a module that cannot be loaded', () => {
     );
     expect(importError('/p/models.config.ts', error).details).toMatchObject({
       code: 'CONFIG_INVALID',
-      location: { file: '/p/models.config.ts' },
+      location: { file: '/p/c.ts' },
       found: "Cannot find module '/p/a b.ts' imported from /p/c.ts",
     });
     expect(importError('/p/models.config.ts', 'text').details.found).toBe('text');
+  });
+
+  it.each([
+    [
+      "Cannot find module 'FOLDER/models/orders.js'",
+      'Import orders.ts: the whole name of the file.',
+    ],
+    ["Cannot find module 'FOLDER/models/orders'", 'Import orders.ts: the whole name of the file.'],
+    [
+      "Directory import 'FOLDER/models' is not supported resolving ES modules",
+      'Import models/index.ts: the whole name of the file.',
+    ],
+    [
+      "Cannot find module 'FOLDER/gone.ts'",
+      'Correct the path in the import: it is relative to the file that imports.',
+    ],
+    [
+      "Cannot find package 'kysely-modls'",
+      'Install it (npm install kysely-modls), or correct its name in the import.',
+    ],
+  ])('says what to import instead: %s', (text, hint) => {
+    const folder = folderWith({ 'models/orders.ts': '', 'models/index.ts': '' });
+    const error = new Error(`${text.replace('FOLDER', folder)} imported from ${folder}/shop.ts`);
+    expect(importError(`${folder}/models.config.ts`, error).details).toMatchObject({
+      code: 'CONFIG_INVALID',
+      location: { file: `${folder}/shop.ts` },
+      hint,
+    });
   });
 
   it('because modules import each other is reported as that', () => {

@@ -19,6 +19,8 @@ describe('the relations of a configuration', () => {
     [{ models: [null] }, 'null in models'],
     [{ models: ['orders'] }, 'orders in models'],
     [{ models: 7 }, 'models is not a list'],
+    [{ models: [Promise.resolve({ a })] }, 'a promise in models'],
+    [{ models: [{ a, orders: Promise.resolve(b) }] }, 'the export orders is a promise'],
   ])('are asked for: %j', (config, found) => {
     // Sound: the configuration is wrong on purpose, as one in JavaScript may be.
     expect(() => projectRelations(config as unknown as ModelsConfig)).toThrow(

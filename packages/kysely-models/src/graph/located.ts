@@ -1,3 +1,4 @@
+import { NotAQuery } from '../define/query/queryTree.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import type { ProjectRelation } from './project.ts';
 
@@ -30,6 +31,7 @@ export function located(
  * @param otherwise what it is where nothing is known of the error
  */
 export function thrownHint(error: unknown, otherwise: string): string {
+  if (error instanceof NotAQuery) return error.hint;
   const [, name] =
     error instanceof TypeError
       ? (/\.(value|idType) is not a function$/.exec(error.message) ?? [])

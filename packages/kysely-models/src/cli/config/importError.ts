@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import { packageFile } from '../../output/packageFile.ts';
@@ -30,14 +32,15 @@ export function importError(file: string, cause: unknown): ModelsError {
       cause,
     });
   }
+  const missing = missingModule(withoutUrls(text));
   return new ModelsError({
     code: 'CONFIG_INVALID',
     message: 'The configuration, or a module that it imports, cannot be loaded.',
     subject: file,
-    location,
+    location: missing === undefined ? location : { file: missing.importer },
     expected: 'modules that can be loaded',
     found: withoutUrls(text).trim(),
-    hint: 'Correct the module that this names.',
+    hint: missing?.hint ?? 'Correct the module that this names.',
     cause,
   });
 }
@@ -56,6 +59,28 @@ export function placeOf(error: unknown): SourceLocation | undefined {
     return { file: fileURLToPath(url), line: Number(line) };
   }
   return undefined;
+}
+
+/** Returns who imports a module or package that is not there, and what to write; undefined for other texts. */
+function missingModule(text: string) {
+  const [, kind, name = '', importer = ''] =
+    /^(Cannot find module|Cannot find package|Directory import) '(.+?)'.* imported from (.+)$/m.exec(
+      text,
+    ) ?? [];
+  if (kind === undefined) return undefined;
+  if (kind === 'Cannot find package') {
+    const hint = `Install it (npm install ${name}), or correct its name in the import.`;
+    return { importer, hint };
+  }
+  // A module is imported by the name of its file, and in TypeScript that ends in .ts.
+  const named = [`${name.replace(/\.[cm]?js$/, '')}.ts`, `${name}/index.ts`].find(
+    (path) => path !== name && existsSync(path),
+  );
+  const hint =
+    named === undefined
+      ? 'Correct the path in the import: it is relative to the file that imports.'
+      : `Import ${basename(named) === 'index.ts' ? `${basename(dirname(named))}/index.ts` : basename(named)}: the whole name of the file.`;
+  return { importer, hint };
 }
 
 function withoutUrls(text: string): string {

@@ -27,6 +27,7 @@ import {
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { Query } from '../query/query.ts';
 import { queryBuilder } from '../query/queryBuilder.ts';
+import { queryTree } from '../query/queryTree.ts';
 import { rememberedTree } from '../query/rememberedTree.ts';
 import { lazyTests, testPlaces } from '../tests/lazyTests.ts';
 import { Tests } from '../tests/testBuilder.ts';
@@ -253,7 +254,7 @@ export function modelAt<
     return {
       contract,
       query: rememberedTree(() =>
-        query(queryBuilder<DatabaseOf<I>>(), f, undefined, slice).toOperationNode(),
+        queryTree(query(queryBuilder<DatabaseOf<I>>(), f, undefined, slice)),
       ),
       increment: incrementOf(definition, materialized, f),
       tests: quarantinedByContract(
@@ -301,9 +302,9 @@ function incrementOf<Name extends string, I extends readonly Relation[], O, C ex
   const context = () => incrementalContext<Name, RowOfContract<C>, I>(name);
   return {
     rows: rememberedTree(() =>
-      query(queryBuilder<DatabaseOf<I>>(), f, context(), undefined).toOperationNode(),
+      queryTree(query(queryBuilder<DatabaseOf<I>>(), f, context(), undefined)),
     ),
-    deletes: deletes && rememberedTree(() => deletes(context(), f).toOperationNode()),
+    deletes: deletes && rememberedTree(() => queryTree(deletes(context(), f))),
   };
 }
 

@@ -154,6 +154,9 @@ export const placedValues = {
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'function') {
+    return value.name === '' ? 'a function' : `the function ${value.name}, which is not called`;
+  }
   if (typeof value !== 'object' || value === null) return String(value);
   return Array.isArray(value) ? `[${value.map(shown).join(', ')}]` : 'an object';
 }
