@@ -68,3 +68,39 @@ test('a model that removes no rows says that it keeps those that are quarantined
     ['warn', 'QUARANTINED_KEPT', 'in_parts', 'custom without deletes, which reads judged'],
   ]);
 });
+
+test('what a model only looks up by left joins gives it no rows, and is not warned of', () => {
+  const kept = { description, materialized: merged, columns };
+  const lookedUp = model({
+    ...{ ...kept, name: 'looked_up', inputs: [plain, judged] },
+    query: (db) =>
+      db
+        .selectFrom('plain as p')
+        .leftJoin('judged as j', 'j.id', 'p.id')
+        .select(['p.id', (eb) => eb.fn.coalesce('j.amount', 'p.amount').as('amount')]),
+  });
+  const joined = model({
+    ...{ ...kept, name: 'joined', inputs: [plain, judged] },
+    query: (db) =>
+      db
+        .selectFrom('plain as p')
+        .innerJoin('judged as j', 'j.id', 'p.id')
+        .select(['p.id', 'j.amount']),
+  });
+  const both = model({
+    ...{ ...kept, name: 'both', inputs: [plain, judged] },
+    query: (db) =>
+      db
+        .selectFrom('plain as p')
+        .leftJoin('judged as j', 'j.id', 'p.id')
+        .where('p.id', 'in', (eb) => eb.selectFrom('judged as k').select('k.id'))
+        .select(['p.id', 'p.amount']),
+  });
+  const models = [orders, judged, plain, lookedUp, joined, both];
+  const { diagnostics } = checkProject(openProject(defineConfig({ models })).graph);
+  const kind = 'QUARANTINED_KEPT';
+  expect(diagnostics.filter(({ code }) => code === kind).map((each) => each.model)).toEqual([
+    'joined',
+    'both',
+  ]);
+});
