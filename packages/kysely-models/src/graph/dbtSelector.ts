@@ -40,18 +40,13 @@ export function dbtSelector(
   selector: string,
   isKnown: (name: string) => boolean,
 ): string | undefined {
-  const [, before = '', core = '', after = ''] = /^(@|\d*\+)?(.*?)(\+\d*)?$/s.exec(selector) ?? [];
+  const [, before = '', core = ''] = /^(@|\d*\+)?(.*?)(?:\+\d*)?$/s.exec(selector) ?? [];
   const own = ofMethod(core) ?? ofDots(core, isKnown);
   if (own !== undefined) return own;
   if (before === '@') {
     return `There is no @: +${core}+ is what ${core} is built from and what is built from it; add +NAME for what else one of these reads.`;
   }
-  return /\d/.test(before + after) ? ofSteps(before, core, after) : undefined;
-}
-
-function ofSteps(before: string, core: string, after: string): string {
-  const whole = `${before && '+'}${core}${after && '+'}`;
-  return `A + has no number of steps: write ${whole}, or the names; \`models lineage ${core} --depth 1\` prints those that are next to it.`;
+  return undefined;
 }
 
 function ofMethod(core: string): string | undefined {

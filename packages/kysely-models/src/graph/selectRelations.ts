@@ -2,7 +2,7 @@ import { globMatcher } from '../define/text/globMatcher.ts';
 import { nearest } from '../define/text/nearest.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { dbtSelector } from './dbtSelector.ts';
-import { type Graph, reachable, relationNamed } from './graph.ts';
+import { type Graph, neighbours, reachable, relationNamed } from './graph.ts';
 import type { ProjectRelation } from './project.ts';
 
 const exposurePrefix = 'exposure:';
@@ -125,18 +125,33 @@ function matches(
   return result;
 }
 
-function coreOf(selector: string): string {
-  return selector.slice(selector.startsWith('+') ? 1 : 0, selector.endsWith('+') ? -1 : undefined);
+/** A selector with `+` before or after it, which a number limits to the nearest steps: `1+orders`. */
+interface Reaching {
+  readonly core: string;
+  /** The steps to what it reads; 0 where these are not asked for. */
+  readonly up: number;
+  /** The steps to what reads it. */
+  readonly down: number;
 }
+
+function reachOf(selector: string): Reaching {
+  const [, before, core = '', after] = /^(\d*\+)?(.*?)(\+\d*)?$/s.exec(selector) ?? [];
+  return { core, up: stepsOf(before), down: stepsOf(after) };
+}
+
+function stepsOf(text: string | undefined): number {
+  if (text === undefined) return 0;
+  return text === '+' ? Number.POSITIVE_INFINITY : Number(text.replace('+', ''));
+}
+
+const coreOf = (selector: string): string => reachOf(selector).core;
 
 function matchOne(
   graph: Graph,
   selector: string,
   changed: ReadonlySet<string> | undefined,
 ): ReadonlySet<string> {
-  const up = selector.startsWith('+');
-  const down = selector.endsWith('+');
-  const core = coreOf(selector);
+  const { core, up, down } = reachOf(selector);
   if (core === changedSelector && changed === undefined) throw nobodyCompared(selector);
   const test =
     core === changedSelector
@@ -146,9 +161,25 @@ function matchOne(
   if (found.length === 0 && core !== changedSelector) throw nothingMatches(graph, selector);
   return union([
     new Set(found),
-    up ? reachable(found, graph.parents) : new Set(),
-    down ? reachable(found, graph.children) : new Set(),
+    within(found, graph.parents, up),
+    within(found, graph.children, down),
   ]);
+}
+
+/** Returns what is at most some steps away from names, with these. */
+function within(
+  from: readonly string[],
+  edges: Graph['parents'],
+  steps: number,
+): ReadonlySet<string> {
+  if (steps === Number.POSITIVE_INFINITY) return reachable(from, edges);
+  const found = new Set(from);
+  let next: readonly string[] = from;
+  for (let step = 0; step < steps && next.length > 0; step += 1) {
+    next = next.flatMap((name) => [...neighbours(edges, name)]).filter((name) => !found.has(name));
+    for (const name of next) found.add(name);
+  }
+  return found;
 }
 
 function matcher(graph: Graph, core: string): (relation: ProjectRelation) => boolean {
