@@ -7,11 +7,17 @@ import {
   json,
   type RowOf,
   source,
+  sql,
   text,
   timestamp,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { checkMoments } from '../../../packages/kysely-models/src/read/checkMoments.ts';
-import { read, readStream } from '../../../packages/kysely-models/src/read/read.ts';
+import { query } from '../../../packages/kysely-models/src/read/query.ts';
+import {
+  type ReadOptions,
+  read,
+  readStream,
+} from '../../../packages/kysely-models/src/read/read.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
@@ -93,6 +99,26 @@ function conforms(open: () => Promise<Warehouse>): void {
       orderBy: [{ column: 'email', direction: 'desc' }],
     });
     expect(emails.map(({ email }) => email)).toEqual([cid.email, ann.email, null]);
+  });
+
+  it('names a column that another version of the project did not build', async () => {
+    const warehouse = await open();
+    await fill(warehouse);
+    const { dialect } = warehouse;
+    const place = `main.people drop column ${dialect.identifier('place')}`;
+    await execute(warehouse, `alter table ${place}`);
+    const gone = { code: 'SCHEMA_CHANGED', details: { subject: 'people.place' } };
+    await expect(read(warehouse, people)).rejects.toMatchObject(gone);
+    const where = query(warehouse, [people], (db) =>
+      db.selectFrom('people').where('place', '=', 1).select('id'),
+    );
+    await expect(where).rejects.toMatchObject(gone);
+    // Whoever does not read it reads on, and makes mistakes of another kind.
+    expect(await read(warehouse, people, { columns: ['id'], limit: 1 })).toHaveLength(1);
+    const wrong = query(warehouse, [people], (db) =>
+      db.selectFrom('people').select(sql<number>`nothing`.as('n')),
+    );
+    await expect(wrong).rejects.toMatchObject({ code: 'QUERY_FAILED' });
   });
 
   it('keeps a condition of several parts whole, and quotes in values harmless', async () => {
@@ -225,10 +251,15 @@ describe('reading on DuckDB', () => {
     ]);
   });
 
-  it.each([
+  it.each<{ options: ReadOptions<Person>; found: string }>([
     { options: { limit: -1 }, found: 'limit: -1' },
     { options: { limit: 1.5 }, found: 'limit: 1.5' },
     { options: { columns: [] }, found: 'no column' },
+    // What somebody wrote into an address arrives with any type.
+    { options: { columns: ['nothing' as 'id'] }, found: 'nothing' },
+    { options: { orderBy: ['nothing' as 'id'] }, found: 'nothing' },
+    { options: { orderBy: [{ column: 'id', direction: 'up' as 'asc' }] }, found: 'direction: up' },
+    { options: { decimals: 'txt' as 'number' }, found: 'decimals: txt' },
   ])('refuses $found', async ({ options, found }) => {
     const warehouse = await memoryWarehouse();
     await expect(read(warehouse, people, options)).rejects.toMatchObject({

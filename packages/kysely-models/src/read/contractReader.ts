@@ -117,7 +117,8 @@ export function columnReader(
         const number = exactNumber(text);
         if (reading.decimals === 'text') return checked(text, number);
         if (number === undefined) throw valueInexact({ ...about, value: text }, "decimals: 'text'");
-        return parse(number);
+        // What is no number is shown as it is.
+        return parse(Number.isNaN(number) ? value : number);
       };
     case 'timestamptz':
       return (value) => parse(typeof value === 'string' ? utcMoment(value) : value);

@@ -4,6 +4,7 @@ import { ModelsError } from '../errors/modelsError.ts';
 import { readsPersonalData } from '../graph/personal/showableText.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import { columnGone } from './columnGone.ts';
 import { owner } from './readableQuery.ts';
 import { failureCode, notBuilt } from './readErrors.ts';
 
@@ -26,6 +27,8 @@ export async function queryFailure(
     return notBuilt(missing, pathSql(warehouse.dialect, relationPath(missing)));
   }
   const { kind, message, full, excerpt } = warehouse.explain(cause);
+  const gone = await columnGone(relations, full, warehouse, session);
+  if (gone !== undefined) return gone;
   const isPersonal = readsPersonalData(relations);
   return new ModelsError({
     code: failureCode(kind),

@@ -2,10 +2,10 @@ import { type OrderColumn, type RowChoice, readQuery } from '../compile/readQuer
 import type { Relation, RowOf } from '../define/contract/relation.ts';
 import { refuseUnknownOptions } from '../define/options/refuseUnknownOptions.ts';
 import type { RowCondition } from '../define/tests/testOptions.ts';
-import { ModelsError } from '../errors/modelsError.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { completedSource } from '../run/prepare/completedSource.ts';
 import type { Warehouse } from '../warehouse/types.ts';
+import { checkRowChoice } from './checkRowChoice.ts';
 import { contractReader, type NumberReading } from './contractReader.ts';
 import { maskedColumns } from './maskedColumns.ts';
 import { readFailure } from './readErrors.ts';
@@ -96,7 +96,7 @@ export async function* readStream<
 ): AsyncGenerator<ReadRow<RowOf<R>, Column, Bigints, Decimals>, void, undefined> {
   const { columns, where, orderBy = [], limit, bigints = 'number', decimals = 'number' } = options;
   refuseUnknownOptions('read()', options, readOptions, undefined, 'BAD_ARGUMENT');
-  checkChoice(relation, columns, limit);
+  checkRowChoice(relation, options);
   const choice: RowChoice = {
     columns: columns ?? relation.contract?.columns.map(({ name }) => name),
     // Sound: the condition names the relation's columns, and builds a tree of names.
@@ -124,30 +124,6 @@ export async function* readStream<
     session.close();
   }
 }
-
-/** @throws ModelsError BAD_ARGUMENT */
-function checkChoice(
-  relation: Relation,
-  columns: readonly string[] | undefined,
-  limit: number | undefined,
-): void {
-  const known = relation.contract?.columns.map(({ name }) => name);
-  const unknown = known && columns?.find((name) => !known.includes(name));
-  if (unknown === undefined && columns?.length !== 0 && isLimit(limit)) return;
-  throw new ModelsError({
-    code: 'BAD_ARGUMENT',
-    message: `${relation.name} cannot be read so.`,
-    subject: relation.name,
-    expected: isLimit(limit)
-      ? `columns of ${relation.name}: ${known?.join(', ') ?? 'at least one'}`
-      : 'limit: a whole number from 0',
-    found: isLimit(limit) ? (unknown ?? 'no column') : `limit: ${limit}`,
-    hint: 'Correct the options of read.',
-  });
-}
-
-const isLimit = (limit: number | undefined) =>
-  limit === undefined || (Number.isSafeInteger(limit) && limit >= 0);
 
 const readOptions = {
   columns: true,

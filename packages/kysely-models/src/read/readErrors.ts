@@ -10,6 +10,7 @@ import { pathKey, relationPath } from '../graph/relationPath.ts';
 import { conversionDetails } from '../run/failures/conversionDetails.ts';
 import type { StatementFailure } from '../warehouse/statementFailure.ts';
 import type { Session, Warehouse } from '../warehouse/types.ts';
+import { columnGone } from './columnGone.ts';
 
 /** A value that cannot be given, and of which column it is. */
 export interface RefusedValue {
@@ -72,7 +73,7 @@ export function inRow(error: unknown, row: string | undefined): unknown {
 function shown({ pii, value }: RefusedValue): string {
   if (value === null) return 'null';
   if (pii) return masked;
-  return typeof value === 'bigint' ? String(value) : JSON.stringify(value);
+  return ['bigint', 'number'].includes(typeof value) ? String(value) : JSON.stringify(value);
 }
 
 /**
@@ -124,6 +125,8 @@ export async function readFailure(
   if (conversion !== undefined) {
     return new ModelsError({ ...common, ...conversionDetails(conversion, relation) });
   }
+  const gone = await columnGone([relation], full, warehouse, session);
+  if (gone !== undefined) return gone;
   return new ModelsError({
     ...common,
     code: failureCode(kind),
