@@ -165,12 +165,14 @@ export const dueWeeks = unitTest(
         { ...due(1000, 1, 16), customer_id: 5 },
         { ...due(1, 1000, 32), customer_id: 6 },
         { customer_id: 7, recency_days: 3, monetary: 64 },
+        // As the median of 4/3 and 38/3 comes out.
+        { ...due(6.999999999999999, 7, 128), customer_id: 8 },
       ],
     },
     expect: [
       { due_in_weeks: 1, customers: 1, monetary: 1 },
       { due_in_weeks: 2, customers: 1, monetary: 2 },
-      { due_in_weeks: 0, customers: 1, monetary: 4 },
+      { due_in_weeks: 0, customers: 2, monetary: 132 },
       { due_in_weeks: -1, customers: 1, monetary: 8 },
       { due_in_weeks: 26, customers: 1, monetary: 16 },
       { due_in_weeks: -26, customers: 1, monetary: 32 },

@@ -1,5 +1,6 @@
 import { bigint } from 'kysely-models';
 import { amount, mart } from '../../vocabulary.ts';
+import { rounding } from '../retention/churnStatus.ts';
 import { martCustomer360 } from './martCustomer360.ts';
 
 /** The weeks before and after as_of that have a row each; what is further away is in the last ones. */
@@ -32,7 +33,7 @@ export const martNextOrders = mart({
           .where('m.expected_reorder_days', 'is not', null)
           .select((eb, fn = f(eb)) => {
             const days = fn.subtract('m.expected_reorder_days', 'm.recency_days');
-            const weeks = fn.cast(fn.floor(fn.ratio(days, 7)), bigint());
+            const weeks = fn.cast(fn.floor(fn.ratio(fn.add(days, rounding), 7)), bigint());
             return [
               fn.greatest(-mostWeeks, fn.least(mostWeeks, weeks)).as('due_in_weeks'),
               'm.monetary',

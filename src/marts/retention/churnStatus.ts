@@ -11,7 +11,7 @@ export const churnStatuses = ['Active', 'At Risk', 'Churned', 'Unknown'] as cons
  * A number of days smaller than the distance of any two different figures: a quotient such as 7/3,
  * tripled, may miss 7 by its rounding, and the customer who comes back on the very day must not.
  */
-const rounding = 1e-9;
+export const rounding = 1e-9;
 
 /**
  * Returns the churn status: Active up to `at_risk_after` times the days in which an order was

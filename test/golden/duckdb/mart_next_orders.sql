@@ -17,33 +17,73 @@ from
             and case
               when 26 is not null
               and case
-                when floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) is null
+                when floor(
+                  (
+                    cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                  )
+                ) is null
                 or cast(
                   try_cast (
-                    floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as bigint
+                    floor(
+                      (
+                        cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                      )
+                    ) as bigint
                   ) as double
-                ) = floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) then try_cast (
-                  floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as bigint
+                ) = floor(
+                  (
+                    cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                  )
+                ) then try_cast (
+                  floor(
+                    (
+                      cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                    )
+                  ) as bigint
                 )
                 else cast(
                   'models {"relation":"mart_next_orders","type":"bigint"}␟' || '' || '␟' || cast(
-                    floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as varchar
+                    floor(
+                      (
+                        cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                      )
+                    ) as varchar
                   ) || '␟' as bigint
                 )
               end is not null then least(
                 26,
                 case
-                  when floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) is null
+                  when floor(
+                    (
+                      cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                    )
+                  ) is null
                   or cast(
                     try_cast (
-                      floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as bigint
+                      floor(
+                        (
+                          cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                        )
+                      ) as bigint
                     ) as double
-                  ) = floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) then try_cast (
-                    floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as bigint
+                  ) = floor(
+                    (
+                      cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                    )
+                  ) then try_cast (
+                    floor(
+                      (
+                        cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                      )
+                    ) as bigint
                   )
                   else cast(
                     'models {"relation":"mart_next_orders","type":"bigint"}␟' || '' || '␟' || cast(
-                      floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as varchar
+                      floor(
+                        (
+                          cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                        )
+                      ) as varchar
                     ) || '␟' as bigint
                   )
                 end
@@ -53,33 +93,73 @@ from
               case
                 when 26 is not null
                 and case
-                  when floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) is null
+                  when floor(
+                    (
+                      cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                    )
+                  ) is null
                   or cast(
                     try_cast (
-                      floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as bigint
+                      floor(
+                        (
+                          cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                        )
+                      ) as bigint
                     ) as double
-                  ) = floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) then try_cast (
-                    floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as bigint
+                  ) = floor(
+                    (
+                      cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                    )
+                  ) then try_cast (
+                    floor(
+                      (
+                        cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                      )
+                    ) as bigint
                   )
                   else cast(
                     'models {"relation":"mart_next_orders","type":"bigint"}␟' || '' || '␟' || cast(
-                      floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as varchar
+                      floor(
+                        (
+                          cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                        )
+                      ) as varchar
                     ) || '␟' as bigint
                   )
                 end is not null then least(
                   26,
                   case
-                    when floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) is null
+                    when floor(
+                      (
+                        cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                      )
+                    ) is null
                     or cast(
                       try_cast (
-                        floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as bigint
+                        floor(
+                          (
+                            cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                          )
+                        ) as bigint
                       ) as double
-                    ) = floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) then try_cast (
-                      floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as bigint
+                    ) = floor(
+                      (
+                        cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                      )
+                    ) then try_cast (
+                      floor(
+                        (
+                          cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                        )
+                      ) as bigint
                     )
                     else cast(
                       'models {"relation":"mart_next_orders","type":"bigint"}␟' || '' || '␟' || cast(
-                        floor((cast(("m"."expected_reorder_days" - "m"."recency_days") as double) / nullif(cast(7 as double), 0))) as varchar
+                        floor(
+                          (
+                            cast((("m"."expected_reorder_days" - "m"."recency_days") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                          )
+                        ) as varchar
                       ) || '␟' as bigint
                     )
                   end

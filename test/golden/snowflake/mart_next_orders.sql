@@ -19,17 +19,37 @@ from
             least(
               26,
               case
-                when floor((cast(("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") as double) / nullif(cast(7 as double), 0))) is null
+                when floor(
+                  (
+                    cast((("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                  )
+                ) is null
                 or cast(
                   cast(
-                    floor((cast(("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") as double) / nullif(cast(7 as double), 0))) as number(38, 0)
+                    floor(
+                      (
+                        cast((("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                      )
+                    ) as number(38, 0)
                   ) as double
-                ) = floor((cast(("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") as double) / nullif(cast(7 as double), 0))) then cast(
-                  floor((cast(("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") as double) / nullif(cast(7 as double), 0))) as number(38, 0)
+                ) = floor(
+                  (
+                    cast((("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                  )
+                ) then cast(
+                  floor(
+                    (
+                      cast((("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                    )
+                  ) as number(38, 0)
                 )
                 else cast(
                   'models {"relation":"mart_next_orders","type":"number(38, 0)"}␟' || '' || '␟' || cast(
-                    floor((cast(("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") as double) / nullif(cast(7 as double), 0))) as varchar
+                    floor(
+                      (
+                        cast((("M"."EXPECTED_REORDER_DAYS" - "M"."RECENCY_DAYS") + cast('1e-9' as double)) as double) / nullif(cast(7 as double), 0)
+                      )
+                    ) as varchar
                   ) || '␟' as number(38, 0)
                 )
               end
