@@ -28,7 +28,10 @@ export const intOrders = intermediate({
       .describe('What its status counts as; other: in no list, where valid_statuses are listed.'),
     ordered_at: timestamp(),
     order_day: date(),
-    ...pick(stgOrders, 'channel', 'currency'),
+    ...pick(stgOrders, 'channel'),
+    currency: pick(stgOrders, 'currency').currency.describe(
+      'The currency in which the order was placed, in upper case.',
+    ),
     exchange_rate: decimal(18, 8)
       .nullable()
       .describe('What a unit of its currency is worth in the reporting one; null fails the build.'),

@@ -175,7 +175,7 @@ comment on column "intermediate"."int_orders"."counted_as" is 'What its status c
 
 comment on column "intermediate"."int_orders"."channel" is 'Where it was sold, in lower case.';
 
-comment on column "intermediate"."int_orders"."currency" is 'The currency of all amounts of the order, in upper case.';
+comment on column "intermediate"."int_orders"."currency" is 'The currency in which the order was placed, in upper case.';
 
 comment on column "intermediate"."int_orders"."exchange_rate" is 'What a unit of its currency is worth in the reporting one; null fails the build.';
 

@@ -126,7 +126,7 @@ comment on column "marts"."mart_orders"."margin" is 'net_amount − units × cos
 
 comment on column "marts"."mart_orders"."channel" is 'Where it was sold, in lower case.';
 
-comment on column "marts"."mart_orders"."currency" is 'The currency of all amounts of the order, in upper case.';
+comment on column "marts"."mart_orders"."currency" is 'The currency in which the order was placed, in upper case.';
 
 comment on column "marts"."mart_orders"."discount_amount" is 'gross_amount − net_amount.';
 

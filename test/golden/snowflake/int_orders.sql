@@ -10,7 +10,7 @@ or replace transient table "INTERMEDIATE"."INT_ORDERS" (
   "ORDERED_AT" timestamp_ntz,
   "ORDER_DAY" date,
   "CHANNEL" varchar comment 'Where it was sold, in lower case.',
-  "CURRENCY" varchar comment 'The currency of all amounts of the order, in upper case.',
+  "CURRENCY" varchar comment 'The currency in which the order was placed, in upper case.',
   "EXCHANGE_RATE" number(18, 8) comment 'What a unit of its currency is worth in the reporting one; null fails the build.',
   "ORDER_DISCOUNT" number(12, 2) comment 'What is taken off the whole order, in its currency; 0 when unknown or negative.',
   "SHIPPING_AMOUNT" number(38, 4) comment '0 when unknown.',

@@ -14,7 +14,7 @@ or replace transient table "MARTS"."MART_ORDERS" (
   "NET_AMOUNT" number(38, 4) comment 'After discounts of lines and of the order.',
   "MARGIN" number(38, 4) comment 'net_amount − units × cost of the products, before refunds; a cost that is unknown counts as 0.',
   "CHANNEL" varchar comment 'Where it was sold, in lower case.',
-  "CURRENCY" varchar comment 'The currency of all amounts of the order, in upper case.',
+  "CURRENCY" varchar comment 'The currency in which the order was placed, in upper case.',
   "DISCOUNT_AMOUNT" number(38, 4) comment 'gross_amount − net_amount.',
   "SHIPPING_AMOUNT" number(38, 4) comment '0 when unknown.',
   "TAX_AMOUNT" number(38, 4) comment '0 when unknown.',
