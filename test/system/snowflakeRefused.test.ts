@@ -70,6 +70,28 @@ describe.skipIf(!double.port)(`a build that Snowflake refuses something${double.
     await recovers();
   });
 
+  test.each([
+    ['000606', '57P03', 'No active warehouse selected.', /^Check the warehouse of the target/],
+    [
+      '090073',
+      '22000',
+      "Warehouse 'W' cannot be resumed.",
+      /^The resource monitor .* `models retry`/,
+    ],
+    ['003001', '42501', 'Insufficient privileges.', /`models doctor --roles` prints the grants/],
+    ['002003', '02000', 'It does not exist or not authorized.', /`models doctor` tries/],
+  ])(
+    'says what a statement lacks that is refused with %s',
+    async (code, sqlState, message, hint) => {
+      const { errors } = await shop.build(limits, inPhase('make', { code, sqlState, message }));
+      expect(errors).toMatchObject([
+        { code: 'QUERY_FAILED', subject: 'base', hint: expect.stringMatching(hint) },
+      ]);
+      expect(errors[0]?.hint).toMatch(/\. What was published before stays as it was\.$/);
+      await recovers();
+    },
+  );
+
   test('does not claim to know what became of a clone that never answered', async () => {
     const { errors, outcome } = await shop.build(limits, inPhase('clone', 'lose'));
     expect(errors).toMatchObject([

@@ -13,6 +13,8 @@ export interface StatementFailure {
   readonly excerpt: string | undefined;
   /** The kind of failure, where the engine handles it separately. */
   readonly kind: 'query' | 'disk_full' | 'interrupted' | 'csv_row' | 'value' | 'timeout' | 'lost';
+  /** Advice, where the cause is not the statement but what it needs: a sentence. */
+  readonly hint?: string;
   /** True when a table is not kept as it was at the time that the statement asks for. */
   readonly isNotKept?: boolean;
   /** The value that a conversion would have changed, which is why the statement failed. */

@@ -71,7 +71,10 @@ export function failureDetails(
     ...common,
     code: 'QUERY_FAILED',
     message: `The query of ${relation.name} failed in the warehouse.`,
-    hint: `\`models compile ${relation.name}\` prints the SQL; ${stays}.`,
+    hint:
+      failure.hint === undefined
+        ? `\`models compile ${relation.name}\` prints the SQL; ${stays}.`
+        : `${failure.hint} ${capitalised(stays)}.`,
   };
 }
 

@@ -12,7 +12,7 @@ export function warehouseError(
 ): ModelsError {
   if (signal?.aborted === true) return stopped(cause);
   if (cause instanceof ModelsError) return cause;
-  const { kind, full: message } = warehouse.explain(cause);
+  const { kind, full: message, hint } = warehouse.explain(cause);
   if (kind === 'interrupted') return stopped(cause);
   if (kind === 'disk_full') {
     return new ModelsError({
@@ -36,7 +36,7 @@ export function warehouseError(
     code: 'WAREHOUSE_UNAVAILABLE',
     message: 'The warehouse refused what a run needs before it can begin.',
     found: message,
-    hint: `Fix the cause, or ${warehouse.elsewhere}.`,
+    hint: hint ?? `Fix the cause, or ${warehouse.elsewhere}.`,
     cause,
   });
 }

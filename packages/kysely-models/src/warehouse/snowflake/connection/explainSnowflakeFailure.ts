@@ -12,6 +12,21 @@ import { isCompiling, snowflakeTextWithoutValues } from './snowflakeErrorText.ts
 /** Snowflake's codes of a statement that was cancelled, and of one that took too long. */
 const cancelled = '000604';
 const tookTooLong = '000630';
+
+/** The advice for a statement that lacks something, by Snowflake's code. */
+const advice: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '000606':
+      'Check the warehouse of the target: that it exists and the role may use it. `models doctor` tries it.',
+    '090073':
+      'The resource monitor of the warehouse has no credits left: raise its quota or name another warehouse in the target, then `models retry`.',
+    '003001':
+      'Grant the role what it lacks: `models doctor` tries what builds need, and `models doctor --roles` prints the grants.',
+    '002003':
+      'Check that what is named exists and that the role may use it: `models doctor` tries what builds need.',
+  }),
+);
+
 /** Its code of a time that is beyond Time Travel, or before the table. */
 const beforeTimeTravel = '000707';
 
@@ -36,13 +51,16 @@ export function explainSnowflakeFailure(error: unknown): StatementFailure {
   }
   if (error instanceof SnowflakeQueryError) {
     const message = snowflakeTextWithoutValues(error);
-    const isNotKept = error.code.padStart(6, '0') === beforeTimeTravel;
+    const code = error.code.padStart(6, '0');
+    const isNotKept = code === beforeTimeTravel;
+    const hint = advice.get(code);
     return {
       message,
       full,
       excerpt: placeIn(error),
       kind: kindOf(error),
       ...(isNotKept && { isNotKept }),
+      ...(hint !== undefined && { hint }),
     };
   }
   const isConnection = error instanceof SnowflakeConnectionError;
@@ -69,6 +87,7 @@ function explainLoss({ cause, mayHaveRun, canGoOn }: LostStatement): StatementFa
 function kindOf({ code, sqlState }: SnowflakeQueryError): StatementFailure['kind'] {
   if (code.padStart(6, '0') === cancelled) return 'interrupted';
   if (code.padStart(6, '0') === tookTooLong) return 'timeout';
+  if (advice.has(code.padStart(6, '0'))) return 'query';
   // Class 22: a value that cannot be read as its type, which the message shows.
   return sqlState?.startsWith('22') === true ? 'value' : 'query';
 }
