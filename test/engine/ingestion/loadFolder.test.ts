@@ -51,6 +51,26 @@ describe('models load from a folder', () => {
     ]);
   });
 
+  test('names a file that is the same as another one, also one of an earlier load', async () => {
+    const header = 'order_id,amount,day,placed_at,note\n';
+    const row = (id: number) => `${header}${id},1.00,2024-02-28,2024-02-28 10:00:00,a\n`;
+    const folder = folderWith({
+      '2024/a.csv': row(1),
+      '2024/b.csv': row(2),
+      '2024/none.csv': header,
+    });
+    const warehouse = await memoryWarehouse();
+    const source = landedOrders(folder);
+    expect((await loadOne(warehouse, source)).repeatedFiles).toBeUndefined();
+    write(folder, { '2024/copy.csv': row(1), '2024/empty.csv': header, '2024/other.csv': row(3) });
+    expect(await loadOne(warehouse, source)).toMatchObject({
+      status: 'loaded',
+      rows: 2,
+      repeatedFiles: [['2024/a.csv', '2024/copy.csv']],
+    });
+    expect((await loadOne(warehouse, source, { full: true })).repeatedFiles).toHaveLength(1);
+  });
+
   test('loads a file once, one that was written again again, and all with full', async () => {
     const folder = folderWith(csvLayout);
     const warehouse = await memoryWarehouse();

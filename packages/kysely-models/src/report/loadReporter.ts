@@ -39,7 +39,7 @@ const words: Readonly<Record<LoadStatus, string>> = {
 };
 
 function sourceText(load: SourceLoad): string {
-  const { files, rejectedRows, rejected, unseenColumns = [], error } = load;
+  const { files, rejectedRows, rejected, unseenColumns = [], repeatedFiles = [], error } = load;
   const counts =
     load.status === 'unchanged'
       ? 'no new files'
@@ -69,6 +69,13 @@ function sourceText(load: SourceLoad): string {
           `    no value of ${printable(column)} in ${counted(without, 'file')}: the warehouse does not say whether the column is there`,
       ),
     ...more(unseenColumns.length, 'column'),
+    ...repeatedFiles
+      .slice(0, shown)
+      .map(
+        ([first, copy]) =>
+          `    ${printable(copy)} is the same as ${printable(first)}: its rows are in the table twice. Remove the copy, and load with --full`,
+      ),
+    ...more(repeatedFiles.length, 'copy'),
     ...(error === undefined ? [] : [errorText(error)]),
   ].join('\n');
 }

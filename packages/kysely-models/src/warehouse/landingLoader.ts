@@ -112,6 +112,8 @@ export interface FileLoader {
     files: readonly LandedFile[],
     columns: readonly FileColumn[],
   ) => Promise<LoadedFiles>;
+  /** Returns a hash of the bytes of a file in a store; undefined where it is not fetched for that. */
+  readonly hash: (session: Session, file: LandedFile) => Promise<string | undefined>;
 }
 
 /** The warehouse reads a stage, and remembers by itself which of its files it loaded. */

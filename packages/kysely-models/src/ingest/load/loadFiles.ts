@@ -18,6 +18,7 @@ import {
   type LoadedFiles,
 } from '../../warehouse/landingLoader.ts';
 import { landedVersion } from '../landedVersion.ts';
+import { hashOf, repeatedFiles } from '../repeatedFiles.ts';
 import { planLandedTable } from './landedTable.ts';
 import { loadOutcome } from './loadOutcome.ts';
 import type { SourceLoading, SourceOutcome } from './loadSources.ts';
@@ -59,12 +60,32 @@ export async function loadFiles(loading: SourceLoading<FileLoader>): Promise<Sou
       await stoppable.run(sql);
     if (outcome.status !== 'failed') await fence(session);
     await session.run(outcome.status === 'failed' ? 'rollback' : 'commit');
-    return outcome;
+    return withRepeated(loading, outcome, found);
   } catch (error) {
     // After a statement that failed there may be no transaction left to end.
     await session.run('rollback').catch(() => undefined);
     throw error;
   }
+}
+
+/** Adds which of the loaded files repeat one of the landing: their rows are in the table twice. */
+async function withRepeated(
+  { loader, stoppable }: SourceLoading<FileLoader>,
+  outcome: SourceOutcome,
+  found: readonly LandedFile[],
+): Promise<SourceOutcome> {
+  if (outcome.status !== 'loaded') return outcome;
+  const withRows = new Set(outcome.files.flatMap(({ file, rows }) => (rows > 0 ? [file] : [])));
+  const compared = found.map((file) => ({
+    ...file,
+    // The rows are loaded: where a file cannot be read once more, nothing is said of it.
+    hash: () =>
+      (file.path.includes('://') ? loader.hash(stoppable, file) : hashOf(file.path)).catch(
+        () => undefined,
+      ),
+  }));
+  const repeated = await repeatedFiles(compared, ({ name }) => withRows.has(name));
+  return repeated.length === 0 ? outcome : { ...outcome, repeatedFiles: repeated };
 }
 
 /**

@@ -26,6 +26,8 @@ export interface SourceLoad {
   readonly rejectedRows: readonly RejectedRow[];
   /** Columns of which new files have no value, where the warehouse does not say whether they have them. */
   readonly unseenColumns?: readonly UnseenColumn[];
+  /** New files with the same bytes as another one of the landing: the name of that one, and theirs; none when left out. */
+  readonly repeatedFiles?: readonly (readonly [string, string])[];
   readonly error: Omit<ErrorDetails, 'cause'> | undefined;
   readonly durationMs: number;
 }

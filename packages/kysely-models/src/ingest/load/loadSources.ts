@@ -57,7 +57,7 @@ export interface SourceLoading<L extends LandingLoader = LandingLoader> extends 
 /** The outcome of loading one source, before it is timed. */
 export type SourceOutcome = Pick<
   SourceLoad,
-  'status' | 'files' | 'rejectedRows' | 'unseenColumns' | 'error'
+  'status' | 'files' | 'rejectedRows' | 'unseenColumns' | 'repeatedFiles' | 'error'
 >;
 
 /**

@@ -179,15 +179,17 @@ async function rawLoad(
     ? await loadedOver(source, inspections, rawFiles, session, dialect)
     : undefined;
   const gone = goneFiles(source, loaded, files);
-  const repeated =
-    files.length > 1
-      ? await (await import('../../../ingest/repeatedFiles.ts')).repeatedFiles(files)
-      : [];
+  const repeated = files.length > 1 ? await repeatedAmong(files) : [];
   const seen = {
     ...{ extraColumns, goneFiles: gone, missingColumns, isAbsent },
     ...(repeated.length > 0 && { repeatedFiles: repeated }),
   };
   return { kind: 'load', as, select, from, ...seen, over };
+}
+
+async function repeatedAmong(files: readonly RawFile[]) {
+  const { comparedFile, repeatedFiles } = await import('../../../ingest/repeatedFiles.ts');
+  return repeatedFiles(files.map(comparedFile));
 }
 
 /**

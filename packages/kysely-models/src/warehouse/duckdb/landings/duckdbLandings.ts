@@ -2,6 +2,7 @@ import type { EngineDialect } from '../../../compile/dialect/dialect.ts';
 import type { FileLoader } from '../../landingLoader.ts';
 import type { ScratchFolder } from '../prepare/scratchFolder.ts';
 import { inspectLanded } from './inspectLanded.ts';
+import { landedHash } from './landedHash.ts';
 import { listLanded } from './listLanded.ts';
 import { loadLanded } from './loadLanded.ts';
 import { prepareLanded } from './prepareLanded.ts';
@@ -19,5 +20,6 @@ export function duckdbLandings(dialect: EngineDialect, scratch: ScratchFolder): 
     prepare: (session, landed, file) => prepareLanded(session, landed, file, scratch),
     inspect: inspectLanded,
     load: (...load) => loadLanded(dialect, ...load),
+    hash: landedHash,
   };
 }
