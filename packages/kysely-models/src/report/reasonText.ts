@@ -15,6 +15,8 @@ export function reasonText(reason: Reason, name: string): string {
       return 'not there yet';
     case 'never_recorded':
       return 'there is no record of what it was built from';
+    case 'replaced':
+      return 'somebody put something else in its place';
     case 'full_refresh':
       return 'a full refresh is asked for';
     case 'materialization_changed':

@@ -6,6 +6,7 @@ import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import { type BuiltFrom, changedRoots, definitionChange } from '../../state/builtFrom.ts';
 import type { CatalogEntry } from '../../warehouse/types.ts';
 import { maintainedBy } from '../derive/maintained.ts';
+import { isReplaced } from '../request/checkOwnership.ts';
 import type { Decision, Decisions, Reason } from '../request/decision.ts';
 import { isAlteration, isBuilt } from '../request/decision.ts';
 import { keptWhere } from '../request/deferred.ts';
@@ -146,6 +147,7 @@ function decide(
 }
 
 const refreshed: Decision = { kind: 'rebuild', reasons: [{ kind: 'full_refresh' }] };
+const replaced: Decision = { kind: 'rebuild', reasons: [{ kind: 'replaced' }] };
 const sampledAnew: Decision = { kind: 'rebuild', reasons: [{ kind: 'sample_changed' }] };
 
 function isRefreshed({ fullRefresh, selected }: PlanRequest, { name }: ProjectRelation): boolean {
@@ -183,6 +185,7 @@ function decideModel(
     return decideSnapshot(request, relation, { before, after }, decisions);
   }
   if (before === undefined) return { kind: 'rebuild', reasons: [{ kind: 'never_recorded' }] };
+  if (isReplaced(existing, versions.known(relation), relation)) return replaced;
   if (isRefreshed(request, relation)) return refreshed;
   if (existing.kind !== kind) {
     const reason: Reason = { kind: 'materialization_changed', from: existing.kind, to: kind };

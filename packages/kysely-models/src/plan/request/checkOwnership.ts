@@ -3,7 +3,7 @@ import { isMarked } from '../../compile/dialect/ownershipMark.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
-import { pathKey } from '../../graph/relationPath.ts';
+import { pathKey, relationPath } from '../../graph/relationPath.ts';
 import type { ExistingColumn } from '../../materialize/schemaChange.ts';
 import { stateSchema } from '../../state/stateParts.ts';
 import type { KnownRelation } from '../../state/stateStore.ts';
@@ -64,6 +64,16 @@ export function isOurs(entry: CatalogEntry, known: KnownRelation, path: Relation
   if (known.kind === 'read') return false;
   if (isMarked(entry.comment, path)) return true;
   return known.published?.isMarked !== true && entry.kind === known.kind;
+}
+
+/** Returns true when somebody put something else in the place of what a build left. */
+export function isReplaced(
+  entry: CatalogEntry,
+  known: KnownRelation | undefined,
+  relation: ProjectRelation,
+): boolean {
+  if (known === undefined || known.kind === 'read') return false;
+  return !isOurs(entry, known, relationPath(relation));
 }
 
 function schemaOfState(relation: ProjectRelation): ModelsError {

@@ -36,6 +36,8 @@ export type DecisionKind =
 export type Reason =
   | { readonly kind: 'not_there' }
   | { readonly kind: 'never_recorded' }
+  /** Somebody put something else in its place. */
+  | { readonly kind: 'replaced' }
   | { readonly kind: 'full_refresh' }
   | { readonly kind: 'materialization_changed'; readonly from: string; readonly to: string }
   /** Its definition; with `variables`, only by their values, which it holds. */
