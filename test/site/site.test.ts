@@ -3,9 +3,6 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Relation } from '../../packages/kysely-models/src/define/contract/relation.ts';
-import type { FigureRows } from '../../packages/kysely-models/src/define/report/figure.ts';
-import type { ReportBlock } from '../../packages/kysely-models/src/define/report/report.ts';
 import { read } from '../../packages/kysely-models/src/read/read.ts';
 import { serveSite } from '../../packages/kysely-models/src/site/serve/serveSite.ts';
 import { siteOf } from '../../packages/kysely-models/src/site/siteOf.ts';
@@ -13,6 +10,7 @@ import { stgCustomers } from '../../src/index.ts';
 import { shopReport } from '../../src/report/shopReport.ts';
 import { accessibilityProblems, openBrowser, watchedPage } from './browser.ts';
 import { type BuiltSite, builtSite } from './builtSite.ts';
+import { figuresOf, rowsOf } from './reportFigures.ts';
 import {
   comparedCurve,
   comparedGrid,
@@ -198,7 +196,7 @@ describe('the report', () => {
       await page.goto(urlOf(path));
       for (const [place, block] of figuresOf(blocks).entries()) {
         const id = `#figure-${place + 1}`;
-        const expected = await rowsOf(block);
+        const expected = await rowsOf(site, block);
         figures += 1;
         if (block.kind === 'keyFigures') {
           const shown = await page.$$eval(`${id} [data-column]`, (all) =>
@@ -269,41 +267,4 @@ describe('the report', () => {
       files.filter(({ path }) => reportPages.includes(path) || path.startsWith('data/'));
     expect(report(again)).toEqual(report(site.files));
   });
-});
-
-type Shown = Exclude<ReportBlock, { kind: 'text' | 'section' }>;
-
-/** The figures of a page, in its order. */
-function figuresOf(blocks: readonly ReportBlock[]): readonly Shown[] {
-  return blocks.flatMap((block): readonly Shown[] => {
-    if (block.kind === 'text') return [];
-    return block.kind === 'section' ? figuresOf(block.blocks) : [block];
-  });
-}
-
-/** The rows of a figure as the public reader gives them, each value as its text. */
-async function rowsOf(figure: Shown): Promise<readonly Readonly<Record<string, string>>[]> {
-  const relation = site.project.graph.byName.get(figure.of.name);
-  // Sound: a model of the project, whose columns are read as they come.
-  const rows = await read(site.warehouse, relation as Relation<string, Record<string, unknown>>, {
-    columns: figure.columns.map(({ name }) => name),
-    ...choiceOf(figure),
-    bigints: 'bigint',
-    decimals: 'text',
-  });
-  const texts = rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([column, value]) => [column, value === null ? '' : String(value)]),
-    ),
-  );
-  if (figure.kind !== 'figure' || figure.firstGroups === undefined) return texts;
-  const { of, count } = figure.firstGroups;
-  const kept = [...new Set(texts.map((row) => row[of]))].slice(0, count);
-  return texts.filter((row) => kept.includes(row[of]));
-}
-
-const choiceOf = ({ where, orderBy, limit }: FigureRows) => ({
-  ...(where !== undefined && { where }),
-  orderBy,
-  ...(limit !== undefined && { limit }),
 });

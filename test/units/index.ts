@@ -6,6 +6,7 @@ export * from './money.ts';
 export * from './months.ts';
 export * from './orders.ts';
 export * from './products.ts';
+export * from './refunds.ts';
 export * from './sales.ts';
 export * from './scores.ts';
 export * from './staging.ts';

@@ -1,82 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { DataDiff } from '../../../packages/kysely-models/src/review/data/dataDiff.ts';
 import { models, spawnModels } from '../support/command.ts';
-import { shopFolder, shopModels, write } from '../support/projectFolder.ts';
-
-const contacts = `
-export const contacts = model({
-  name: 'contacts',
-  schema: 'marts',
-  description: 'Whom to write to.',
-  materialized: table(),
-  inputs: [rawCustomers],
-  columns: { customer_id: bigint(), email: text().nullable().meta({ pii: true }), since: date().nullable() },
-  query: (db) => db.selectFrom('raw_customers').select(['customer_id', 'email', 'signed_up as since']),
-  tests: (t) => [t.unique('email'), t.unique('customer_id')],
-});
-export const names = model({
-  name: 'names',
-  schema: 'marts',
-  description: 'Names of customers, without a contract.',
-  materialized: table(),
-  inputs: [contacts],
-  query: (db) => db.selectFrom('contacts').select(['customer_id', 'email as address']),
-});
-export const idle = model({
-  name: 'idle',
-  description: 'What nobody changes.',
-  materialized: table(),
-  inputs: [rawCustomers],
-  query: (db) => db.selectFrom('raw_customers').select(['customer_id']),
-});
-`;
-
-const definitions = shopModels(contacts);
-const config = `
-import * as models from './models.ts';
-import { duckdb, highlight } from '${new URL('../../../packages/kysely-models/src/define/index.ts', import.meta.url).href}';
-export default {
-  models: [models],
-  targets: { dev: duckdb({ path: 'dev.duckdb' }), prod: duckdb({ path: 'prod.duckdb' }) },
-  defaultTarget: 'dev',
-  highlights: [highlight({
-    title: 'spent', inputs: [models.customerOrders, models.idle],
-    query: (db, f) => db.selectFrom('customer_orders').select((eb) => f.sum(eb.ref('spent')).as('spent')),
-    lines: (rows) => rows.map(({ spent }) => \`spent: \${spent}\`),
-  })],
-};
-`;
-
-/** A repository with a commit, and a working tree in which the models are edited. */
-function repository(edits: readonly (readonly [from: string, to: string])[]) {
-  const folder = shopFolder({
-    'models.ts': definitions,
-    'models.config.ts': config,
-    '.gitignore': '.models\n*.duckdb\nout.*\n',
-  });
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-  git('init', '--quiet');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'Begin');
-  edit(folder, edits);
-  return { folder, git };
-}
-
-function edit(folder: string, edits: readonly (readonly [from: string, to: string])[]): void {
-  let text = definitions;
-  for (const [from, to] of edits) {
-    expect(text).toContain(from);
-    text = text.replace(from, () => to);
-  }
-  writeFileSync(join(folder, 'models.ts'), text);
-}
+import { write } from '../support/projectFolder.ts';
+import { config, definitions, edit, fewer, raw, repository } from './dataDiffFolder.ts';
 
 /** All that a comparison says, in each of its forms. */
 async function compared(folder: string, args: readonly string[]) {
@@ -89,10 +17,6 @@ async function compared(folder: string, args: readonly string[]) {
   const { data } = JSON.parse(json) as { data: DataDiff };
   return { ...outcome, markdown, json, data };
 }
-
-const fewer = [".where('order_id', 'is not', null)", ".where('order_id', '>', 1)"] as const;
-const later = ["'signed_up as since'", "'c.signed_up as since'"] as const;
-const raw = ['--raw', 'raw'];
 
 const added = `
 export const added = model({
@@ -295,66 +219,5 @@ export const stgOrders`,
       { relation: 'stg_orders', rows: { before: 2, after: 3 } },
       { relation: 'customer_orders', rows: { changed: 1 } },
     ]);
-  });
-});
-
-describe('data that cannot be compared', () => {
-  const refused = [
-    ['of a manifest', ['--data', ...raw, '--base', 'base.json'], 'BAD_ARGUMENT', 'git refs'],
-    ['without --data', raw, 'BAD_ARGUMENT', '--raw'],
-    ['of a target alone', ['--data', '--target', 'dev'], 'BAD_ARGUMENT', '--against'],
-    [
-      'of targets as of a day',
-      ['--data', '--against', 'dev', '--as-of', '2024-01-01'],
-      'BAD_ARGUMENT',
-      '--as-of',
-    ],
-    [
-      'of targets with a variable',
-      ['--data', '--against', 'dev', '--var', 'as_of=2024-01-01'],
-      'BAD_ARGUMENT',
-      '--var',
-    ],
-    ['of targets from raw data', ['--data', '--against', 'prod', ...raw], 'BAD_ARGUMENT', '--raw'],
-    ['of a target that is not there', ['--data', '--against', 'pord'], 'TARGET_UNKNOWN', 'prod'],
-    ['of no raw data', ['--data', '--raw', 'nowhere'], 'BASE_BROKEN', 'RAW_FOLDER_MISSING'],
-  ] as const;
-
-  it('is refused for wrong options: a manifest, a target, raw data that does not exist', async () => {
-    const { folder } = repository([]);
-    expect(await spawnModels(folder, ['manifest', '--out', 'base.json'])).toMatchObject({
-      code: 0,
-    });
-    expect(await spawnModels(folder, ['build', ...raw])).toMatchObject({ code: 0 });
-    edit(folder, [fewer]);
-    for (const [what, args, code, found] of refused) {
-      const outcome = await models(folder, ['diff', ...args]);
-      expect(outcome.code, what).toBe(2);
-      expect(outcome.error, what).toContain(code);
-      expect(outcome.error, what).toContain(found);
-    }
-  });
-
-  it('where the base does not compile: it says so, and leaves no tree behind', async () => {
-    const { folder, git } = repository([later]);
-    git('commit', '--quiet', '--all', '--message', 'Break');
-    edit(folder, []);
-    for (const args of [[], ['--data', ...raw]]) {
-      const { code, error } = await models(folder, ['diff', ...args]);
-      expect(code).toBe(2);
-      expect(error).toContain('BASE_BROKEN');
-      expect(error).toContain('contacts');
-    }
-    expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
-  });
-
-  it('when it is stopped', async () => {
-    const { folder, git } = repository([fewer]);
-    const signal = AbortSignal.abort();
-    expect(await models(folder, ['diff', '--data', ...raw], { signal })).toMatchObject({
-      code: 130,
-      error: expect.stringContaining('INTERRUPTED'),
-    });
-    expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);
   });
 });

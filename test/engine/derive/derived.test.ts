@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { derive } from '../../../packages/kysely-models/src/compile/derivation/derivation.ts';
 import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { columnsRead } from '../../../packages/kysely-models/src/compile/tree/columnsRead.ts';
@@ -8,7 +8,7 @@ import {
   modelRows,
 } from '../../../packages/kysely-models/src/plan/derive/modelRows.ts';
 import { reasonText } from '../../../packages/kysely-models/src/report/reasonText.ts';
-import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { problemsOf } from '../../system/builtShop.ts';
 import { casesOf } from '../../thorough.ts';
@@ -239,39 +239,6 @@ it('follows a window from the columns alone that it is computed from', () => {
     new Set(['order_id', 'customer', 'amount', 'times__']),
     new Set(['order_id', 'customer', 'times__']),
   ]);
-});
-
-describe('random queries, tables and changes', () => {
-  let warehouse: Warehouse;
-  let session: Session;
-  beforeAll(async () => {
-    const { duckdbWarehouse } = await import(
-      '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts'
-    );
-    warehouse = await duckdbWarehouse({ path: ':memory:', threads: 1 });
-    session = await warehouse.connect();
-    await createSchemas(session, warehouse.dialect);
-  });
-  afterAll(async () => {
-    session.close();
-    await warehouse.close();
-  });
-
-  it('a derived increment gives the rows of a rebuild', async () => {
-    const seeds = casesOf(
-      Array.from({ length: 300 }, (_, at) => at + 1),
-      { inGate: 30 },
-    );
-    let [derived, added] = [0, 0];
-    for (const seed of seeds) {
-      const outcome = await tryCase(session, warehouse.dialect, seed);
-      if (outcome.kind === 'differs') expect.fail(outcome.text);
-      if (outcome.kind === 'derived' || outcome.kind === 'added') derived += 1;
-      if (outcome.kind === 'added') added += 1;
-    }
-    expect(derived).toBeGreaterThan(seeds.length / 2);
-    expect(added).toBeGreaterThan(1);
-  });
 });
 
 it.skipIf(!doubled)(`gives the rows of a rebuild on Snowflake${double.note}`, async () => {

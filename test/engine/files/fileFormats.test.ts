@@ -2,70 +2,12 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import {
-  bigint,
-  date,
-  decimal,
-  type FileFormat,
-  source,
-  text,
-  timestamp,
-} from '../../../packages/kysely-models/src/define/index.ts';
 import { buildIn, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
 import { folderWith, write } from '../support/projectFolder.ts';
+import { built, type Format, header, orders, refused } from './orderFiles.ts';
 
-type Files = Readonly<Record<string, string | Uint8Array>>;
-
-type Format = FileFormat<'order_id' | 'amount' | 'day' | 'placed_at' | 'note'>;
-
-/** Orders whose files are written in some way. */
-const orders = (format: Format = {}, file = 'orders') =>
-  source({
-    name: 'raw_orders',
-    description: 'Orders.',
-    file,
-    format,
-    columns: {
-      order_id: bigint().nullable(),
-      amount: decimal(10, 2).nullable(),
-      day: date().nullable(),
-      placed_at: timestamp().nullable(),
-      note: text().nullable(),
-    },
-  });
-
-/** What a build gives whose orders are in these files. */
-async function built(files: Files, format: Format = {}, file?: string) {
-  const warehouse = await memoryWarehouse();
-  const folder = folderWith(files);
-  const outcome = await buildIn(warehouse, [orders(format, file)], { rawFolder: folder });
-  const [result] = outcome.relations;
-  return {
-    folder,
-    warehouse,
-    error: result?.error,
-    warnings: outcome.warnings,
-    rows:
-      outcome.exitCode === 0
-        ? await rowsOf(warehouse, 'select * from raw.raw_orders order by order_id, note')
-        : undefined,
-  };
-}
-
-/** The error of a build that ends before anything is touched. */
-async function refused(files: Files, format: Format = {}) {
-  const warehouse = await memoryWarehouse();
-  const folder = folderWith(files);
-  const build = buildIn(warehouse, [orders(format)], { rawFolder: folder });
-  return build.then(
-    () => undefined,
-    (error: { details?: unknown; errors?: readonly { details: unknown }[] }) =>
-      error.details ?? error.errors?.[0]?.details,
-  );
-}
-
-const header = 'order_id,amount,day,placed_at,note';
 const row = { order_id: 1, amount: '1234.50', day: '2024-01-05', placed_at: '2024-01-05 23:30:00' };
+
 const plain = `${header}\n1,1234.50,2024-01-05,2024-01-05 23:30:00,Müller €\n`;
 
 describe('an encoding', () => {
@@ -281,39 +223,6 @@ describe('a format', () => {
     ]);
     const other = buildIn(warehouse, [orders({ encoding: 'latin-1' })], inPlace);
     await expect(other).rejects.toThrow('cannot be read in place');
-  });
-});
-
-describe('the columns of a file', () => {
-  it('are found by the names that the format has for them, else in any case and with blanks', async () => {
-    const content = 'Order ID,AMOUNT,Day,id,Lineitem note,placedAt\n1,5,2024-01-05,7,x,\n';
-    const { rows, warnings } = await built(
-      { 'orders.csv': content },
-      { names: { note: 'LINEITEM_note' } },
-    );
-    expect(rows).toEqual([
-      { order_id: 1, amount: '5.00', day: '2024-01-05', placed_at: null, note: 'x' },
-    ]);
-    expect(warnings.map(({ message }) => message)).toEqual([
-      expect.stringContaining('does not name: id.'),
-    ]);
-  });
-
-  it('go to the source column that the format names, not to one of a name like it', async () => {
-    const content = 'order_id,AMOUNT,day,placed_at,Note\n1,5,,,x\n';
-    const taken = await refused({ 'orders.csv': content }, { names: { note: 'amount' } });
-    expect(taken).toMatchObject({ code: 'RAW_COLUMN_MISSING', expected: 'amount DECIMAL(10, 2)' });
-  });
-
-  it('are refused where two could be one, or where a named one is missing', async () => {
-    const two = await refused({ 'orders.csv': 'Order ID,order-id,amount,day,placed_at,note\n' });
-    expect(two).toMatchObject({
-      code: 'RAW_FILE_UNREADABLE',
-      found: 'Order ID and order-id',
-      hint: expect.stringContaining("names: { order_id: '…' }"),
-    });
-    const named = await refused({ 'orders.csv': `${header}\n` }, { names: { note: 'Remark' } });
-    expect(named).toMatchObject({ code: 'RAW_COLUMN_MISSING', expected: 'Remark VARCHAR' });
   });
 });
 

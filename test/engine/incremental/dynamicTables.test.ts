@@ -1,17 +1,9 @@
-import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   bigint,
   dynamicTable,
-  incremental,
   model,
-  type SnowflakeOptions,
-  seed,
-  snowflake,
   source,
-  table,
-  text,
-  view,
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
@@ -22,7 +14,6 @@ import {
 } from '../../../packages/kysely-models/src/run/rollback/rollbackProject.ts';
 import { otherSnowflake } from '../../../packages/kysely-models/src/warehouse/snowflake/otherSnowflake.ts';
 import { snowflakeWarehouse } from '../../../packages/kysely-models/src/warehouse/snowflake/snowflakeWarehouse.ts';
-import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
 import {
   attachedInDouble,
@@ -32,73 +23,11 @@ import {
 import { casesOf, isThorough } from '../../thorough.ts';
 import { doubleTarget } from '../support/doubleWarehouse.ts';
 import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
-import { folderWith } from '../support/projectFolder.ts';
+import { emptyDatabase, names, project, statusOf } from './dynamicProject.ts';
 
 const double = await snowflakeDouble();
+
 const port = double.port ?? 0;
-
-interface Edits {
-  readonly names?: readonly string[];
-  readonly lag?: string;
-  readonly suffix?: string;
-  readonly initialize?: 'on_create' | 'on_schedule';
-  readonly elsewhere?: 'view';
-  readonly plain?: boolean;
-  /** Whether the table below is added to, rather than replaced. */
-  readonly isAdded?: boolean;
-}
-
-/** A seed, a table of it, a dynamic table that reads the table, and a table that reads that one. */
-function project(edits: Edits = {}): readonly ProjectRelation[] {
-  const { names = ['Ann', 'Ben'], lag = '10 minutes', suffix = '', isAdded = false } = edits;
-  const { initialize = 'on_create', elsewhere, plain = false } = edits;
-  const csv = ['id,name', ...names.map((name, at) => `${at},${name}`), ''].join('\n');
-  const people = seed({
-    name: 'people',
-    description: 'People.',
-    columns: { id: bigint(), name: text() },
-    file: pathToFileURL(`${folderWith({ 'people.csv': csv })}/people.csv`),
-  });
-  const columns = { id: bigint(), name: text().describe('How they are called.') };
-  const kept = model({
-    ...{ name: 'kept', description: 'People.', inputs: [people], columns },
-    materialized: isAdded ? incremental({ strategy: 'merge', uniqueKey: ['id'] }) : table(),
-    query: (db) => db.selectFrom('people').select(['id', 'name']),
-  });
-  const recent = model({
-    ...{ name: 'recent', description: 'People by name.', inputs: [kept], columns },
-    materialized: plain
-      ? view()
-      : dynamicTable({
-          ...{ targetLag: lag, warehouse: 'refreshing', initialize },
-          ...(elsewhere && { elsewhere }),
-        }),
-    query: (db, f) =>
-      db
-        .selectFrom('kept')
-        .select((eb) => ['id', f.concat(eb.ref('name'), eb.val(suffix)).as('name')]),
-    tests: (t) => [t.unique('id'), t.expression('nobody is bad', (eb) => eb('name', '!=', 'Bad'))],
-    snowflake: { grants: { select: ['reader'] } },
-  });
-  const counted = model({
-    ...{ name: 'counted', description: 'Counts.', inputs: [recent], columns: { people: bigint() } },
-    materialized: table(),
-    query: (db, f) => db.selectFrom('recent').select(f.countRows().as('people')),
-  });
-  return [people, kept, recent, counted];
-}
-
-/** Opens a database with options. */
-async function emptyDatabase() {
-  const { connection = {} } = await doubleTarget(port);
-  return {
-    database: String(connection['database']),
-    open: (options: SnowflakeOptions = {}): Warehouse =>
-      snowflakeWarehouse(snowflake({ ...connection, ...options }), {
-        ...{ sessions: 4, sourceSchemas: new Set<string>(), driver: { sdk } },
-      }),
-  };
-}
 
 /** The statements that arrived during a build, as far as they are about the dynamic table. */
 async function sentBy(work: () => ReturnType<typeof buildIn>): Promise<readonly string[]> {
@@ -112,16 +41,6 @@ async function sentBy(work: () => ReturnType<typeof buildIn>): Promise<readonly 
         : [],
     );
 }
-
-const names = (warehouse: Warehouse) =>
-  rowsOf(warehouse, 'select name as "n" from main.recent order by 1').then((rows) =>
-    rows.map(({ n }) => n),
-  );
-
-const statusOf = async (warehouse: Warehouse, edits: Edits, runId: string) => {
-  const { exitCode, statuses } = await buildIn(warehouse, project(edits), { runId });
-  return [exitCode, statuses['recent']];
-};
 
 describe.skipIf(!double.port)(`a dynamic table on Snowflake${double.note}`, () => {
   it('is created once its query is tested, refreshed once what it reads is published, and altered where that is enough', async () => {
@@ -176,32 +95,6 @@ describe.skipIf(!double.port)(`a dynamic table on Snowflake${double.note}`, () =
     ]);
   });
 
-  it('is refreshed after the commit of a table that changes itself, and tested before it', async () => {
-    const { open } = await emptyDatabase();
-    const warehouse = open();
-    await buildIn(warehouse, project({ isAdded: true }));
-    const before = (await loggedStatements(port)).length;
-    const more = { isAdded: true, names: ['Ann', 'Cy', 'Di'] };
-    expect(await statusOf(warehouse, more, 'more')).toEqual([0, 'checked']);
-    const sent = (await loggedStatements(port))
-      .slice(before)
-      .flatMap(({ sqlText }) => sqlText ?? []);
-    const order = sent.flatMap(
-      (sql) =>
-        /^(begin transaction|merge into "MAIN"|commit|alter dynamic)/.exec(sql)?.[0] ??
-        (/nobody is bad|count\(\*\).*"KEPT"/.test(sql) ? 'tests' : []),
-    );
-    expect(order.filter((what) => what !== 'tests')).toEqual([
-      ...['begin transaction', 'merge into "MAIN"', 'commit', 'alter dynamic'],
-    ]);
-    expect(await names(warehouse)).toEqual(['Ann', 'Cy', 'Di']);
-    const bad = { isAdded: true, names: ['Ann', 'Bad'] };
-    expect(await statusOf(warehouse, bad, 'bad')).toEqual([1, 'failed']);
-    expect(await rowsOf(warehouse, 'select name as "n" from main.kept where id = 1')).toEqual([
-      { n: 'Cy' },
-    ]);
-  });
-
   const fromSources = casesOf(['is refreshed before its tests where a source has new data'], {
     inGate: 0,
   });
@@ -234,13 +127,6 @@ describe.skipIf(!double.port)(`a dynamic table on Snowflake${double.note}`, () =
       );
     expect(sent[0]).toBe('alter dynamic table "MAIN"."RECENT" refresh');
     expect(await rowsOf(warehouse, 'select count(*) as "n" from main.recent')).toEqual([{ n: 2 }]);
-  });
-
-  it('is refused where it would be read before it has rows', async () => {
-    const { open } = await emptyDatabase();
-    await expect(buildIn(open(), project({ initialize: 'on_schedule' }))).rejects.toThrow(
-      'recent is created without rows, and counted reads it in the same build.',
-    );
   });
 
   const others = casesOf(['is created from its query by a clone, and refreshed by a rollback'], {

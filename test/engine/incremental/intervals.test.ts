@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   bigint,
@@ -6,9 +5,6 @@ import {
   intervals,
   model,
   sliced,
-  source,
-  table,
-  text,
   timestamp,
   whole,
 } from '../../../packages/kysely-models/src/define/index.ts';
@@ -18,9 +14,21 @@ import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/ty
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { isThorough } from '../../thorough.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
-import { dyingWarehouse } from '../support/dyingWarehouse.ts';
-import { buildIn, execute, memoryWarehouse, planIn, rowsOf } from '../support/memoryBuild.ts';
+import { buildIn, execute, memoryWarehouse, planIn } from '../support/memoryBuild.ts';
 import { folderWith } from '../support/projectFolder.ts';
+import {
+  begin,
+  built,
+  daily,
+  day,
+  type Event,
+  events,
+  expected,
+  fill,
+  kept,
+  project,
+  rates,
+} from './intervalProject.ts';
 
 const double = await snowflakeDouble();
 
@@ -28,157 +36,6 @@ const suites: readonly (readonly [string, boolean, () => Promise<Warehouse>])[] 
   ['DuckDB', true, memoryWarehouse],
   [`Snowflake${double.note}`, double.port !== undefined, () => doubleWarehouse(double.port ?? 0)],
 ];
-
-const events = source({
-  name: 'events',
-  description: 'Events, some of which have no time.',
-  columns: { id: bigint(), at: timestamp().nullable(), who: text(), amount: bigint() },
-  shrink: 'any',
-});
-
-const rates = source({
-  name: 'rates',
-  description: 'One rate.',
-  columns: { rate: bigint() },
-});
-
-const begin = '2024-01-30';
-
-/** The amounts of each day, and the first of them, which only a query of one day knows. */
-const daily = model({
-  name: 'daily',
-  schema: 'marts',
-  description: 'Amounts of days.',
-  materialized: intervals({ time: 'day', every: 'day', begin }),
-  inputs: [sliced(events, 'at'), whole(rates, 'it holds for all days')],
-  columns: { day: date(), who: text(), total: bigint(), events: bigint() },
-  unique: [['day', 'who']],
-  query: (db, f, _, slice) =>
-    db
-      .selectFrom('events as e')
-      .innerJoin('rates as r', (join) => join.onTrue())
-      .groupBy('e.who')
-      .select((eb) => [
-        f.coalesce(slice?.from ?? eb.val(begin), begin).as('day'),
-        'e.who',
-        f.cast(f.sum(eb('e.amount', '*', eb.ref('r.rate'))), bigint()).as('total'),
-        f.countRows().as('events'),
-      ]),
-});
-
-/** Of days, which are kept by intervals and say their own time. */
-const monthly = model({
-  name: 'monthly',
-  schema: 'marts',
-  description: 'Amounts of months.',
-  materialized: intervals({ time: 'month', every: 'month', begin: '2024-01-01' }),
-  inputs: [daily],
-  columns: { month: timestamp(), total: bigint() },
-  unique: ['month'],
-  query: (db, f, _, slice) =>
-    db
-      .selectFrom('daily')
-      .select((eb) => [
-        f.cast(slice?.from ?? eb.val('2024-01-01'), timestamp()).as('month'),
-        f.cast(f.coalesce(f.sum(eb.ref('total')), 0), bigint()).as('total'),
-      ]),
-});
-
-const people = model({
-  name: 'people',
-  schema: 'marts',
-  description: 'The total of each.',
-  materialized: table(),
-  inputs: [daily],
-  columns: { who: text(), total: bigint() },
-  query: (db, f) =>
-    db
-      .selectFrom('daily')
-      .groupBy('who')
-      .select((eb) => ['who', f.cast(f.sum(eb.ref('total')), bigint()).as('total')]),
-});
-
-const project = [events, rates, daily, monthly, people];
-
-interface Event {
-  readonly at: string | null;
-  readonly who: string;
-  readonly amount: number;
-}
-
-async function fill(
-  warehouse: Warehouse,
-  rows: ReadonlyMap<number, Event>,
-  rate = 1,
-): Promise<void> {
-  const { identifier, typeName } = warehouse.dialect;
-  const columns = [
-    `${identifier('id')} bigint`,
-    `${identifier('at')} ${typeName({ kind: 'timestamp' })}`,
-    `${identifier('who')} varchar`,
-    `${identifier('amount')} bigint`,
-  ];
-  const values = [...rows].map(
-    ([id, { at, who, amount }]) =>
-      `(${id}, ${at === null ? 'null' : `'${at}'`}, '${who}', ${amount})`,
-  );
-  await execute(
-    warehouse,
-    'create schema if not exists raw',
-    `create or replace table raw.${identifier('events')} (${columns.join(', ')})`,
-    ...(values.length === 0
-      ? []
-      : [`insert into raw.${identifier('events')} values ${values.join(', ')}`]),
-    `create or replace table raw.${identifier('rates')} (${identifier('rate')} bigint)`,
-    `insert into raw.${identifier('rates')} values (${rate})`,
-  );
-}
-
-async function kept(warehouse: Warehouse, name: string): Promise<readonly string[]> {
-  const { identifier } = warehouse.dialect;
-  const rows = await rowsOf(warehouse, `select * from ${identifier('marts')}.${identifier(name)}`);
-  return rows
-    .map((row) =>
-      Object.values(row)
-        .map((value) => String(value).slice(0, 10))
-        .join(' '),
-    )
-    .sort();
-}
-
-/** The tables of all intervals, computed at once. */
-function expected(rows: ReadonlyMap<number, Event>, now: string, rate = 1) {
-  const nextDay = new Date(Date.parse(`${now.slice(0, 10)}Z`) + 86_400_000).toISOString();
-  const counted = [...rows.values()].filter(
-    ({ at }) => at !== null && at >= begin && at < nextDay.slice(0, 10),
-  );
-  const days = Map.groupBy(counted, ({ at, who }) => `${at?.slice(0, 10)} ${who}`);
-  const sum = (some: readonly Event[]) =>
-    some.reduce((total, { amount }) => total + amount * rate, 0);
-  const months = Map.groupBy(counted, ({ at }) => `${at?.slice(0, 7)}-01`);
-  const all = ['2024-01-01', '2024-02-01', '2024-03-01'].filter((month) => month <= now);
-  return {
-    daily: [...days].map(([key, some]) => `${key} ${sum(some)} ${some.length}`).sort(),
-    monthly: all.map((month) => `${month} ${sum(months.get(month) ?? [])}`),
-    people: [...Map.groupBy(counted, ({ who }) => who)]
-      .map(([who, some]) => `${who} ${sum(some)}`)
-      .sort(),
-  };
-}
-
-async function built(warehouse: Warehouse) {
-  return {
-    daily: await kept(warehouse, 'daily'),
-    monthly: await kept(warehouse, 'monthly'),
-    people: await kept(warehouse, 'people'),
-  };
-}
-
-const day = (offset: number, hour = 0) =>
-  new Date(Date.parse(`${begin}T00:00:00Z`) + (offset * 24 + hour) * 3_600_000)
-    .toISOString()
-    .slice(0, 19)
-    .replace('T', ' ');
 
 /** The reasons of a plan for one relation, as it tells them. */
 const textsOf = ({ relations }: PlanSummary, name: string) =>
@@ -380,82 +237,3 @@ it('is refused where it does not say which rows belong to an interval', () => {
     expect(wrong).toThrow(expect.objectContaining({ code: 'DEFINITION_INVALID' }));
   }
 });
-
-const change = fc.oneof(
-  fc.record({
-    kind: fc.constant('put' as const),
-    id: fc.integer({ min: 1, max: 8 }),
-    day: fc.integer({ min: -1, max: 6 }),
-    hour: fc.integer({ min: 0, max: 23 }),
-    who: fc.constantFrom('a', 'b'),
-    amount: fc.integer({ min: 0, max: 9 }),
-  }),
-  fc.record({ kind: fc.constant('delete' as const), id: fc.integer({ min: 1, max: 8 }) }),
-);
-
-/** Changes, late ones too; the days that pass, the days that are asked for first, and when a run is killed. */
-const step = fc.record({
-  changes: fc.array(change, { maxLength: 4 }),
-  days: fc.integer({ min: 0, max: 2 }),
-  asked: fc.option(
-    fc.record({ from: fc.integer({ min: 0, max: 5 }), days: fc.integer({ min: 1, max: 3 }) }),
-    { freq: 2 },
-  ),
-  killedAfter: fc.option(fc.integer({ min: 0, max: 60 }), { freq: 2 }),
-});
-
-const runs = isThorough ? 300 : 4;
-
-it.each([
-  ['DuckDB', true, memoryWarehouse, runs] as const,
-  ...suites
-    .slice(1)
-    .map(([name, isThere, open]) => [name, isThere && isThorough, open, 20] as const),
-])(
-  'on %s, whatever came late, in whatever order and however often it is killed, tables are those of all intervals at once',
-  async (_, isThere, open, numRuns) => {
-    if (!isThere) return;
-    const ways = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 4 }), async (steps) => {
-        const warehouse = await open();
-        const rows = new Map<number, Event>();
-        let today = 0;
-        for (const [at, { changes, days, asked, killedAfter }] of steps.entries()) {
-          for (const one of changes) {
-            if (one.kind === 'delete') rows.delete(one.id);
-            else rows.set(one.id, { at: day(one.day, one.hour), who: one.who, amount: one.amount });
-          }
-          today += days;
-          await fill(warehouse, rows);
-          const options = { now: () => day(today, 12), runId: `run${at}` };
-          if (killedAfter !== null) {
-            const dying = dyingWarehouse(warehouse, {
-              ...{ from: /intervals/, after: killedAfter, isRun: killedAfter % 2 === 0 },
-            });
-            await buildIn(dying.warehouse, project, { ...options, runId: `killed${at}` }).catch(
-              () => undefined,
-            );
-          }
-          if (asked !== null) {
-            const from = Math.min(asked.from, today);
-            const to = Math.min(from + asked.days, today + 1);
-            const range = { name: 'daily', from: day(from), to: day(to), parallel: 2 };
-            const backfill = { ...options, intervals: range, runId: `asked${at}` };
-            expect((await buildIn(warehouse, project, backfill)).exitCode).toBe(0);
-          }
-          const { relations, exitCode } = await buildIn(warehouse, project, options);
-          expect(relations.flatMap(({ error }) => error ?? [])).toEqual([]);
-          expect(exitCode).toBe(0);
-          for (const { name, materialized } of relations) ways.add(`${name} ${materialized}`);
-          expect(await built(warehouse)).toEqual(expected(rows, day(today, 12)));
-        }
-      }),
-      { numRuns, seed: 20240229 },
-    );
-    expect([...ways]).toEqual(
-      expect.arrayContaining(['daily increment', 'monthly increment', 'daily table']),
-    );
-  },
-  isThorough ? 1_200_000 : 60_000,
-);

@@ -1,104 +1,20 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
-import {
-  bigint,
-  model,
-  type Operation,
-  type OperationContext,
-  operation,
-  table,
-} from '../../../packages/kysely-models/src/define/index.ts';
-import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
+import type { OperationContext } from '../../../packages/kysely-models/src/define/index.ts';
 import { planText } from '../../../packages/kysely-models/src/report/planText.ts';
-import { terminalReporter } from '../../../packages/kysely-models/src/report/terminalReporter.ts';
-import { planProject } from '../../../packages/kysely-models/src/run/planProject.ts';
-import type { BuildRequest } from '../../../packages/kysely-models/src/run/prepare/buildRequest.ts';
-import type { Project } from '../../../packages/kysely-models/src/run/prepare/openProject.ts';
-import { type BuildContext, runBuild } from '../../../packages/kysely-models/src/run/runBuild.ts';
 import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { interceptedWarehouse } from '../support/interceptedWarehouse.ts';
 import { execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
-import { thrownBy } from '../thrownBy.ts';
+import { all, numbered, Shop, type Step } from './shopOfOperations.ts';
 
 const double = await snowflakeDouble();
+
 const suites: readonly (readonly [string, boolean, () => Promise<Warehouse>])[] = [
   ['DuckDB', true, memoryWarehouse],
   [`Snowflake${double.note}`, double.port !== undefined, () => doubleWarehouse(double.port ?? 0)],
 ];
-
-/** A model of one row, which is 1 in a project of the first version. */
-const numbered = (name: string, version = 1, isGood = true) =>
-  model({
-    name,
-    description: 'A number.',
-    materialized: table(),
-    inputs: [],
-    columns: { id: bigint().max(isGood ? 9 : 0) },
-    query: (db) => db.selectNoFrom((eb) => eb.lit(version as 1).as('id')),
-  });
-
-type Step = Operation['run'];
-
-/** A project of two models, with operations at each place; what they do is written down. */
-class Shop {
-  readonly done: string[] = [];
-  readonly #project: Project;
-
-  constructor(
-    steps: Readonly<Record<string, Step>> = {},
-    { version = 1, isGood = true, more = {} }: ShopOptions = {},
-  ) {
-    const [sales, stock] = [numbered('sales', version, isGood), numbered('stock')];
-    const step =
-      (name: string): Step =>
-      async (context) => {
-        await steps[name]?.(context);
-        this.done.push(name);
-      };
-    const common = (name: string) => ({ name, description: 'A step.', run: step(name), ...more });
-    const begin = operation({ ...common('begin'), before: 'run' });
-    const upload = operation({ ...common('upload'), after: [sales] });
-    const tell = operation({ ...common('tell'), after: [upload] });
-    const count = operation({ ...common('count'), after: [stock] });
-    const end = operation({ ...common('end'), after: 'run' });
-    const graph = buildGraph([sales, stock], [], [end, tell, upload, count, begin]);
-    this.#project = { config: { models: [] }, graph };
-  }
-
-  async build(warehouse: Warehouse, options: Partial<BuildRequest & BuildContext> = {}) {
-    this.done.length = 0;
-    let out = '';
-    const reporter = terminalReporter((text) => {
-      out += text;
-    });
-    const result = await runBuild(this.#project, requestOf(options), {
-      ...{ warehouse, runId: 'run', now },
-      onEvent: reporter.onEvent,
-      ...options,
-    });
-    const operations = (result.operations ?? []).map(({ name, status }) => `${name}: ${status}`);
-    return { ...result, steps: operations, done: [...this.done], out };
-  }
-
-  plan(warehouse: Warehouse, options: Partial<BuildRequest> = {}) {
-    return planProject(this.#project, requestOf(options), { warehouse, runId: 'plan', now });
-  }
-}
-
-interface ShopOptions {
-  readonly version?: number;
-  readonly isGood?: boolean;
-  readonly more?: { readonly when?: 'always'; readonly repeatable?: boolean };
-}
-
-const now = () => '2024-02-29 12:00:00';
-const requestOf = (options: Partial<BuildRequest>): BuildRequest => ({
-  ...{ selection: { select: [], exclude: [] }, variables: {}, threads: 2 },
-  ...options,
-});
-const all = ['begin', 'upload', 'tell', 'count', 'end'];
 
 describe.each(suites)('operations on %s', (_, isThere, open) => {
   it.skipIf(!isThere)('are run once a run, in order, where it publishes something', async () => {
@@ -326,32 +242,3 @@ describe('operations', () => {
     expect(next.steps).toEqual(['upload: in_doubt', 'tell: done', 'count: done', 'end: done']);
   });
 });
-
-test.each([
-  ['no name', () => operation({ ...step, name: 'Not a name', after: 'run' }), 'DEFINITION_INVALID'],
-  [
-    'the name of a model',
-    () => graphOf(operation({ ...step, name: 'sales', after: 'run' })),
-    'NAME_DUPLICATE',
-  ],
-  [
-    'an unknown model',
-    () => graphOf(operation({ ...step, after: [numbered('other')] })),
-    'INPUT_NOT_LISTED',
-  ],
-  [
-    'the end of the run',
-    () => {
-      const end = operation({ ...step, name: 'end', after: 'run' });
-      return graphOf(end, operation({ ...step, after: [end] }));
-    },
-    'DEFINITION_INVALID',
-  ],
-])('an operation with %s is refused', (_, define, code) => {
-  expect(thrownBy(define).code).toBe(code);
-});
-
-const step = { name: 'step', description: 'A step.', run: () => undefined };
-
-const graphOf = (...operations: readonly Operation[]) =>
-  buildGraph([numbered('sales')], [], operations);

@@ -1,25 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { snowflakeWarehouse } from 'kysely-models/snowflake';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bigint, source } from '../../../packages/kysely-models/src/define/index.ts';
 import { shrankTooFar } from '../../../packages/kysely-models/src/define/sources/shrink.ts';
 import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
-import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
-import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { landedOrders } from '../ingestion/landedOrders.ts';
 import { anyModel, anyTables } from '../support/anyModel.ts';
 import { errorsOf, models } from '../support/command.ts';
-import { doubleTarget } from '../support/doubleWarehouse.ts';
 import { loadOne } from '../support/loadIn.ts';
 import { buildIn, execute, memoryWarehouse } from '../support/memoryBuild.ts';
 import { folderWith, shopFolder, shopModels } from '../support/projectFolder.ts';
-
-const double = await snowflakeDouble();
-
-const header = 'order_id,customer_id,amount,note\n';
-const orders = (count: number) =>
-  `${header}${Array.from({ length: count }, (_, at) => `${at},1,1.00,\n`).join('')}`;
+import { header, orders } from './shrunkOrders.ts';
 
 /** A shop that was built from 200 orders, and then is given other ones. */
 async function shrunk(
@@ -263,70 +254,4 @@ it.each([
   [{ before: 10, after: 0 }, { share: 1 }, true],
 ] as const)('%j under the limit %j is too far: %s', (rows, limit, isTooFar) => {
   expect(shrankTooFar(rows, limit)).toBe(isTooFar);
-});
-
-describe.skipIf(!double.port)(`a source that others fill on Snowflake${double.note}`, () => {
-  it('stops a build when its view shrank, whose rows are counted', async () => {
-    const warehouse = snowflakeWarehouse(await doubleTarget(double.port ?? 0), {
-      sessions: 2,
-      sourceSchemas: new Set(['raw']),
-      driver: { sdk },
-    });
-    onTestFinished(() => warehouse.close());
-    const orders = source({
-      name: 'orders',
-      description: 'Orders that somebody else computes.',
-      schema: 'raw',
-      columns: { id: bigint() },
-    });
-    const relations = [orders, anyModel('copied', [orders])];
-    await execute(
-      warehouse,
-      'create schema if not exists "RAW"',
-      `create table "RAW"."BASE" as select "ID" from (values ${Array.from({ length: 120 }, (_, at) => `(${at})`).join(', ')}) as listed ("ID")`,
-      'create view "RAW"."ORDERS" as select "ID" from "RAW"."BASE"',
-    );
-    expect((await buildIn(warehouse, relations, { runId: 'counted-1' })).exitCode).toBe(0);
-    await execute(warehouse, 'delete from "RAW"."BASE" where "ID" > 1');
-    await expect(buildIn(warehouse, relations, { runId: 'counted-2' })).rejects.toMatchObject({
-      code: 'SOURCE_SHRANK',
-      message: 'orders shrank from 120 rows to 2 rows, so nothing is built.',
-    });
-    const accepted = await buildIn(warehouse, relations, {
-      runId: 'counted-3',
-      acceptShrink: ['orders'],
-    });
-    expect(accepted.exitCode).toBe(0);
-  });
-
-  it('stops a build when it shrank, by the rows that the catalog tells', async () => {
-    const warehouse = snowflakeWarehouse(await doubleTarget(double.port ?? 0), {
-      sessions: 2,
-      sourceSchemas: new Set(['raw']),
-      driver: { sdk },
-    });
-    onTestFinished(() => warehouse.close());
-    const orders = source({
-      name: 'orders',
-      description: 'Orders that somebody else loads.',
-      schema: 'raw',
-      columns: { id: bigint() },
-    });
-    const copy = anyModel('copied', [orders]);
-    const fill = (rows: string) =>
-      execute(
-        warehouse,
-        `create or replace table "RAW"."ORDERS" as select "ID" from (values ${rows}) as listed ("ID")`,
-      );
-    await execute(warehouse, 'create schema if not exists "RAW"');
-    await fill(Array.from({ length: 120 }, (_, at) => `(${at})`).join(', '));
-    expect((await buildIn(warehouse, [orders, copy])).exitCode).toBe(0);
-    await fill('(1), (2)');
-    await expect(buildIn(warehouse, [orders, copy])).rejects.toMatchObject({
-      code: 'SOURCE_SHRANK',
-      message: 'orders shrank from 120 rows to 2 rows, so nothing is built.',
-    });
-    const accepted = await buildIn(warehouse, [orders, copy], { acceptShrink: ['orders'] });
-    expect(accepted.exitCode).toBe(0);
-  });
 });

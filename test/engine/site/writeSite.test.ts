@@ -12,16 +12,13 @@ import {
 import { join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
-import { html } from '../../../packages/kysely-models/src/output/html.ts';
-import { fileName, hrefTo, webLink } from '../../../packages/kysely-models/src/site/page/links.ts';
 import { siteFiles } from '../../../packages/kysely-models/src/site/page/siteFiles.ts';
-import type { SiteFile, SitePart } from '../../../packages/kysely-models/src/site/page/sitePage.ts';
+import type { SiteFile } from '../../../packages/kysely-models/src/site/page/sitePage.ts';
 import { entriesIn } from '../../../packages/kysely-models/src/site/write/placeFiles.ts';
 import { writeSite } from '../../../packages/kysely-models/src/site/write/writeSite.ts';
 import { temporaryFolder } from '../support/projectFolder.ts';
 import { thrownBy } from '../thrownBy.ts';
-
-const hostile = '"><script>alert(1)</script>\u202etxt.exe';
+import { part } from './hostilePart.ts';
 
 /** What a reader of a site says after each look at its pages. */
 interface Told {
@@ -98,58 +95,6 @@ function versionsIn(out: string): Readonly<Record<string, number>> {
       .toSorted(),
   );
 }
-
-const part: SitePart = {
-  label: hostile,
-  navigation: [{ label: hostile, path: 'models/index.html' }],
-  pages: [
-    {
-      path: 'models/index.html',
-      title: hostile,
-      summary: hostile,
-      content: html`<p title="${hostile}">${hostile}</p>`,
-    },
-  ],
-  files: [{ path: 'data/x.csv', content: 'a\n1\n' }],
-};
-
-describe('the pages of a site', () => {
-  it('show hostile texts as text', () => {
-    const page = siteFiles('Site', [part]).find(({ path }) => path === 'models/index.html');
-    const text = String(page?.content);
-    expect(text).not.toContain('<script>alert');
-    expect(text).not.toContain('\u202e');
-    expect(text).toContain(
-      '<p title="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;\\u202etxt.exe">',
-    );
-  });
-
-  it('begin with a list of the others where no part has a first page', () => {
-    const page = siteFiles('Site', [part]).find(({ path }) => path === 'index.html');
-    expect(page?.content).toContain('href="models/index.html"');
-  });
-
-  it('allow their own files alone', () => {
-    const [page] = siteFiles('Site', []).filter(({ path }) => path === 'index.html');
-    expect(page?.content).toContain('default-src &#39;none&#39;');
-    expect(page?.content).not.toMatch(/style=|\son\w+=|https?:\/\//);
-  });
-
-  it('link to each other from any folder, and to the web alone', () => {
-    expect(hrefTo('models/a.html', 'index.html')).toBe('../index.html');
-    expect(hrefTo('index.html', 'models/a.html')).toBe('models/a.html');
-    expect(webLink('javascript:alert(1)').text).toBe('javascript:alert(1)');
-    expect(webLink('https://x.example/"').text).toBe(
-      '<a href="https://x.example/%22" rel="noreferrer noopener">https://x.example/&quot;</a>',
-    );
-  });
-
-  it('have files whose names no system mistakes', () => {
-    expect(fileName('mart_orders')).toBe('mart_orders');
-    expect(fileName('../a')).toBe('-2e--2e--2f-a');
-    expect(fileName('Orders')).not.toBe(fileName('orders').toUpperCase());
-  });
-});
 
 describe('a site is written', () => {
   it('whole, in place of the one before, and the same each time', () => {
@@ -338,21 +283,5 @@ describe('a site is written', () => {
     expect(error.details).toMatchObject({ code: 'FOLDER_NOT_EMPTY', found: 'thesis.txt' });
     mkdirSync(join(out, 'empty'));
     writeSite(join(out, 'empty'), [{ path: 'index.html', content: '' }]);
-  });
-
-  it.each(['../x.html', '/x.html', 'a/../../x.html', 'a\\b', ''])(
-    'without the file %j outside of it',
-    (path) => {
-      const out = join(temporaryFolder(), 'site');
-      expect(() => writeSite(out, [{ path, content: '' }])).toThrow(/cannot have the file/);
-    },
-  );
-
-  it('without two files that are one on some systems', () => {
-    const twice = [
-      { path: 'A.html', content: '' },
-      { path: 'a.html', content: '' },
-    ];
-    expect(() => writeSite(join(temporaryFolder(), 'site'), twice)).toThrow(/cannot have the file/);
   });
 });

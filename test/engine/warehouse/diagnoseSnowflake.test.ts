@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   bigint,
   model,
@@ -9,63 +8,11 @@ import {
 } from '../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import { governanceNeeds } from '../../../packages/kysely-models/src/run/governanceNeeds.ts';
-import { stoppableSession } from '../../../packages/kysely-models/src/run/session/stoppableSession.ts';
-import type {
-  BuildNeeds,
-  Diagnosis,
-  GovernanceNeeds,
-} from '../../../packages/kysely-models/src/warehouse/diagnosis.ts';
-import { diagnoseSnowflake } from '../../../packages/kysely-models/src/warehouse/snowflake/access/diagnoseSnowflake.ts';
-import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
-import { startFaultProxy } from '../../snowflake-double/faultProxy.ts';
+import type { GovernanceNeeds } from '../../../packages/kysely-models/src/warehouse/diagnosis.ts';
 import { refuseStatements } from '../../snowflake-double/refuseStatements.ts';
-import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
-import { doubleWarehouse } from '../support/doubleWarehouse.ts';
-import { execute, rowsOf } from '../support/memoryBuild.ts';
-
-const double = await snowflakeDouble();
-const port = double.port ?? 0;
-
-const needs: BuildNeeds = {
-  schemas: ['marts', 'staging', '_models'],
-  relations: [{ schema: 'marts', name: 'mart_churn' }],
-  refreshing: [],
-  sources: [
-    { schema: 'raw', name: 'raw_orders' },
-    { schema: 'raw', name: 'raw_customers' },
-  ],
-};
-
-/** A warehouse of a project that was built, with `_models` not there yet; behind a proxy. */
-async function builtWarehouse() {
-  const proxy = await startFaultProxy(port);
-  onTestFinished(() => proxy.close());
-  const options = {
-    accessUrl: `http://127.0.0.1:${proxy.port}`,
-    role: 'builder',
-    warehouse: 'small',
-    schemaPrefix: 'dev_',
-  };
-  const warehouse = await doubleWarehouse(port, options);
-  await execute(
-    warehouse,
-    'create schema "RAW"',
-    'create schema "DEV_MARTS"',
-    'create schema "DEV_STAGING"',
-    'create table "RAW"."RAW_ORDERS" as select 1 as id',
-    'create table "RAW"."RAW_CUSTOMERS" as select 1 as id',
-    'create table "DEV_MARTS"."MART_CHURN" as select 7 as id',
-  );
-  return { proxy, warehouse };
-}
-
-const nothing: GovernanceNeeds = {
-  policies: [],
-  tags: [],
-  grantees: [],
-  roles: [],
-  warehouses: [],
-};
+import { loggedStatements } from '../../snowflake-double/snowflakeDouble.ts';
+import { rowsOf } from '../support/memoryBuild.ts';
+import { builtWarehouse, diagnose, double, grantsOf, leftovers, notOk, port } from './diagnosed.ts';
 
 const governed: GovernanceNeeds = {
   policies: [
@@ -83,47 +30,6 @@ const governed: GovernanceNeeds = {
   roles: ['crm_builder'],
   warehouses: ['large'],
 };
-
-async function diagnose(
-  warehouse: Warehouse,
-  options: { readonly signal?: AbortSignal; readonly governance?: GovernanceNeeds } = {},
-) {
-  const session = await warehouse.connect();
-  const runId = randomUUID();
-  const { signal = new AbortController().signal, governance = nothing } = options;
-  try {
-    const diagnosis = await diagnoseSnowflake(session, {
-      dialect: warehouse.dialect,
-      needs,
-      governance,
-      database: undefined,
-      warehouse: 'small',
-      transient: true,
-      runId,
-      stoppable: stoppableSession(session, signal),
-      signal,
-    });
-    return { ...diagnosis, runId };
-  } finally {
-    session.close();
-  }
-}
-
-const grantsOf = ({ checks }: Diagnosis) => checks.flatMap(({ fix }) => fix);
-const notOk = ({ checks }: Diagnosis) => checks.filter(({ status }) => status !== 'ok');
-
-/** What of ours lies in the database. */
-async function leftovers(warehouse: Warehouse) {
-  const schemas = await rowsOf(
-    warehouse,
-    `select schema_name as "name" from information_schema.schemata where schema_name like '%DOCTOR%'`,
-  );
-  const relations = await rowsOf(
-    warehouse,
-    `select table_name as "name" from information_schema.tables where table_name like '%DOCTOR%'`,
-  );
-  return [...schemas, ...relations];
-}
 
 describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
   it('reports who and where the session is, and that nothing is missing', async () => {
@@ -250,158 +156,5 @@ describe.skipIf(!double.port)(`a diagnosis on Snowflake${double.note}`, () => {
     }
     const made = changes.filter((sql) => /^create (?!or)/.test(sql)).length;
     expect(made).toBe(6);
-  });
-
-  it.each([
-    ['003001', /^create schema/, ['create schema on database DB to role "BUILDER"']],
-    [
-      '003001',
-      /^create transient table "DEV_MARTS"/,
-      ['create table on schema DB."DEV_MARTS" to role "BUILDER"'],
-    ],
-    [
-      '003001',
-      /^create view "DEV_(MARTS|STAGING)"/,
-      [
-        'create view on schema DB."DEV_MARTS" to role "BUILDER"',
-        'create view on schema DB."DEV_STAGING" to role "BUILDER"',
-      ],
-    ],
-    ['002043', /^use warehouse/, ['usage on warehouse "SMALL" to role "BUILDER"']],
-    ['002043', /^use database/, ['usage on database DB to role "BUILDER"']],
-    [
-      '002043',
-      /^use schema "(RAW|DEV_MARTS)"/,
-      [
-        'usage on schema DB."DEV_MARTS" to role "BUILDER"',
-        'usage on schema DB."RAW" to role "BUILDER"',
-      ],
-    ],
-    [
-      '002003',
-      /^explain .*RAW_ORDERS/,
-      ['select on table DB."RAW"."RAW_ORDERS" to role "BUILDER"'],
-    ],
-    [
-      '003001',
-      /^create schema|^create (transient table|view) "DEV_|^explain/,
-      [
-        'create schema on database DB to role "BUILDER"',
-        ...['MARTS', 'STAGING'].flatMap((schema) => [
-          `create table on schema DB."DEV_${schema}" to role "BUILDER"`,
-          `create view on schema DB."DEV_${schema}" to role "BUILDER"`,
-        ]),
-        'select on table DB."RAW"."RAW_ORDERS" to role "BUILDER"',
-        'select on table DB."RAW"."RAW_CUSTOMERS" to role "BUILDER"',
-      ],
-    ],
-  ] as const)(
-    'with %s for %s gives exactly the grants that are missing',
-    async (code, pattern, expected) => {
-      const { proxy, warehouse } = await builtWarehouse();
-      refuseStatements(proxy, pattern, code);
-      const diagnosis = await diagnose(warehouse);
-      const database = `"${diagnosis.facts['database']}"`;
-      expect(grantsOf(diagnosis)).toEqual(
-        expected.map((each) => `grant ${each.replace('DB', database)}`),
-      );
-      for (const { fix, status, detail } of notOk(diagnosis)) {
-        expect(status).toBe(fix.length > 0 ? 'missing' : 'untried');
-        expect(detail).toBeDefined();
-      }
-      proxy.fault = () => 'pass';
-      expect(await leftovers(warehouse)).toEqual([]);
-    },
-  );
-
-  it('finds what belongs to a role that the session has not', async () => {
-    const { proxy, warehouse } = await builtWarehouse();
-    proxy.fault = (_path, body) =>
-      body.includes('is_role_in_session') ? { columns: ['inherited'], rows: [['false']] } : 'pass';
-    const diagnosis = await diagnose(warehouse);
-    expect(notOk(diagnosis)).toEqual([
-      {
-        name: 'replace "DEV_MARTS"."MART_CHURN"',
-        status: 'missing',
-        detail: 'It belongs to the role SYSADMIN.',
-        fix: [
-          `grant ownership on table "${diagnosis.facts['database']}"."DEV_MARTS"."MART_CHURN" to role "BUILDER" copy current grants`,
-        ],
-      },
-    ]);
-  });
-
-  it('asks nothing that takes a warehouse where there is none', async () => {
-    const { proxy, warehouse } = await builtWarehouse();
-    // Without one, Snowflake reads neither the catalog nor a table.
-    refuseStatements(proxy, /^use warehouse|information_schema|^insert|^create .* as select \*/);
-    const diagnosis = await diagnose(warehouse);
-    expect(grantsOf(diagnosis)).toEqual(['grant usage on warehouse "SMALL" to role "BUILDER"']);
-    expect(notOk(diagnosis).map(({ name, status }) => [name, status])).toEqual([
-      ['use the warehouse "SMALL"', 'missing'],
-      ['write, read, clone and replace', 'untried'],
-      ['own what is replaced', 'untried'],
-    ]);
-  });
-
-  it('tries the rest where a schema cannot be made', async () => {
-    const { proxy, warehouse } = await builtWarehouse();
-    refuseStatements(proxy, /^create schema/);
-    const { checks } = await diagnose(warehouse);
-    expect(checks.find(({ name }) => name === 'make relations in "DEV__MODELS"')?.status).toBe(
-      'untried',
-    );
-    expect(checks.find(({ name }) => name === 'clone in "DEV_MARTS"')?.status).toBe('ok');
-  });
-
-  it('needs to create no schema where none is empty', async () => {
-    const { proxy, warehouse } = await builtWarehouse();
-    await execute(
-      warehouse,
-      'create schema "DEV__MODELS"',
-      'create table "DEV__MODELS"."RELATIONS" as select 1 as id',
-      'create table "DEV_STAGING"."STG_ORDERS" as select 1 as id',
-    );
-    refuseStatements(proxy, /^create schema/);
-    expect(notOk(await diagnose(warehouse))).toEqual([]);
-  });
-
-  it('asks for no grant when something else fails, and drops what it created all the same', async () => {
-    const { proxy, warehouse } = await builtWarehouse();
-    refuseStatements(proxy, / clone /);
-    const diagnosis = await diagnose(warehouse);
-    expect(grantsOf(diagnosis)).toEqual([]);
-    expect(notOk(diagnosis)).toMatchObject([
-      {
-        name: expect.stringMatching(/^clone in/),
-        status: 'failed',
-        detail: expect.stringContaining('003001'),
-      },
-    ]);
-    expect(await leftovers(warehouse)).toEqual([]);
-  });
-
-  it('reports what it could not drop', async () => {
-    const { proxy, warehouse } = await builtWarehouse();
-    refuseStatements(proxy, /^drop schema/);
-    expect(notOk(await diagnose(warehouse))).toMatchObject([
-      {
-        name: expect.stringMatching(/^clean up: drop schema if exists "_MODELS_DOCTOR_/),
-        status: 'failed',
-      },
-    ]);
-  });
-
-  it('drops what it made when it is stopped', async () => {
-    const { proxy, warehouse } = await builtWarehouse();
-    const stop = new AbortController();
-    proxy.fault = (_path, body) => {
-      if (body.includes('create view')) stop.abort();
-      return 'pass';
-    };
-    await expect(diagnose(warehouse, { signal: stop.signal })).rejects.toMatchObject({
-      code: 'INTERRUPTED',
-    });
-    expect(await leftovers(warehouse)).toEqual([]);
   });
 });

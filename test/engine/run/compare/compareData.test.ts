@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SqlType } from '../../../../packages/kysely-models/src/define/contract/sqlType.ts';
-import * as define from '../../../../packages/kysely-models/src/define/index.ts';
-import { highlight, model, table } from '../../../../packages/kysely-models/src/define/index.ts';
 import { comparedItems, compareItems } from './comparedTables.ts';
 import { duckdbStates, engines, makeItems, type Table } from './twoStates.ts';
 
 const bigint: SqlType = { kind: 'bigint' };
+
 const text: SqlType = { kind: 'text' };
+
 const decimal: SqlType = { kind: 'decimal', precision: 38, scale: 4 };
 
 describe.each(engines)('two states on %s', (_, open) => {
@@ -235,91 +235,6 @@ describe.each(engines)('two states on %s', (_, open) => {
     await makeItems(states, 'before', { columns: { id: bigint }, rows: ['1'] });
     expect(await compared({ after: undefined })).toEqual([
       { relation: 'items', outcome: 'removed', rows: 1 },
-    ]);
-  });
-});
-
-describe('what cannot be compared', () => {
-  const open = engines[0]?.[1];
-  const rowsOf = async (rows: readonly string[]) => {
-    if (open === undefined) throw new Error('DuckDB is always there.');
-    const states = await open();
-    const columns = { id: bigint, amount: { kind: 'decimal', precision: 38, scale: 0 } } as const;
-    for (const state of ['before', 'after'] as const)
-      await makeItems(states, state, { columns, rows });
-    return states;
-  };
-
-  it('is reported with the value, where no personal data are read', async () => {
-    const rows = [1, 2, 3].map((id) => `${id}, ${'9'.repeat(38)}`);
-    const { warehouse, other } = await rowsOf(rows);
-    const failure = await comparedItems(warehouse, other, {}).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: 'QUERY_FAILED', message: 'items cannot be compared.' });
-    expect(JSON.stringify(failure)).toContain('9'.repeat(38));
-  });
-
-  it('is reported with the message of the warehouse', async () => {
-    const { warehouse, other } = await rowsOf(['1, 1']);
-    const gone = { ...other, dialect: { ...other.dialect, database: 'nowhere' } };
-    await expect(compareItems(warehouse, gone, {})).rejects.toMatchObject({
-      code: 'QUERY_FAILED',
-      details: { subject: 'items', found: expect.stringContaining('nowhere') },
-    });
-  });
-
-  it('is what was stopped', async () => {
-    const { warehouse, other } = await rowsOf(['1, 1']);
-    const signal = AbortSignal.abort();
-    await expect(compareItems(warehouse, other, { signal })).rejects.toMatchObject({
-      code: 'INTERRUPTED',
-    });
-  });
-});
-
-describe.each(engines)('highlights on %s', (_, open) => {
-  it('are shown where they differ, with personal data masked', async () => {
-    const states = await open();
-    const columns = { id: bigint, email: text };
-    await makeItems(states, 'before', { columns, rows: ["1, 'ann'"] });
-    await makeItems(states, 'after', { columns, rows: ["1, 'eve'", "2, 'joe'"] });
-    const items = model({
-      name: 'items',
-      description: 'Items.',
-      materialized: table(),
-      inputs: [],
-      columns: { id: define.bigint(), email: define.text().meta({ pii: true }) },
-      query: () => {
-        throw new Error('It is read only.');
-      },
-    });
-    const rows = highlight({
-      title: 'rows',
-      inputs: [items],
-      query: (db) =>
-        db
-          .selectFrom('items')
-          .select(['id', 'email'])
-          .orderBy('id', (o) => o.asc().nullsLast()),
-      lines: (found) => found.map(({ id, email }) => `${id}: ${email}`),
-    });
-    const first = highlight({
-      title: 'first',
-      inputs: [items],
-      query: (db) => db.selectFrom('items').select('id').where('id', '=', 1),
-      lines: (found) => found.map(({ id }) => `first: ${id}`),
-    });
-    const other = highlight({
-      title: 'other',
-      inputs: [items, { ...items, name: 'others' }],
-      query: (db) => db.selectFrom('items').select('id'),
-      lines: () => ['never'],
-    });
-    const found = await compareItems(states.warehouse, states.other, {
-      pii: ['email'],
-      highlights: [rows, first, other],
-    });
-    expect(found.highlights).toEqual([
-      { title: 'rows', before: ['1: ***'], after: ['1: ***', '2: ***'] },
     ]);
   });
 });
