@@ -70,9 +70,8 @@ export function dueIntervals(
   for (let at = begin; at <= now; at = nextOf(at, every)) {
     const isAsked = asked !== undefined && at >= asked.from && at < asked.to;
     if (asked?.isOnly === true && !isAsked) continue;
-    const reason = reasonOf(at, {
-      ...{ known: done.get(at), digests, searched, searchedWhole, isAsked },
-    });
+    const known = done.get(at);
+    const reason = reasonOf(at, { known, digests, searched, searchedWhole, isAsked });
     if (reason !== undefined) due.push({ at, to: nextOf(at, every), reason });
   }
   return due;
