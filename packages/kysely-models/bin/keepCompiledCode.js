@@ -3,20 +3,15 @@ import { setFlagsFromString } from 'node:v8';
 
 // Node has compiled its own modules only for V8 as it starts. What a build needs of them is loaded before
 // `keepCompiledCode` asks V8 for something else, so that they are not compiled at each start.
-import 'node:async_hooks';
-import 'node:buffer';
 import 'node:child_process';
 import 'node:crypto';
 import 'node:fs/promises';
 import 'node:net';
 import 'node:perf_hooks';
 import 'node:process';
-import 'node:readline/promises';
 import 'node:stream/promises';
 import 'node:string_decoder';
 import 'node:timers/promises';
-import 'node:url';
-import 'node:util';
 import 'node:worker_threads';
 import 'node:zlib';
 

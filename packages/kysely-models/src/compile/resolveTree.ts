@@ -20,6 +20,7 @@ import { castOrNull, checkedCast, jsonArguments, plainCast } from './checkedCast
 import type { StarNames } from './columns/nameColumns.ts';
 import type { QueryColumns } from './columns/queryColumns.ts';
 import { type EngineDialect, pathSql, type RelationPath } from './dialect/dialect.ts';
+import { first, immediate } from './functions/functionArguments.ts';
 import { readTree } from './readTree.ts';
 import { emptyIn, withoutEmptyClauses, withoutEmptyWindow } from './tree/emptyLists.ts';
 import { LeafTransformer } from './tree/leafTransformer.ts';
@@ -289,18 +290,4 @@ function nameOf(node: OperationNode): string | undefined {
   if (IdentifierNode.is(node)) return node.name;
   const column = ReferenceNode.is(node) ? node.column : node;
   return ColumnNode.is(column) ? column.column.name : undefined;
-}
-
-/** Returns the value of a literal argument, such as the unit of a date function. */
-export function immediate(node: OperationNode): unknown {
-  if (!ValueNode.is(node)) throw new TypeError(`A literal was expected, not a ${node.kind}.`);
-  return node.value;
-}
-
-/** Returns the first of the arguments. */
-export function first(args: readonly OperationNode[]): OperationNode {
-  const [argument] = args;
-  if (argument === undefined)
-    throw new TypeError('A portable function was called without arguments.');
-  return argument;
 }

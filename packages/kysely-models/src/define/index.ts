@@ -92,17 +92,12 @@ export {
   table,
   view,
 } from './models/materialization.ts';
-export {
-  type LayerModelDefinition,
-  type Model,
-  type ModelDefinition,
-  model,
-} from './models/model.ts';
+export { type Model, model } from './models/model.ts';
+export type { LayerModelDefinition, ModelDefinition } from './models/modelDefinition.ts';
 export type { QuarantineLimit, QuarantineOptions } from './models/quarantine.ts';
 export { type Override, replaceModel } from './models/replaceModel.ts';
 export { type SnapshotDefinition, type SnapshotStrategy, snapshot } from './models/snapshot.ts';
-export type { SnapshotRow } from './models/snapshotColumns.ts';
-export type { HardDeletes } from './models/snapshotMaterialization.ts';
+export type { HardDeletes, SnapshotRow } from './models/snapshotMaterialization.ts';
 export {
   type AlertChannel,
   type AlertOptions,

@@ -35,3 +35,31 @@ export function createRelation(
   if (existing === undefined || existing === kindIn(dialect, kind, design)) return [create];
   return [{ purpose: 'drop', sql: `drop ${existing} ${target}` }, create];
 }
+
+/** The run that stages rows for a table. */
+interface StagingRequest {
+  readonly dialect: EngineDialect;
+  readonly target: RelationPath;
+  readonly runId: string;
+}
+
+/** Returns the path at which a run stages the rows that it is about to apply to a table. */
+export function temporaryPath(
+  { dialect, target, runId }: StagingRequest,
+  what: string,
+): RelationPath {
+  const run = runId.toLowerCase().replace(/[^a-z0-9]/g, '');
+  return { schema: dialect.temporarySchema(target.schema), name: `${target.name}__${what}_${run}` };
+}
+
+/** Returns the statement that creates a table that only its session sees. */
+export function createTemporary(
+  dialect: EngineDialect,
+  path: RelationPath,
+  select: string,
+): Statement {
+  return {
+    purpose: 'create_table',
+    sql: dialect.createTemporary(pathSql(dialect, path), select),
+  };
+}

@@ -1,7 +1,8 @@
 import type { EngineDialect, RelationPath } from '../compile/dialect/dialect.ts';
 import type { Contract } from '../define/contract/contract.ts';
+import { createTemporary, temporaryPath } from './createRelation.ts';
 import type { Delta } from './delta.ts';
-import { createTemporary, deleteKeys, insertRows, temporaryPath } from './incrementalDelta.ts';
+import { deleteKeys, insertRows } from './incrementalDelta.ts';
 
 /** The compiled queries of an update. */
 export interface CompiledUpdate {

@@ -2,9 +2,10 @@ import { timesColumn } from '../compile/derive/keySet.ts';
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import type { IncrementalMaterialization } from '../define/models/incremental.ts';
+import { createTemporary } from './createRelation.ts';
 import type { Delta } from './delta.ts';
 import { foundRows, notIncoming } from './foundRows.ts';
-import { createTemporary, type IncrementRequest, incrementalDelta } from './incrementalDelta.ts';
+import { type IncrementRequest, incrementalDelta } from './incrementalDelta.ts';
 
 /** The compiled queries by which a table is brought up to date with the changes of its inputs. */
 export interface CompiledDerivation {

@@ -3,15 +3,10 @@ import { type EngineDialect, pathSql, type RelationPath } from '../compile/diale
 import type { ScannedFile } from '../compile/dialect/rowPlaces.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import { foldCase } from '../define/text/foldCase.ts';
+import { createTemporary, temporaryPath } from './createRelation.ts';
 import type { Delta } from './delta.ts';
 import { netRows } from './derivedDelta.ts';
-import {
-  changesTable,
-  createTemporary,
-  type KeptChanges,
-  keptChangeColumns,
-  temporaryPath,
-} from './incrementalDelta.ts';
+import { changesTable, type KeptChanges, keptChangeColumns } from './incrementalDelta.ts';
 import type { Statement } from './statement.ts';
 
 /** The choice between changing some rows of a table and replacing it. */

@@ -1,11 +1,7 @@
 import { pathSql } from '../compile/dialect/dialect.ts';
 import { foldCase } from '../define/text/foldCase.ts';
-import {
-  type AffectedRows,
-  createTemporary,
-  type IncrementRequest,
-  temporaryPath,
-} from './incrementalDelta.ts';
+import { createTemporary, temporaryPath } from './createRelation.ts';
+import type { AffectedRows, IncrementRequest } from './incrementalDelta.ts';
 import type { Statement } from './statement.ts';
 
 /** The table that is brought up to date. */

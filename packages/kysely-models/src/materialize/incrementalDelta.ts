@@ -7,6 +7,7 @@ import {
 } from '../compile/dialect/newRelation.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import type { IncrementalMaterialization } from '../define/models/incremental.ts';
+import { createTemporary, temporaryPath } from './createRelation.ts';
 import { columnsSql, type Delta, keyGuard } from './delta.ts';
 import type { Statement } from './statement.ts';
 
@@ -283,25 +284,4 @@ function inKeys(
   const tuple = uniqueKey.length === 1 ? columns : `(${columns})`;
   const keys = tables.map((path) => `select ${key} from ${pathSql(dialect, path)}`);
   return `${tuple} in (${keys.join(' union all ')})`;
-}
-
-/** Returns the path at which a run stages the rows that it is about to apply to a table. */
-export function temporaryPath(
-  { dialect, target, runId }: Pick<IncrementRequest, 'dialect' | 'target' | 'runId'>,
-  what: string,
-): RelationPath {
-  const run = runId.toLowerCase().replace(/[^a-z0-9]/g, '');
-  return { schema: dialect.temporarySchema(target.schema), name: `${target.name}__${what}_${run}` };
-}
-
-/** Returns the statement that creates a table that only its session sees. */
-export function createTemporary(
-  dialect: EngineDialect,
-  path: RelationPath,
-  select: string,
-): Statement {
-  return {
-    purpose: 'create_table',
-    sql: dialect.createTemporary(pathSql(dialect, path), select),
-  };
 }

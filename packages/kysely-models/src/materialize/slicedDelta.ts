@@ -1,6 +1,7 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../compile/dialect/dialect.ts';
 import type { Contract } from '../define/contract/contract.ts';
 import type { Every, IntervalsMaterialization } from '../define/models/intervals.ts';
+import { createTemporary, temporaryPath } from './createRelation.ts';
 import { columnsSql, type Delta, type SliceBounds } from './delta.ts';
 import {
   type DueInterval,
@@ -9,7 +10,6 @@ import {
   type LedgerEntry,
   nextOf,
 } from './dueIntervals.ts';
-import { createTemporary, temporaryPath } from './incrementalDelta.ts';
 import type { Statement } from './statement.ts';
 
 /** The queries of a model's intervals. */

@@ -13,8 +13,13 @@ export {
   schemaSql,
 } from '../compile/dialect/dialect.ts';
 export type { ColumnDesign, NewRelation, RelationDesign } from '../compile/dialect/newRelation.ts';
-export { binary, present, ternary, unary } from '../compile/functions/functionArguments.ts';
-export { immediate } from '../compile/resolveTree.ts';
+export {
+  binary,
+  immediate,
+  present,
+  ternary,
+  unary,
+} from '../compile/functions/functionArguments.ts';
 export { joinNodes, nodeTemplate, textNode } from '../compile/tree/nodeTemplate.ts';
 export type { InferredType } from '../compile/types/inferredType.ts';
 export { widensDigits } from '../compile/widens.ts';

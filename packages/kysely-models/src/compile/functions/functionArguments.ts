@@ -1,6 +1,5 @@
-import type { OperationNode } from 'kysely';
+import { type OperationNode, ValueNode } from 'kysely';
 import type { FunctionRenderer } from '../dialect/dialect.ts';
-import { first } from '../resolveTree.ts';
 import type { InferredType } from '../types/inferredType.ts';
 
 /** Returns a renderer of a function of one argument. */
@@ -37,4 +36,18 @@ export function present(node: OperationNode | undefined): OperationNode {
 function atMost(count: number, args: readonly OperationNode[]): readonly OperationNode[] {
   if (args.length <= count) return args;
   throw new TypeError(`A function of ${count} was called with ${args.length} arguments.`);
+}
+
+/** Returns the value of a literal argument, such as the unit of a date function. */
+export function immediate(node: OperationNode): unknown {
+  if (!ValueNode.is(node)) throw new TypeError(`A literal was expected, not a ${node.kind}.`);
+  return node.value;
+}
+
+/** Returns the first of the arguments. */
+export function first(args: readonly OperationNode[]): OperationNode {
+  const [argument] = args;
+  if (argument === undefined)
+    throw new TypeError('A portable function was called without arguments.');
+  return argument;
 }

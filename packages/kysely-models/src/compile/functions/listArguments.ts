@@ -1,7 +1,6 @@
 import type { OperationNode } from 'kysely';
-import { immediate } from '../resolveTree.ts';
 import { joinNodes, nodeTemplate as sql } from '../tree/nodeTemplate.ts';
-import { present } from './functionArguments.ts';
+import { immediate, present } from './functionArguments.ts';
 
 /** An aggregate of values: each once or not, and in which order. */
 interface ListArguments {

@@ -4,8 +4,8 @@ import type { Relation } from '../contract/relation.ts';
 import { oneOf, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { foldCase } from '../text/foldCase.ts';
-import { validityNames } from './snapshotColumns.ts';
 import type { ChangeDetection, HardDeletes } from './snapshotMaterialization.ts';
+import { validityNames } from './snapshotMaterialization.ts';
 
 /** The snapshot that is defined. */
 interface Owner {

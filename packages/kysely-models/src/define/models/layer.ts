@@ -6,7 +6,8 @@ import { refuseUnknownOfSnowflake } from '../contract/snowflakeOptions.ts';
 import { placedValues, refuseOtherValues } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import type { TableMaterialization, ViewMaterialization } from './materialization.ts';
-import { type LayerModelDefinition, type Model, modelAt } from './model.ts';
+import { type Model, modelAt } from './model.ts';
+import type { LayerModelDefinition } from './modelDefinition.ts';
 
 /** The options that the models of a layer have unless one says otherwise. */
 export interface LayerDefaults

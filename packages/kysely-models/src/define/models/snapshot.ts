@@ -22,8 +22,8 @@ import {
 } from '../variables/modelFunctions.ts';
 import { inputContract, refuseTakenNames, snapshotKey, strategyOf } from './checkSnapshot.ts';
 import type { Model, ModelParts } from './model.ts';
-import { type SnapshotRow, validityShape } from './snapshotColumns.ts';
 import type { HardDeletes, SnapshotMaterialization } from './snapshotMaterialization.ts';
+import { type SnapshotRow, validityShape } from './snapshotMaterialization.ts';
 import { snapshotTests } from './snapshotTests.ts';
 
 type ColumnOf<Row> = keyof Row & string;

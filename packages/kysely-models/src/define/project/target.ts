@@ -13,7 +13,12 @@ import {
 } from '../options/refuseOtherValues.ts';
 import { refuseUnknownOptions } from '../options/refuseUnknownOptions.ts';
 import { nearestName } from '../text/nearest.ts';
-import { checkParameters, type SessionParameters } from './checkParameters.ts';
+import {
+  checkBudget,
+  checkParameters,
+  checkTimeouts,
+  type SessionParameters,
+} from './checkTarget.ts';
 import {
   copyOptions,
   type PublishTo,
@@ -251,39 +256,6 @@ function isForDevelopment(
     expected: 'production: true or development: true',
     found: 'both',
     hint: 'Leave one out: a build over a sample replaces what others rely on.',
-  });
-}
-
-/** @throws ModelsError CONFIG_INVALID for a timeout that is no number of milliseconds */
-function checkTimeouts(kind: Target['kind'], timeouts: Readonly<Record<string, unknown>>): void {
-  for (const [name, value] of Object.entries(timeouts)) {
-    if (value === undefined || (typeof value === 'number' && value > 0 && value < 2 ** 31))
-      continue;
-    throw new ModelsError({
-      code: 'CONFIG_INVALID',
-      message: `${kind}({ ${name} }): a timeout is a number of milliseconds.`,
-      subject: name,
-      expected: 'a number above 0, such as 60_000 for a minute',
-      found: String(value),
-      hint: `Correct it, or leave ${name} out.`,
-    });
-  }
-}
-
-/** @throws ModelsError CONFIG_INVALID for a budget without a number of seconds */
-function checkBudget(kind: Target['kind'], budget: unknown): void {
-  const seconds =
-    typeof budget === 'object' && budget !== null && 'seconds' in budget
-      ? budget.seconds
-      : undefined;
-  if (budget === undefined || (typeof seconds === 'number' && seconds > 0)) return;
-  throw new ModelsError({
-    code: 'CONFIG_INVALID',
-    message: `${kind}({ budget }): a budget is a number of seconds.`,
-    subject: 'budget',
-    expected: 'budget: { seconds: 1800 }',
-    found: JSON.stringify(budget) ?? String(budget),
-    hint: 'Correct it, or leave budget out.',
   });
 }
 

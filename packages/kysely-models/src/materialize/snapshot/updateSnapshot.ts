@@ -1,7 +1,7 @@
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { Contract } from '../../define/contract/contract.ts';
+import { createTemporary, temporaryPath } from '../createRelation.ts';
 import { type Delta, keyGuard } from '../delta.ts';
-import { createTemporary, temporaryPath } from '../incrementalDelta.ts';
 import type { Statement } from '../statement.ts';
 import { qualifiedColumn, type SnapshotInput, sameKey } from './snapshotInput.ts';
 import { stageEnds, stageVersions } from './stageVersions.ts';

@@ -12,12 +12,12 @@ import type { Model } from '../../define/models/model.ts';
 import { changesTypes, inputTypes, relationTypes } from '../../graph/lineage/relationTypes.ts';
 import { located } from '../../graph/located.ts';
 import { relationPath } from '../../graph/relationPath.ts';
+import { temporaryPath } from '../../materialize/createRelation.ts';
 import {
   type CompiledDerivation,
   derivedDelta,
   otherThanOneRow,
 } from '../../materialize/derivedDelta.ts';
-import { temporaryPath } from '../../materialize/incrementalDelta.ts';
 import { quarantineTestsOf } from '../../tests/quarantine/quarantineModels.ts';
 import { maintainedKey } from '../derive/maintained.ts';
 import { followedTables, isViewModel, modelRows, readRelations } from '../derive/modelRows.ts';

@@ -1,4 +1,4 @@
-import { validityNames } from '../../define/models/snapshotColumns.ts';
+import { validityNames } from '../../define/models/snapshotMaterialization.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import { sampleRoot } from '../../define/variables/roots.ts';
 import { ModelsError } from '../../errors/modelsError.ts';

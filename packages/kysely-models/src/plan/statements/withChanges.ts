@@ -1,13 +1,9 @@
 import { pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import type { ProjectRelation } from '../../graph/project.ts';
 import { relationPath } from '../../graph/relationPath.ts';
+import { createTemporary, temporaryPath } from '../../materialize/createRelation.ts';
 import { differingRows } from '../../materialize/derivedDelta.ts';
-import {
-  changesTable,
-  createTemporary,
-  keptChangeColumns,
-  temporaryPath,
-} from '../../materialize/incrementalDelta.ts';
+import { changesTable, keptChangeColumns } from '../../materialize/incrementalDelta.ts';
 import { candidatePath } from '../../materialize/placeCandidate.ts';
 import type { Statement } from '../../materialize/statement.ts';
 import type { ReadColumns } from '../materializations/followedModels.ts';

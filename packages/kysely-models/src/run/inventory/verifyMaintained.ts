@@ -6,7 +6,7 @@ import type { ErrorDetails } from '../../errors/modelsError.ts';
 import { maskRows } from '../../graph/personal/maskRows.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { pathKey, relationPath } from '../../graph/relationPath.ts';
-import { createTemporary, temporaryPath } from '../../materialize/incrementalDelta.ts';
+import { createTemporary, temporaryPath } from '../../materialize/createRelation.ts';
 import { maintainedBy, maintainedKey, openReason } from '../../plan/derive/maintained.ts';
 import { mayBeDerived } from '../../plan/materializations/derived.ts';
 import { modelSelect } from '../../plan/materializations/modelSelect.ts';

@@ -2,7 +2,7 @@ import type { CompiledQuery, QueryId } from 'kysely';
 import { type SnowflakeDialectConfig, SnowflakeDriver } from 'kysely-snowflake-dialect';
 import type { OutsideSchemas, RelationPath } from '../../compile/dialect/dialect.ts';
 import { refuseUnknownOptions } from '../../define/options/refuseUnknownOptions.ts';
-import { engineParameters } from '../../define/project/checkParameters.ts';
+import { engineParameters } from '../../define/project/checkTarget.ts';
 import type { SnowflakeTarget } from '../../define/project/target.ts';
 import { schemaNames } from '../schemaNames.ts';
 import type { Session, Warehouse } from '../types.ts';

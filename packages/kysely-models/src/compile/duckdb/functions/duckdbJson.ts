@@ -1,7 +1,6 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { FunctionRenderer, RenderedFunction } from '../../dialect/dialect.ts';
-import { binary, present, unary } from '../../functions/functionArguments.ts';
-import { immediate } from '../../resolveTree.ts';
+import { binary, immediate, present, unary } from '../../functions/functionArguments.ts';
 import { nodeTemplate as sql } from '../../tree/nodeTemplate.ts';
 
 /** A renderer of what is read at a path. */

@@ -1,7 +1,6 @@
 import type { FunctionRenderer, RenderedFunction } from '../../dialect/dialect.ts';
-import { binary, present, unary } from '../../functions/functionArguments.ts';
+import { binary, immediate, present, unary } from '../../functions/functionArguments.ts';
 import { listArguments } from '../../functions/listArguments.ts';
-import { immediate } from '../../resolveTree.ts';
 import { nodeTemplate as sql, textNode } from '../../tree/nodeTemplate.ts';
 
 /** The portable aggregates in Snowflake's SQL, beside those of a line. */

@@ -1,7 +1,6 @@
 import { type OperationNode, ValueNode } from 'kysely';
 import type { FunctionRenderer, RenderedFunction } from '../../dialect/dialect.ts';
-import { binary, present } from '../../functions/functionArguments.ts';
-import { immediate } from '../../resolveTree.ts';
+import { binary, immediate, present } from '../../functions/functionArguments.ts';
 import { joinNodes, nodeTemplate as sql, textNode } from '../../tree/nodeTemplate.ts';
 
 // DAYOFWEEK and WEEK follow the session's WEEK_START; these follow nothing.

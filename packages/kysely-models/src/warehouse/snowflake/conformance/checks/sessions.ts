@@ -1,4 +1,4 @@
-import { engineParameters } from '../../../../define/project/checkParameters.ts';
+import { engineParameters } from '../../../../define/project/checkTarget.ts';
 import { type ConformanceTopic, docs } from '../define/conformanceCheck.ts';
 
 /** Checks of the driver and of the parameters of sessions. */

@@ -57,3 +57,44 @@ export function checkParameters(parameters: Readonly<Record<string, unknown>>): 
     });
   }
 }
+
+/**
+ * Checks the timeouts of a target.
+ *
+ * @throws ModelsError CONFIG_INVALID for one that is no number of milliseconds
+ */
+export function checkTimeouts(kind: string, timeouts: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(timeouts)) {
+    if (value === undefined || (typeof value === 'number' && value > 0 && value < 2 ** 31))
+      continue;
+    throw new ModelsError({
+      code: 'CONFIG_INVALID',
+      message: `${kind}({ ${name} }): a timeout is a number of milliseconds.`,
+      subject: name,
+      expected: 'a number above 0, such as 60_000 for a minute',
+      found: String(value),
+      hint: `Correct it, or leave ${name} out.`,
+    });
+  }
+}
+
+/**
+ * Checks the budget of a target's builds.
+ *
+ * @throws ModelsError CONFIG_INVALID for one without a number of seconds
+ */
+export function checkBudget(kind: string, budget: unknown): void {
+  const seconds =
+    typeof budget === 'object' && budget !== null && 'seconds' in budget
+      ? budget.seconds
+      : undefined;
+  if (budget === undefined || (typeof seconds === 'number' && seconds > 0)) return;
+  throw new ModelsError({
+    code: 'CONFIG_INVALID',
+    message: `${kind}({ budget }): a budget is a number of seconds.`,
+    subject: 'budget',
+    expected: 'budget: { seconds: 1800 }',
+    found: JSON.stringify(budget) ?? String(budget),
+    hint: 'Correct it, or leave budget out.',
+  });
+}
