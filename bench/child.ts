@@ -5,14 +5,14 @@
  * its peak memory and CPU time as JSON.
  */
 import { readFileSync } from 'node:fs';
-import module from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 
 // As the command does.
-setFlagsFromString('--no-lazy');
-module.enableCompileCache();
+const { keepCompiledCode } = await import(
+  new URL('../packages/kysely-models/bin/keepCompiledCode.js', import.meta.url).href
+);
+keepCompiledCode();
 process.env['UV_THREADPOOL_SIZE'] ??= '16';
 const [mode, ...args] = process.argv.slice(2);
 

@@ -3,6 +3,7 @@ import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { models } from '../engine/support/command.ts';
+import { repositoryIn } from '../engine/support/gitIn.ts';
 import { temporaryFolder } from '../engine/support/projectFolder.ts';
 import { exampleEdits } from './exampleEdits.ts';
 
@@ -17,13 +18,7 @@ function repository(): string {
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, '.gitignore'), 'node_modules\n.models\n');
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-      cwd: folder,
-    });
-  git('init', '--quiet');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'Begin');
+  repositoryIn(folder);
   return folder;
 }
 

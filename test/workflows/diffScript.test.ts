@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
+import { gitIn } from '../engine/support/gitIn.ts';
 import { temporaryFolder } from '../engine/support/projectFolder.ts';
 import { root } from './workflowFiles.ts';
 
@@ -15,10 +16,7 @@ function repository() {
     cpSync(join(root, name), join(folder, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, '.gitignore'), 'node_modules\n.models\n');
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-      cwd: folder,
-    });
+  const git = gitIn(folder);
   git('init', '-q');
   const model = join(folder, 'src/marts/retention/martChurn.ts');
   const commit = (text: string, source = sourceText) => {

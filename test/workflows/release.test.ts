@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { gitIn } from '../engine/support/gitIn.ts';
 import { folderWith, temporaryFolder } from '../engine/support/projectFolder.ts';
 import { jsonServer } from './jsonServer.ts';
 import { root } from './workflowFiles.ts';
@@ -23,11 +24,7 @@ function repository(): { readonly folder: string; readonly git: (...args: string
     if (!/^(test|data\/cdnow|docs|bench)\//.test(file))
       cpSync(join(root, file), join(folder, file));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
+  const git = gitIn(folder);
   return { folder, git };
 }
 

@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { repositoryIn } from '../engine/support/gitIn.ts';
 import { folderWith } from '../engine/support/projectFolder.ts';
 import { root } from './workflowFiles.ts';
 
@@ -13,14 +14,7 @@ it('a checkout has to be as it was before the steps: clean, or with the changes 
     'package-lock.json': '{}\n',
     '.gitignore': 'dist\n',
   });
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-  git('init', '--quiet');
-  git('add', '--all');
-  git('commit', '--quiet', '--message', 'first');
+  const git = repositoryIn(folder);
   const check = (before?: string) =>
     spawnSync('bash', [join(folder, script)], {
       encoding: 'utf8',

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
+import { repositoryIn } from '../support/gitIn.ts';
 import { shopFolder, shopModels } from '../support/projectFolder.ts';
 
 const contacts = `
@@ -56,14 +56,7 @@ export function repository(edits: readonly (readonly [from: string, to: string])
     'models.config.ts': config,
     '.gitignore': '.models\n*.duckdb\nout.*\n',
   });
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-      cwd: folder,
-      encoding: 'utf8',
-    });
-  git('init', '--quiet');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'Begin');
+  const git = repositoryIn(folder);
   edit(folder, edits);
   return { folder, git };
 }

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { models, spawnModels } from '../support/command.ts';
+import { repositoryIn } from '../support/gitIn.ts';
 import { shopFolder } from '../support/projectFolder.ts';
 
 describe('models diff', () => {
@@ -27,14 +27,7 @@ describe('models diff', () => {
 
   it('reads a commit in a tree of its own, which it removes', async () => {
     const folder = shopFolder();
-    const git = (...args: readonly string[]) =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-        cwd: folder,
-        encoding: 'utf8',
-      });
-    git('init', '--quiet');
-    git('add', '.');
-    git('commit', '--quiet', '--message', 'Begin');
+    const git = repositoryIn(folder);
     const { code, out, error } = await spawnModels(folder, ['diff', '--base', 'HEAD']);
     expect({ code, out, error }).toEqual({ code: 0, out: 'No change.\n', error: '' });
     expect(git('worktree', 'list').trim().split('\n')).toHaveLength(1);

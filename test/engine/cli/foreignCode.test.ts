@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -15,6 +15,7 @@ import {
 } from '../../../packages/kysely-models/src/cli/git/removeLeftovers.ts';
 import { setEnv } from '../support/alertedShop.ts';
 import { spawnModels } from '../support/command.ts';
+import { repositoryIn } from '../support/gitIn.ts';
 import { shopFolder, temporaryFolder } from '../support/projectFolder.ts';
 
 /** A repository whose one commit writes down the environment in which its configuration is read. */
@@ -26,13 +27,7 @@ import * as models from './models.ts';
 writeFileSync(${JSON.stringify(seen)}, JSON.stringify(process.env));
 export default { models: [models] };`,
   });
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
-      cwd: folder,
-    });
-  git('init', '--quiet');
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'Begin');
+  repositoryIn(folder);
   // What is compared with it is harmless.
   writeFileSync(
     join(folder, 'models.config.ts'),

@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { casesOf } from '../../thorough.ts';
-import { createSchemas, tryCase } from './derivedCase.ts';
+import { tryCase } from './derivedCase.ts';
+import { openCases } from './openCases.ts';
+
+const { session, warehouse, close } = await openCases();
+afterAll(close);
 
 describe('random queries, tables and changes', () => {
-  let warehouse: Warehouse;
-  let session: Session;
-  beforeAll(async () => {
-    const { duckdbWarehouse } = await import(
-      '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts'
-    );
-    warehouse = await duckdbWarehouse({ path: ':memory:', threads: 1 });
-    session = await warehouse.connect();
-    await createSchemas(session, warehouse.dialect);
-  });
-  afterAll(async () => {
-    session.close();
-    await warehouse.close();
-  });
-
   it('a derived increment gives the rows of a rebuild', async () => {
     const seeds = casesOf(
       Array.from({ length: 300 }, (_, at) => at + 1),

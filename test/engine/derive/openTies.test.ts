@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
-import type { Session, Warehouse } from '../../../packages/kysely-models/src/warehouse/types.ts';
-import { createSchemas, type Fault, tryCase } from './derivedCase.ts';
+import { afterAll, expect, it } from 'vitest';
+import { type Fault, tryCase } from './derivedCase.ts';
+import { openCases } from './openCases.ts';
 import { mayBeRebuilt, withTiesAtRandom } from './openTies.ts';
 
-let warehouse: Warehouse;
-let session: Session;
-beforeAll(async () => {
-  warehouse = await duckdbWarehouse({ path: ':memory:', threads: 1 });
-  session = await warehouse.connect();
-  await createSchemas(session, warehouse.dialect);
-});
-afterAll(async () => {
-  session.close();
-  await warehouse.close();
-});
+const { warehouse, session, close } = await openCases();
+afterAll(close);
 
 /** A case in which equal rows are numbered, once as a rebuild does, and once as it may: of a table that asks for it. */
 const open = [63_947];

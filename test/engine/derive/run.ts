@@ -2,8 +2,8 @@
  * `npm run test:derive`: random queries, tables and changes, of which each derived increment is compared with a
  * rebuilt table. CASES and SEED change how many there are, and where they begin.
  */
-import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
-import { createSchemas, tryCase } from './derivedCase.ts';
+import { tryCase } from './derivedCase.ts';
+import { openCases } from './openCases.ts';
 
 const cases = Number(process.env['CASES'] ?? 10_000);
 const first = Number(process.env['SEED'] ?? 1);
@@ -11,15 +11,7 @@ const first = Number(process.env['SEED'] ?? 1);
 /** Internal errors of DuckDB, of statements that are right: nothing is compared there. Any other one is a failure. */
 const errorsOfDuckdb = ['Failed to cast expression to type'];
 
-/** Opens a database for cases: an internal error of DuckDB ends the one in which it happens. */
-async function open() {
-  const warehouse = await duckdbWarehouse({ path: ':memory:', threads: 1 });
-  const session = await warehouse.connect();
-  await createSchemas(session, warehouse.dialect);
-  return { warehouse, session };
-}
-
-let { warehouse, session } = await open();
+let { warehouse, session, close } = await openCases();
 const counts = new Map<string, number>();
 const add = (kind: string) => counts.set(kind, (counts.get(kind) ?? 0) + 1);
 for (let seed = first; seed < first + cases; seed += 1) {
@@ -36,9 +28,9 @@ for (let seed = first; seed < first + cases; seed += 1) {
     const known = errorsOfDuckdb.find((text) => error.message.includes(text));
     add(`internal error of DuckDB: ${known ?? 'one that is not known yet'}`);
     if (known === undefined) process.exitCode = 1;
-    ({ warehouse, session } = await open());
+    // An internal error ends the database in which it happens.
+    ({ warehouse, session, close } = await openCases());
   }
 }
-session.close();
-await warehouse.close();
+await close();
 console.log(JSON.stringify({ cases, first, ...Object.fromEntries(counts) }));

@@ -1,33 +1,22 @@
-import { snowflakeWarehouse } from 'kysely-models/snowflake';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { bigint, source } from '../../../packages/kysely-models/src/define/index.ts';
-import { sdk } from '../../../packages/kysely-snowflake-dialect/test/doubleDb.ts';
+import { describe, expect, it } from 'vitest';
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyModel } from '../support/anyModel.ts';
-import { doubleTarget } from '../support/doubleWarehouse.ts';
+import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { buildIn, execute } from '../support/memoryBuild.ts';
+import { listedOrders } from './shrunkOrders.ts';
 
 const double = await snowflakeDouble();
+/** 120 rows of `VALUES`. */
+const manyIds = Array.from({ length: 120 }, (_, at) => `(${at})`).join(', ');
 
 describe.skipIf(!double.port)(`a source that others fill on Snowflake${double.note}`, () => {
   it('stops a build when its view shrank, whose rows are counted', async () => {
-    const warehouse = snowflakeWarehouse(await doubleTarget(double.port ?? 0), {
-      sessions: 2,
-      sourceSchemas: new Set(['raw']),
-      driver: { sdk },
-    });
-    onTestFinished(() => warehouse.close());
-    const orders = source({
-      name: 'orders',
-      description: 'Orders that somebody else computes.',
-      schema: 'raw',
-      columns: { id: bigint() },
-    });
-    const relations = [orders, anyModel('copied', [orders])];
+    const warehouse = await doubleWarehouse(double.port ?? 0);
+    const relations = [listedOrders, anyModel('copied', [listedOrders])];
     await execute(
       warehouse,
       'create schema if not exists "RAW"',
-      `create table "RAW"."BASE" as select "ID" from (values ${Array.from({ length: 120 }, (_, at) => `(${at})`).join(', ')}) as listed ("ID")`,
+      `create table "RAW"."BASE" as select "ID" from (values ${manyIds}) as listed ("ID")`,
       'create view "RAW"."ORDERS" as select "ID" from "RAW"."BASE"',
     );
     expect((await buildIn(warehouse, relations, { runId: 'counted-1' })).exitCode).toBe(0);
@@ -44,33 +33,22 @@ describe.skipIf(!double.port)(`a source that others fill on Snowflake${double.no
   });
 
   it('stops a build when it shrank, by the rows that the catalog tells', async () => {
-    const warehouse = snowflakeWarehouse(await doubleTarget(double.port ?? 0), {
-      sessions: 2,
-      sourceSchemas: new Set(['raw']),
-      driver: { sdk },
-    });
-    onTestFinished(() => warehouse.close());
-    const orders = source({
-      name: 'orders',
-      description: 'Orders that somebody else loads.',
-      schema: 'raw',
-      columns: { id: bigint() },
-    });
-    const copy = anyModel('copied', [orders]);
+    const warehouse = await doubleWarehouse(double.port ?? 0);
+    const relations = [listedOrders, anyModel('copied', [listedOrders])];
     const fill = (rows: string) =>
       execute(
         warehouse,
         `create or replace table "RAW"."ORDERS" as select "ID" from (values ${rows}) as listed ("ID")`,
       );
     await execute(warehouse, 'create schema if not exists "RAW"');
-    await fill(Array.from({ length: 120 }, (_, at) => `(${at})`).join(', '));
-    expect((await buildIn(warehouse, [orders, copy])).exitCode).toBe(0);
+    await fill(manyIds);
+    expect((await buildIn(warehouse, relations)).exitCode).toBe(0);
     await fill('(1), (2)');
-    await expect(buildIn(warehouse, [orders, copy])).rejects.toMatchObject({
+    await expect(buildIn(warehouse, relations)).rejects.toMatchObject({
       code: 'SOURCE_SHRANK',
       message: 'orders shrank from 120 rows to 2 rows, so nothing is built.',
     });
-    const accepted = await buildIn(warehouse, [orders, copy], { acceptShrink: ['orders'] });
+    const accepted = await buildIn(warehouse, relations, { acceptShrink: ['orders'] });
     expect(accepted.exitCode).toBe(0);
   });
 });

@@ -10,7 +10,7 @@ import { errorsOf, models } from '../support/command.ts';
 import { loadOne } from '../support/loadIn.ts';
 import { buildIn, execute, memoryWarehouse } from '../support/memoryBuild.ts';
 import { folderWith, shopFolder, shopModels } from '../support/projectFolder.ts';
-import { header, orders } from './shrunkOrders.ts';
+import { header, listedOrders, orders } from './shrunkOrders.ts';
 
 /** A shop that was built from 200 orders, and then is given other ones. */
 async function shrunk(
@@ -89,18 +89,12 @@ describe('a source that a build does not fill itself, on DuckDB', () => {
 
   it('stops a build when its table shrank since the last build that read it', async () => {
     const warehouse = await memoryWarehouse();
-    const orders = source({
-      name: 'orders',
-      description: 'Orders that somebody else loads.',
-      schema: 'raw',
-      columns: { id: bigint() },
-    });
-    const copy = anyModel('copied', [orders]);
+    const copy = anyModel('copied', [listedOrders]);
     const filled = async (rows: number, ...acceptShrink: string[]) => {
       const select = `select range as id from range(${rows})`;
       await execute(warehouse, `create or replace table raw.orders as ${select}`);
       const runId = `run of ${rows}`;
-      return (await buildIn(warehouse, [orders, copy], { acceptShrink, runId })).exitCode;
+      return (await buildIn(warehouse, [listedOrders, copy], { acceptShrink, runId })).exitCode;
     };
     await execute(warehouse, 'create schema raw');
     expect(await filled(120)).toBe(0);
