@@ -143,6 +143,29 @@ describe('a query that reads what it may not is refused', () => {
   });
 });
 
+test('a table that reads itself makes its WITH recursive, wherever it stands in it', async () => {
+  const rows = await db.select([orders], (qb, f) =>
+    qb
+      .with('paid', (q) => q.selectFrom('orders').select('id').where('amount', '>', 3))
+      // Kysely writes RECURSIVE where the first of them is.
+      .withRecursive('steps', (q) =>
+        q
+          .selectFrom('paid')
+          .select('paid.id as step')
+          .unionAll((union) =>
+            union
+              .selectFrom('steps')
+              .where('steps.step', '<', 4)
+              .select((eb) => f.add<number, number>(eb.ref('steps.step'), 1).as('step')),
+          ),
+      )
+      .selectFrom('steps')
+      .select('steps.step')
+      .orderBy('steps.step'),
+  );
+  expect(rows).toEqual([{ step: 2 }, { step: 3 }, { step: 4 }]);
+});
+
 describe('compileSelect', () => {
   test('casts to the contract, in its order, and leaves out nothing else', async () => {
     const found = model({

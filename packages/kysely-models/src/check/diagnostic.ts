@@ -6,6 +6,7 @@ import type { SourceLocation } from '../errors/modelsError.ts';
  */
 export const checkSeverities = {
   TABLE_UNKNOWN: 'error',
+  TABLE_HIDDEN: 'error',
   COLUMN_UNKNOWN: 'error',
   COLUMN_AMBIGUOUS: 'error',
   COLUMN_UNGROUPED: 'error',

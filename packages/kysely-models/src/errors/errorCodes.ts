@@ -42,6 +42,7 @@ export const errorCodes = {
   QUARANTINE_IMPOSSIBLE: 2,
   // Check of the queries; those that are only doubtful stop nothing
   TABLE_UNKNOWN: 2,
+  TABLE_HIDDEN: 2,
   COLUMN_UNKNOWN: 2,
   COLUMN_AMBIGUOUS: 2,
   COLUMN_UNGROUPED: 2,

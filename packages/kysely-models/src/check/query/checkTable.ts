@@ -8,7 +8,7 @@ import {
   type WithNode,
 } from 'kysely';
 import { aliasOf } from '../../compile/scope/readTables.ts';
-import { readNames } from '../../compile/tree/readNames.ts';
+import { readsItself } from '../../compile/tree/readsItself.ts';
 import { listed, nearestHint } from '../../define/text/nearest.ts';
 import type { CheckedTable, CheckPosition } from '../values/position.ts';
 import { renamedShape, type Shape, unknownShape } from '../values/shape.ts';
@@ -42,11 +42,21 @@ export function withCheckedTables(
 ): CheckPosition {
   return (node?.expressions ?? []).reduce((at, each) => {
     const name = each.name.table.table.identifier.name;
-    const shape = readNames(each.expression).has(name)
-      ? recursiveShape(each, name, at)
-      : named(each, at);
+    // What a table reads that has its own name, warehouses do not agree on.
+    if (at.inputs.has(name) || (at.ctes.has(name) && readsItself(each))) hidesTable(name, at);
+    const shape = readsItself(each) ? recursiveShape(each, name, at) : named(each, at);
     return withTable(at, name, shape);
   }, around);
+}
+
+function hidesTable(name: string, at: CheckPosition): void {
+  at.report({
+    code: 'TABLE_HIDDEN',
+    message: `names a common table expression ${name}, which hides the table ${name}.`,
+    expected: 'a name that no table has which the query can read',
+    found: name,
+    hint: 'Give it another name, so that a reader knows which of the two is meant.',
+  });
 }
 
 const withTable = (at: CheckPosition, name: string, shape: Shape): CheckPosition => ({

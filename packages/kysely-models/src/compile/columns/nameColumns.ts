@@ -17,7 +17,7 @@ import { foldCase } from '../../define/text/foldCase.ts';
 import { outputName, starOf } from '../scope/outputName.ts';
 import { aliasOf } from '../scope/readTables.ts';
 import { LeafTransformer } from '../tree/leafTransformer.ts';
-import { readNames } from '../tree/readNames.ts';
+import { readsItself } from '../tree/readsItself.ts';
 import { treeFacts } from '../tree/treeFacts.ts';
 import { inColumnOrder, operandNode } from './alignOperand.ts';
 import { chainedQuery } from './chainedQuery.ts';
@@ -207,20 +207,25 @@ class ColumnNaming extends LeafTransformer {
 
   #withTables(node: WithNode | undefined, queryId: QueryId | undefined): WithNode | undefined {
     if (node === undefined) return undefined;
+    const outer = this.#ctes;
+    // Kysely lets the first expression of a WITH say whether it is recursive, whichever reads itself.
+    const isRecursive = (each: CommonTableExpressionNode) =>
+      readsItself(each) &&
+      (node.recursive === true || !outer.has(each.name.table.table.identifier.name));
     const expressions = node.expressions.map((each) => {
       const { identifier } = each.name.table.table;
       const names = each.name.columns?.map(({ column }) => column.name) ?? [];
       const add = (columns: QueryColumns) => {
         this.#ctes = new Map([...this.#ctes, [identifier.name, renamedColumns(columns, names)]]);
       };
-      if (readNames(each.expression).has(identifier.name)) add(this.#beginning(each, queryId));
+      if (isRecursive(each)) add(this.#beginning(each, queryId));
       this.nodeStack.push(each);
       const expression = this.transformNode(each.expression, queryId);
       this.nodeStack.pop();
       add(this.columnsOf(expression));
       return { ...each, expression };
     });
-    return { ...node, expressions };
+    return { ...node, expressions, ...(node.expressions.some(isRecursive) && { recursive: true }) };
   }
 
   /** Returns the columns of the first branch of a recursive table, which are its own. */

@@ -12,6 +12,7 @@ import { foldCase } from '../../define/text/foldCase.ts';
 import { outputName, starOf } from '../scope/outputName.ts';
 import { aliasOf } from '../scope/readTables.ts';
 import { readNames } from '../tree/readNames.ts';
+import { readsItself } from '../tree/readsItself.ts';
 import { unknown } from '../types/inferredType.ts';
 import type { QueryTypes } from '../types/inferTypes.ts';
 import { aliased, columnRef } from './keySet.ts';
@@ -80,10 +81,11 @@ function withTables(
   if (node === undefined) return around;
   if (node.recursive === true) notDerivable(`${context.owner} has a recursive CTE`);
   const known = new Map(around);
-  for (const { name, expression } of node.expressions) {
+  for (const each of node.expressions) {
+    const { name, expression } = each;
     const { name: own } = name.table.table.identifier;
     if (name.columns !== undefined) notDerivable(`the CTE ${own} has a list of columns`);
-    if (readNames(expression).has(own)) notDerivable(`${own} reads itself`);
+    if (readsItself(each)) notDerivable(`${own} reads itself`);
     known.set(own, rowsOf(expression, context, new Map(known)));
   }
   return known;

@@ -1,5 +1,5 @@
 import type { CommonTableExpressionNode, WithNode } from 'kysely';
-import { readNames } from '../tree/readNames.ts';
+import { readsItself } from '../tree/readsItself.ts';
 import type { Position } from './position.ts';
 import { rowsShape } from './readTables.ts';
 import { renamed, type TableShape } from './tableShape.ts';
@@ -8,7 +8,7 @@ import { renamed, type TableShape } from './tableShape.ts';
 export function withTables<V>(node: WithNode | undefined, at: Position<V>): Position<V> {
   return (node?.expressions ?? []).reduce((position, each) => {
     const name = each.name.table.table.identifier.name;
-    const shape = readNames(each.expression).has(name)
+    const shape = readsItself(each)
       ? at.analysis.recursive(each, position)
       : cteShape(each, rowsShape(each.expression, position), position);
     return withTable(position, name, shape);

@@ -8,7 +8,7 @@ import {
   TableNode,
 } from 'kysely';
 import { outputName, starOf } from '../scope/outputName.ts';
-import { readNames } from '../tree/readNames.ts';
+import { readsItself } from '../tree/readsItself.ts';
 import { childNodes } from '../tree/walkNodes.ts';
 import { type TypedColumn, uniteTypes } from './inferredType.ts';
 import type { Infer } from './inferTypes.ts';
@@ -71,9 +71,10 @@ function withTables(
 ): TypeScope {
   const ctes = new Map(at.ctes);
   const scope: TypeScope = { ...at, ctes };
-  for (const { name, expression } of expressions) {
+  for (const each of expressions) {
+    const { name, expression } = each;
     const own = name.table.table.identifier.name;
-    const columns = readNames(expression).has(own)
+    const columns = readsItself(each)
       ? recursiveTypes(expression, own, scope, infer)
       : selectTypes(expression, scope, infer);
     const names = name.columns?.map(({ column }) => column.name) ?? [];
