@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { projectCoverage } from '../../packages/kysely-models/src/check/coverage/projectCoverage.ts';
+import { buildGraph } from '../../packages/kysely-models/src/graph/buildGraph.ts';
+import { anyModel } from '../engine/support/anyModel.ts';
 import { models } from '../engine/support/command.ts';
 import { engineUrl, shopFolder } from '../engine/support/projectFolder.ts';
 
@@ -76,5 +79,19 @@ describe('models coverage', () => {
     expect(run.code).toBe(1);
     expect(run.out).toMatch(/models with an owner +│ 0 of 1 │ 0 % +│ 50 % ✗/);
     expect(run.out).toContain('models without an owner: customer_orders\n');
+  });
+
+  it('is content with exactly the share that is asked for', () => {
+    const short = Array.from({ length: 100 }, (_, owned) => owned + 1).filter((owned) => {
+      const models = Array.from({ length: 100 }, (_, at) => ({
+        ...anyModel(`model_${at}`),
+        owner: at < owned ? 'ada' : undefined,
+      }));
+      const graph = buildGraph(models);
+      const limits = { models: { owned: owned / 100 } };
+      const found = projectCoverage(graph, new Set(graph.byName.keys()), new Set(), limits);
+      return found.some(({ isShort }) => isShort);
+    });
+    expect(short).toEqual([]);
   });
 });

@@ -58,6 +58,16 @@ describe('personal data in a report', () => {
     expect(text('index.html')).not.toContain('masked');
   });
 
+  it('is masked in whichever form the figure shows it', async () => {
+    for (const as of ['month', 'day', 'count', 'amount', 'share']) {
+      const { code, error, text } = await written(
+        table().replace("email: 'text'", `email: '${as}'`),
+      );
+      expect([code, error]).toEqual([0, '']);
+      expect(text('index.html').match(/<td[^>]*>\*\*\*<\/td>/g)).toHaveLength(2);
+    }
+  });
+
   it('is drawn in no chart', async () => {
     const { code, error } = await written(`chart({ title: 'People', definition: 'All.',
       of: rawCustomers, columns: { customer_id: 'count', email: 'text' },

@@ -92,6 +92,7 @@ function coverage(
   const lacking = judged.flatMap(([name, has]) => (has ? [] : [name]));
   const of = judged.length;
   const count = of - lacking.length;
-  const isShort = least !== undefined && count < least * of;
+  // Divided, as 0.55 × 100 is more than 55 in binary fractions.
+  const isShort = least !== undefined && of > 0 && count / of < least;
   return { what, having, count, of, least, isShort, lacking };
 }

@@ -65,7 +65,8 @@ const lastDay = 2_958_465;
 function momentCell(text: string, column: ExportedColumn, notes: ExportNotes): string {
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = ''] =
     moment.exec(text) ?? [];
-  const time = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  // Date.UTC would take the years before 100 as those of the 20th century.
+  const time = Date.parse(`${year}-${month}-${day}T00:00:00Z`);
   const days = Math.round(time / 86_400_000) + 25_569;
   if (year === undefined || days < firstDay || days > lastDay) {
     notes.count(column.name, 'written_as_text');

@@ -1,4 +1,5 @@
 import type { FigureColumn, ShownAs } from '../../define/report/figure.ts';
+import { masked } from '../../graph/personal/maskRows.ts';
 import { amountFormats } from './currency.ts';
 
 /** A value of a figure: decimals as their text, whole numbers natively. */
@@ -73,6 +74,7 @@ function written(
   amounts: 'whole' | 'bare' | 'short',
 ): string {
   if (value === null) return '–';
+  if (value === masked) return masked;
   if (as === 'month' && typeof value === 'string') return monthFormat.format(dateOf(value));
   if (typeof value === 'boolean') return String(value);
   // Sound: the text of a decimal is a number, which the formatter takes without loss.
