@@ -93,4 +93,18 @@ describe('models manifest --format dbt', () => {
       }),
     );
   });
+
+  it('has one failure of a test that counts rows, also where there are none', async () => {
+    const folder = cataloguedShop();
+    write(folder, { 'raw/raw_orders.csv': 'order_id,customer_id,amount,note\n1,1,1,\n' });
+    expect(await models(folder, ['build', '--raw', 'raw'])).toMatchObject({ code: 0 });
+    await models(folder, ['manifest', '--format', 'dbt']);
+    expect(artifactsOf(folder).results.results).toContainEqual(
+      expect.objectContaining({
+        status: 'warn',
+        failures: 1,
+        unique_id: expect.stringContaining('big_spenders_row_count'),
+      }),
+    );
+  });
 });

@@ -124,6 +124,24 @@ describe('events of OpenLineage', () => {
     });
   });
 
+  it('name the operation that failed, and take no failure for an interruption', async () => {
+    const folder = toldShop(`{ file: 'lineage/events.ndjson' }`);
+    const definitions = readFileSync(join(folder, 'models.ts'), 'utf8');
+    write(folder, {
+      'models.ts': definitions.replace(
+        'run: () => undefined',
+        "run: () => { throw new Error('No board answers.'); }",
+      ),
+    });
+    expect(await models(folder, ['build', '--raw', 'raw'])).toMatchObject({ code: 1 });
+    const lines = readFileSync(join(folder, 'lineage/events.ndjson'), 'utf8').trim().split('\n');
+    const events = checked(lines.map((line): unknown => JSON.parse(line)));
+    expect(events.at(-1)).toMatchObject({
+      eventType: 'FAIL',
+      run: { facets: { errorMessage: { message: 'Failed: refresh_board' } } },
+    });
+  });
+
   it('of a server that refuses or is down are a warning, and fail no build', async () => {
     const refusing = await hookServer(() => 500);
     for (const url of [refusing.url, 'http://127.0.0.1:9']) {

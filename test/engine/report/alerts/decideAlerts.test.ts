@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Severity } from '../../../../packages/kysely-models/src/define/contract/testSpec.ts';
-import { webhook } from '../../../../packages/kysely-models/src/define/index.ts';
+import { operation, webhook } from '../../../../packages/kysely-models/src/define/index.ts';
 import { buildGraph } from '../../../../packages/kysely-models/src/graph/buildGraph.ts';
 import { decideAlerts } from '../../../../packages/kysely-models/src/report/alerts/decideAlerts.ts';
 import { runProblems } from '../../../../packages/kysely-models/src/report/alerts/problem.ts';
-import type { RelationResult } from '../../../../packages/kysely-models/src/run/result/runEvent.ts';
+import type {
+  OperationResult,
+  RelationResult,
+} from '../../../../packages/kysely-models/src/run/result/runEvent.ts';
 import type { AlertMemory } from '../../../../packages/kysely-models/src/state/alertState.ts';
 import { anyModel } from '../../support/anyModel.ts';
 import { failed, result } from '../results.ts';
@@ -85,5 +88,39 @@ describe('the messages of a channel', () => {
     expect(decideAlerts([route('error')], situation, [memory])).toMatchObject([
       { message: { event: 'healthy', relations: ['orders'] }, memory: undefined },
     ]);
+  });
+
+  it('a recovery of an operation once it was executed, and not where a run left it out', () => {
+    const refresh = operation({
+      name: 'refresh',
+      description: '',
+      after: 'run',
+      run: () => undefined,
+    });
+    const memory: AlertMemory = {
+      ...{ channel: 'webhook', owner: '', sentAt: '2024-02-29 11:00:00', suppressed: 0 },
+      problems: [
+        { relation: 'refresh', test: undefined, code: 'OPERATION_FAILED', severity: 'error' },
+      ],
+    };
+    const sentAfter = (...statuses: readonly OperationResult['status'][]) => {
+      const operations = statuses.map((status) => ({
+        ...{ name: 'refresh', durationMs: 1, error: undefined, because: undefined, status },
+      }));
+      const run = { runId: 'run', durationMs: 1, relations: [result()], operations };
+      const situation = {
+        problems: [],
+        result: { ...run, warnings: [], exitCode: 0 } as const,
+        graph: buildGraph([anyModel('orders')], [], [refresh]),
+        context,
+      };
+      return decideAlerts([route('error')], situation, [memory]).map(
+        ({ message }) => message?.event,
+      );
+    };
+    expect(sentAfter()).toEqual([]);
+    expect(sentAfter('skipped')).toEqual([]);
+    expect(sentAfter('interrupted')).toEqual([]);
+    expect(sentAfter('done')).toEqual(['healthy']);
   });
 });

@@ -46,8 +46,8 @@ export function dbtRunResults(catalog: Catalog, at: string) {
         status: testStatuses[status],
         execution_time: 0,
         message: status === 'passed' ? null : test.expects,
-        // The figure of a test that counts rows is the rows, none of which fails.
-        failures: test.kind === 'row_count' && failures > 0 ? 1 : failures,
+        // The figure of a test that counts rows is the rows: what fails is their number, also that of none.
+        failures: test.kind === 'row_count' && status !== 'passed' ? 1 : failures,
         unique_id: testId(catalog, relation, test),
         relation_name: null,
       };

@@ -179,10 +179,13 @@ function reasonOf(result: RelationResult | undefined): string | undefined {
     : undefined;
 }
 
-function summaryOf({ exitCode, relations }: RunResult): string | undefined {
+/** Returns what kept a build from succeeding: the relations and operations that failed, or the copy for readers. */
+function summaryOf({ exitCode, relations, operations = [], copy }: RunResult): string | undefined {
   if (exitCode === 0) return undefined;
-  const failed = relations.filter(({ status }) => status === 'failed');
-  return failed.length === 0
-    ? 'The build was interrupted.'
-    : `Failed: ${failed.map(({ name }) => name).join(', ')}`;
+  const failed = [...relations, ...operations].flatMap(({ name, status }) =>
+    status === 'failed' ? [name] : [],
+  );
+  if (copy?.status === 'failed') failed.push('the copy for readers');
+  if (failed.length > 0) return `Failed: ${failed.join(', ')}`;
+  return exitCode === 130 ? 'The build was interrupted.' : 'The build failed.';
 }

@@ -4,13 +4,19 @@ import type { AlertSituation } from './decideAlerts.ts';
 
 /**
  * Returns true when a failure that a run does not report is known to be resolved: the run published
- * the relation, or tested it. A relation that the run did not reach may still fail.
+ * the relation, or tested it, or executed the operation. What the run did not reach may still fail.
  */
 export function isResolved(
   { relation, severity, code }: ReportedProblem,
   { result, graph }: Pick<AlertSituation, 'result' | 'graph'>,
 ): boolean {
   if (result === undefined) return false;
+  // A run that did not come to an operation tells nothing of it.
+  if (graph?.operations.some(({ name }) => name === relation) === true) {
+    return (
+      result.operations?.some(({ name, status }) => name === relation && status === 'done') === true
+    );
+  }
   // What was about no relation of the project kept runs from beginning, and this one began.
   if (relation === undefined || graph?.byName.has(relation) !== true) return true;
   const results = result.relations.filter(({ name }) => name === relation);

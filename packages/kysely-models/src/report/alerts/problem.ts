@@ -1,10 +1,10 @@
 import type { Severity } from '../../define/contract/testSpec.ts';
-import { counted } from '../../define/text/counted.ts';
 import type { ErrorCode } from '../../errors/errorCodes.ts';
 import type { ErrorDetails } from '../../errors/modelsError.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { FailedTest, RelationResult, RunResult } from '../../run/result/runEvent.ts';
 import { locationText } from '../errorText.ts';
+import { failuresText } from '../failedTestText.ts';
 
 /** A failure, as alerts report it. Rows are those of the result: personal data masked. */
 export interface Problem {
@@ -88,20 +88,11 @@ function testProblem(failed: FailedTest, { name }: RelationResult, graph: Graph)
     beforeRun: false,
     message: expected,
     expected,
-    found: thingsOf(failed),
+    found: failuresText(failed),
     hint: failed.hint,
     rows,
     ...(failed.rowsLeftOut !== undefined && { rowsLeftOut: failed.rowsLeftOut }),
   };
-}
-
-function thingsOf({ kind, failures }: FailedTest): string {
-  if (kind === 'row_count') return counted(failures, 'row');
-  const words: Readonly<Record<string, string>> = {
-    unique: 'repeated key',
-    no_drift: 'unusual figure',
-  };
-  return counted(failures, words[kind] ?? 'failing row');
 }
 
 function relationProblem(
