@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { ModelsError } from '../errors/modelsError.ts';
+import { notWritten } from '../errors/notWritten.ts';
 import { besidePath } from '../warehouse/besidePath.ts';
 import { syncFile, syncFolder } from '../warehouse/lasting.ts';
 import { replaceFolder } from '../warehouse/replaceFolder.ts';
@@ -15,9 +16,20 @@ const format = 'kysely-models export 1';
  * export gives way; anything else stays.
  *
  * @param write writes files into a folder, and gives the description of the export
- * @throws ModelsError FOLDER_NOT_EMPTY, and what `write` throws
+ * @throws ModelsError FOLDER_NOT_EMPTY, as `notWritten` returns, and what `write` throws
  */
 export async function exportFolder<T extends object>(
+  path: string,
+  write: (folder: string) => Promise<T>,
+): Promise<T> {
+  try {
+    return await writeFolder(path, write);
+  } catch (cause) {
+    throw notWritten(path, cause);
+  }
+}
+
+async function writeFolder<T extends object>(
   path: string,
   write: (folder: string) => Promise<T>,
 ): Promise<T> {

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { maskedSelect } from '../compile/maskedSelect.ts';
-import { isDiskFull } from '../errors/isDiskFull.ts';
-import { ModelsError } from '../errors/modelsError.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { relationPath } from '../graph/relationPath.ts';
@@ -53,7 +51,7 @@ interface ExportOptions {
  * Exports published relations into a folder, each as a file, all of one state where the warehouse has
  * transactions: the folder is written whole or not at all.
  *
- * @throws ModelsError RELATION_NOT_BUILT, FOLDER_NOT_EMPTY, EXPORT_LIMIT, DISK_FULL
+ * @throws ModelsError RELATION_NOT_BUILT, EXPORT_LIMIT, and as `exportFolder`
  */
 export async function exportTables(
   relations: readonly ProjectRelation[],
@@ -73,10 +71,7 @@ export async function exportTables(
         const table = await exportedTable(relation, warehouse, session, showsPersonal);
         const file = `${fileName(relation.name)}.${format}`;
         const notes = new ExportNotes();
-        const written = writers[format](join(place, file), table, notes);
-        const rows = await written.catch((cause: unknown) => {
-          throw isDiskFull(cause) ? diskFull(folder, cause) : cause;
-        });
+        const rows = await writers[format](join(place, file), table, notes);
         const masked = table.columns.filter((column) => column.masked).map(({ name }) => name);
         all.push({ name: relation.name, file, rows, masked, notes: notes.all });
       }
@@ -146,14 +141,3 @@ async function* rowsOf(
 /** A name as one of a file on every system. */
 const fileName = (name: string) =>
   encodeURIComponent(name).replace(/[*'()!]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-
-function diskFull(folder: string, cause: unknown): ModelsError {
-  return new ModelsError({
-    code: 'DISK_FULL',
-    message: `The disk is full: ${folder} was not written.`,
-    subject: folder,
-    found: cause instanceof Error ? cause.message : String(cause),
-    hint: 'Free some room, or name another folder with --out.',
-    cause,
-  });
-}

@@ -43,6 +43,7 @@ export async function inspectFile(
   } catch (cause) {
     if (cause instanceof ModelsError) throw cause;
     const isOfSystem = cause instanceof Error && 'code' in cause;
+    const isFolder = isOfSystem && cause.code === 'EISDIR';
     throw new ModelsError({
       code: 'RAW_FILE_UNREADABLE',
       message: `${path} cannot be read.`,
@@ -53,8 +54,14 @@ export async function inspectFile(
       },
       expected: 'CSV, Parquet, JSON or a workbook of Excel (.xlsx)',
       // What else is said may repeat a value of the file.
-      found: cause instanceof FileMistake || isOfSystem ? cause.message : 'a file of another form',
-      hint: 'Say what is not seen: --format delimiter=…, --format encoding=…, --format quote=….',
+      found: isFolder
+        ? 'a folder'
+        : cause instanceof FileMistake || isOfSystem
+          ? cause.message
+          : 'a file of another form',
+      hint: isFolder
+        ? 'Name the files in it.'
+        : 'Say what is not seen: --format delimiter=…, --format encoding=…, --format quote=….',
     });
   }
 }

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { copyOptions } from '../../define/project/publishTo.ts';
@@ -42,16 +42,7 @@ export async function loadConfig(
   named: string | undefined,
   added: MappingFlags & { readonly sample?: string } = {},
 ): Promise<LoadedConfig> {
-  if (named !== undefined && !existsSync(named)) {
-    throw new ModelsError({
-      code: 'CONFIG_NOT_FOUND',
-      message: `There is no configuration ${named}.`,
-      subject: named,
-      expected: 'a file that exports a project',
-      found: 'no such file',
-      hint: 'Name another file with --config, or leave it out to use models.config.ts.',
-    });
-  }
+  if (named !== undefined) checkNamed(named);
   const found = named ?? configNames.find((name) => existsSync(name));
   const file = found === undefined ? installedConfig() : resolve(found);
   const own = readConfig(await importModule(file), file);
@@ -63,6 +54,22 @@ export async function loadConfig(
   if (added.sample === undefined) return { config, file };
   const { samplerOf } = await import('../../graph/sample/sampleProject.ts');
   return { config, file, sampler: samplerOf(added.sample) };
+}
+
+/** Checks that a file that is named with --config can be a configuration. */
+function checkNamed(named: string): void {
+  const refused = (found: string) =>
+    new ModelsError({
+      code: 'CONFIG_NOT_FOUND',
+      message: `There is no configuration ${named}.`,
+      subject: named,
+      expected: 'a module that exports a project: a file that ends in .ts, .js or .mjs',
+      found,
+      hint: 'Name another file with --config, or leave it out to use models.config.ts.',
+    });
+  if (!existsSync(named)) throw refused('no such file');
+  if (statSync(named).isDirectory()) throw refused('a folder');
+  if (!/\.[cm]?[jt]s$/.test(named)) throw refused(`a file of the kind ${extname(named) || 'none'}`);
 }
 
 async function importModule(file: string): Promise<unknown> {

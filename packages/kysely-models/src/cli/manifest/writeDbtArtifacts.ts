@@ -5,6 +5,7 @@ import { dbtManifest } from '../../catalog/dbt/dbtManifest.ts';
 import { dbtRunResults } from '../../catalog/dbt/dbtRunResults.ts';
 import { dbtSources } from '../../catalog/dbt/dbtSources.ts';
 import { readCatalog } from '../../catalog/readCatalog.ts';
+import { notWritten } from '../../errors/notWritten.ts';
 import { redactKnown } from '../../output/knownSecrets.ts';
 import { jsonLine } from '../../report/jsonReporter.ts';
 import type { Project } from '../../run/prepare/openProject.ts';
@@ -18,6 +19,7 @@ import { openForReading } from '../target/openForReading.ts';
  * how old they may be.
  *
  * @returns the paths of what it wrote
+ * @throws ModelsError as `readCatalog` does, and as `notWritten` returns
  */
 export async function writeDbtArtifacts(
   project: Project,
@@ -29,12 +31,23 @@ export async function writeDbtArtifacts(
     const now = utcNow();
     const catalog = await readCatalog(project, warehouse, now);
     const at = `${now.replace(' ', 'T')}Z`;
-    const artifacts: Readonly<Record<string, object | undefined>> = {
+    const artifacts = {
       'manifest.json': dbtManifest(catalog, at),
       'catalog.json': dbtCatalog(catalog, at),
       'run_results.json': dbtRunResults(catalog, at),
       'sources.json': dbtSources(catalog, at),
     };
+    return writeArtifacts(folder, artifacts);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+function writeArtifacts(
+  folder: string,
+  artifacts: Readonly<Record<string, object | undefined>>,
+): readonly string[] {
+  try {
     mkdirSync(folder, { recursive: true });
     return Object.entries(artifacts).flatMap(([name, content]) => {
       const path = join(folder, name);
@@ -47,7 +60,7 @@ export async function writeDbtArtifacts(
       renameSync(`${path}.new`, path);
       return [path];
     });
-  } finally {
-    await warehouse.close();
+  } catch (cause) {
+    throw notWritten(folder, cause);
   }
 }

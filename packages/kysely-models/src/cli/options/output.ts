@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { notWritten } from '../../errors/notWritten.ts';
 import { redactKnown } from '../../output/knownSecrets.ts';
 import { readsCommands, withoutWorkflowCommands } from '../../output/workflowCommands.ts';
 
@@ -24,7 +25,13 @@ export function guardedOutput(
   return { out: (text) => out(shown(text)), error: (text) => error(shown(text)) };
 }
 
-/** Writes a file that a command was asked for, without the secrets that the process knows. */
+/**
+ * Writes a file that a command was asked for, without the secrets that the process knows.
+ *
+ * @throws ModelsError as `notWritten` returns
+ */
 export async function writeShown(file: string, text: string): Promise<void> {
-  await writeFile(file, redactKnown(text));
+  await writeFile(file, redactKnown(text)).catch((cause: unknown) => {
+    throw notWritten(file, cause);
+  });
 }

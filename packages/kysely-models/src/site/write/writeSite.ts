@@ -8,6 +8,7 @@ import {
 } from 'node:fs';
 import { dirname, join, posix, resolve } from 'node:path';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { notWritten } from '../../errors/notWritten.ts';
 import { besidePath } from '../../warehouse/besidePath.ts';
 import { isLink, replaceFolder } from '../../warehouse/replaceFolder.ts';
 import type { SiteFile } from '../page/sitePage.ts';
@@ -24,10 +25,17 @@ const heading = 'Written by models site, which replaces these files:';
  * Nothing is changed where a file cannot be written.
  *
  * @param out the folder; its parents are created
- * @throws ModelsError FOLDER_NOT_EMPTY for a folder with other files in it
+ * @throws ModelsError FOLDER_NOT_EMPTY for a folder with other files in it, and as `notWritten` returns
  */
 export function writeSite(out: string, files: readonly SiteFile[]): void {
-  const target = resolve(out);
+  try {
+    writeFiles(resolve(out), files);
+  } catch (cause) {
+    throw notWritten(out, cause);
+  }
+}
+
+function writeFiles(target: string, files: readonly SiteFile[]): void {
   checkPaths(files);
   mkdirSync(dirname(target), { recursive: true });
   refuseOtherFolder(target);
