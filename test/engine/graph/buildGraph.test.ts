@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Relation } from '../../../packages/kysely-models/src/define/contract/relation.ts';
+import { operation } from '../../../packages/kysely-models/src/define/index.ts';
+import type { Operation } from '../../../packages/kysely-models/src/define/project/operation.ts';
 import {
   ModelsError,
   ModelsErrors,
@@ -9,9 +11,9 @@ import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph
 import type { ProjectRelation } from '../../../packages/kysely-models/src/graph/project.ts';
 import { anyModel } from '../support/anyModel.ts';
 
-const errorsOf = (relations: readonly ProjectRelation[]) => {
+const errorsOf = (relations: readonly ProjectRelation[], operations: readonly Operation[] = []) => {
   try {
-    buildGraph(relations);
+    buildGraph(relations, [], operations);
     return [];
   } catch (error) {
     if (error instanceof ModelsErrors) return error.errors.map(({ details }) => details);
@@ -179,6 +181,17 @@ describe('errors', () => {
   it('refuses an empty name', () => {
     expect(errorsOf([anyModel(' ')])).toMatchObject([
       { code: 'NAME_INVALID', message: 'A model has no name.' },
+    ]);
+  });
+
+  it('refuses two operations of a name, also where each comes after the other', () => {
+    const run = () => undefined;
+    const orders = anyModel('orders');
+    const first = operation({ name: 'send', description: '', after: [orders], run });
+    const next = operation({ name: 'tidy', description: '', after: [first], run });
+    const again = operation({ name: 'send', description: '', after: [next], run });
+    expect(errorsOf([orders], [first, next, again])).toMatchObject([
+      { code: 'NAME_DUPLICATE', subject: 'send' },
     ]);
   });
 

@@ -28,11 +28,15 @@ export function orderOperations(
       return byName.has(name) || relations.has(name) ? [] : [notListed(operation, name)];
     }),
   ]);
+  const begun = new Set<Operation>();
   const ordered = new Set<Operation>();
   const visit = (operation: Operation): void => {
+    // Once: two of one name, which are an error, may come after each other.
+    if (begun.has(operation)) return;
+    begun.add(operation);
     for (const name of operation.after) {
       const before = byName.get(name);
-      if (before !== undefined && !ordered.has(before)) visit(before);
+      if (before !== undefined) visit(before);
     }
     ordered.add(operation);
   };

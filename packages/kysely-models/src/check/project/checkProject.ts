@@ -101,7 +101,11 @@ export function* checkSteps(
       add(diagnostics, diagnosticOf(title, undefined, finding)),
     );
     const tables = inputs.map(({ name }) => [name, shapes.get(name) ?? unknownShape] as const);
-    checkQuery(query(), new Map(tables), findings);
+    try {
+      checkQuery(query(), new Map(tables), findings);
+    } catch (error) {
+      thrown.push(located({ name: title, location: undefined }, error));
+    }
   }
   return { diagnostics: [...diagnostics.values()], checked: chosen.length, opaque, thrown };
 }

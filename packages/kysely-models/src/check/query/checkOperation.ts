@@ -1,16 +1,23 @@
 import {
   AndNode,
   type BinaryOperationNode,
+  ColumnNode,
+  IdentifierNode,
   type OperationNode,
   OperatorNode,
   ParensNode,
   PrimitiveValueListNode,
+  RawNode,
   SelectQueryNode,
   type UnaryOperationNode,
   ValueListNode,
+  type WhereNode,
 } from 'kysely';
+
+import { walkNodes } from '../../compile/tree/walkNodes.ts';
 import { type InferredType, unknown } from '../../compile/types/inferredType.ts';
 import { operatorType } from '../../compile/types/operatorType.ts';
+import { foldCase } from '../../define/text/foldCase.ts';
 import { checkComparison, checkList, comparisonOperators, described } from '../values/compare.ts';
 import type { CheckPosition } from '../values/position.ts';
 import { computed, familyOf, literalValue, type Value } from '../values/value.ts';
@@ -89,11 +96,7 @@ function members(
   if (only === undefined || columns.length > 1 || isOpen) return [];
   const { type, nullable, name } = only;
   checkComparison(left, operator, computed(type, [], { text: name }), at);
-  if (
-    operator === 'not in' &&
-    nullable === true &&
-    !JSON.stringify(right.where ?? {}).includes(name)
-  ) {
+  if (operator === 'not in' && nullable === true && !mentions(right.where, name)) {
     at.report({
       code: 'NULL_IN_LIST',
       column: name,
@@ -104,6 +107,20 @@ function members(
     });
   }
   return [];
+}
+
+/** Returns true for a condition that names a column, or has raw text in which it may. */
+function mentions(condition: WhereNode | undefined, column: string): boolean {
+  let found = false;
+  if (condition !== undefined) {
+    walkNodes(condition, (node) => {
+      found ||=
+        (ColumnNode.is(node) && foldCase(node.column.name) === foldCase(column)) ||
+        (IdentifierNode.is(node) && foldCase(node.name) === foldCase(column)) ||
+        (RawNode.is(node) && node.sqlFragments.some((text) => text.includes(column)));
+    });
+  }
+  return found;
 }
 
 function checkText(value: Value, operator: string, at: CheckPosition): void {

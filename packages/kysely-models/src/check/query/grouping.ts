@@ -108,8 +108,12 @@ export function keyText(node: OperationNode, at: CheckPosition): string {
 
 function valueKey(value: unknown, at: CheckPosition): string {
   if (Array.isArray(value)) return `[${value.map((each) => valueKey(each, at)).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'undefined';
-  return 'kind' in value ? keyText(value as OperationNode, at) : JSON.stringify(value);
+  const isNode = typeof value === 'object' && value !== null && 'kind' in value;
+  if (isNode) return keyText(value as OperationNode, at);
+  return (
+    JSON.stringify(value, (_, each) => (typeof each === 'bigint' ? `${each}n` : each)) ??
+    'undefined'
+  );
 }
 
 const columnKey = ({ table, column }: Resolved) => `#${table?.id ?? ''}.${foldCase(column.name)}`;

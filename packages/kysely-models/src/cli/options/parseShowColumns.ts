@@ -12,7 +12,7 @@ export interface ShowColumns {
  * @throws ModelsError BAD_ARGUMENT
  */
 export function parseShowColumns(text: string, before: ShowColumns = {}): ShowColumns {
-  if (text.includes('=')) return { ...before, mapping: parseColumns(text) };
+  if (text.includes('=')) return { ...before, mapping: parseColumns(text, before.mapping) };
   const names = text
     .split(',')
     .map((name) => name.trim())
