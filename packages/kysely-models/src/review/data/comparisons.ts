@@ -26,24 +26,30 @@ export interface ComparedColumns {
 
 /**
  * Returns the models and seeds that a change can give other data: those that it touches, and
- * everything that reads them. All others are computed alike from the same data.
+ * everything that reads them, or looks for values in them to quarantine rows. All others are computed alike from the same data.
  */
 export function touchedRelations(
   diff: ProjectDiff,
   states: readonly Manifest[],
 ): ReadonlySet<string> {
+  const readers = Map.groupBy(
+    states.flatMap(({ relations, edges }) => [
+      ...relations.flatMap(({ name, inputs }) => inputs.map((from) => ({ from, to: name }))),
+      ...edges.map(({ from, to }) => ({ from: from.relation, to: to.relation })),
+    ]),
+    ({ from }) => from,
+  );
   const found = new Set<string>();
   const pending = diff.relations
     .filter(({ values, sql }) => values.length > 0 || sql !== undefined)
     .map(({ relation }) => relation);
-  const relations = states.flatMap((state) => state.relations);
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     if (found.has(name)) continue;
     found.add(name);
-    for (const { name: reader, inputs } of relations)
-      if (inputs.includes(name)) pending.push(reader);
+    pending.push(...(readers.get(name) ?? []).map(({ to }) => to));
   }
-  return new Set([...found].filter((name) => publishedNames(states).has(name)));
+  const published = publishedNames(states);
+  return new Set([...found].filter((name) => published.has(name)));
 }
 
 /** Returns the names of models and seeds; sources are data that are given. */
@@ -96,9 +102,9 @@ function comparedColumns(columns: readonly ManifestColumn[]): ComparedColumns {
   return { pii, known: new Set(columns.map(({ name }) => name).filter((name) => !pii.has(name))) };
 }
 
-/** Returns the path that a manifest writes: what stands there may have another name than the relation. */
-function pathOf({ path }: ManifestRelation): RelationPath {
-  const dot = path.lastIndexOf('.');
+/** Returns the path that a manifest writes: a name may have dots, and be another than that of the relation. */
+function pathOf({ name, path }: ManifestRelation): RelationPath {
+  const dot = path.endsWith(`.${name}`) ? path.length - name.length - 1 : path.indexOf('.');
   return { schema: path.slice(0, dot), name: path.slice(dot + 1) };
 }
 

@@ -18,6 +18,7 @@ import { relationPath } from '../../graph/relationPath.ts';
 import { modelSelect } from '../../plan/materializations/modelSelect.ts';
 import type { Manifest, ManifestColumn, ManifestRelation, ManifestTest } from './manifest.ts';
 import { optionTexts } from './optionTexts.ts';
+import { quarantineEdges, quarantineRules } from './quarantineDependence.ts';
 
 /**
  * Returns the state of a project as plain data.
@@ -31,7 +32,7 @@ export function projectManifest(graph: Graph, seedFiles: ReadonlyMap<string, str
   return {
     version: 1,
     relations: graph.order.map((relation) => manifestRelation(relation, columnsOf, seedFiles)),
-    edges: [...lineage.outOf.values()].flat(),
+    edges: [...[...lineage.outOf.values()].flat(), ...quarantineEdges(graph, columnsOf)],
     exposures: graph.exposures.map(({ name, type, owner, inputs, columns }) => ({
       name,
       type,
@@ -82,10 +83,19 @@ function manifestRelation(
     tags: [...tags],
     inputs: inputsOf(relation).map((input) => input.name),
     sql: kind === 'model' ? modelSelect({ dialect: duckdbDialect, variables: {} }, relation) : null,
-    rows: definition?.rows ?? seedFiles.get(name) ?? deliveredRows(relation),
+    rows: rowsOf(relation, definition) ?? seedFiles.get(name) ?? deliveredRows(relation),
     columns,
     tests: tests.map((each) => manifestTest(each, personal)),
   };
+}
+
+/** Returns the part of a model's definition that decides which rows it has, with the rules that quarantine some. */
+function rowsOf(
+  relation: ProjectRelation,
+  definition: QueryDefinition | undefined,
+): string | undefined {
+  const rules = relation.kind === 'model' ? quarantineRules(relation) : [];
+  return rules.length === 0 ? definition?.rows : fingerprint([definition?.rows, rules]);
 }
 
 /** Returns the part of a source's definition that decides which rows it delivers. */
