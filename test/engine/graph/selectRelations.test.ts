@@ -1,4 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import {
+  bigint,
+  incremental,
+  model,
+  seed,
+  snapshot,
+  source,
+  view,
+} from '../../../packages/kysely-models/src/define/index.ts';
 import { ModelsError } from '../../../packages/kysely-models/src/errors/modelsError.ts';
 import { buildGraph } from '../../../packages/kysely-models/src/graph/buildGraph.ts';
 import { selectRelations } from '../../../packages/kysely-models/src/graph/selectRelations.ts';
@@ -56,6 +65,9 @@ describe('selectors', () => {
     [['2+mart_churn'], ['mart_churn', 'raw_orders', 'stg_orders']],
     [['raw_orders+1'], ['raw_orders', 'stg_orders']],
     [['1+stg_orders+1'], ['mart_churn', 'mart_top', 'raw_orders', 'stg_orders']],
+    [['@mart_top'], ['mart_top', 'odd (name)[1]', 'raw_orders', 'stg_orders']],
+    [['@stg_orders'], ['mart_churn', 'mart_top', 'odd (name)[1]', 'raw_orders', 'stg_orders']],
+    [['@mart_churn,tag:daily'], ['mart_churn', 'stg_orders']],
     [['tag:daily,marts/'], ['mart_churn']],
     [['+mart_churn,+mart_top'], ['raw_orders', 'stg_orders']],
     [
@@ -76,6 +88,59 @@ describe('selectors', () => {
   });
 });
 
+describe('selectors by kind', () => {
+  const columns = { id: bigint(), paid: bigint() };
+  const raw = source({ name: 'raw', description: 'Raw.', columns });
+  const codes = seed({
+    name: 'codes',
+    description: 'Codes.',
+    file: new URL('file:///codes.csv'),
+    columns,
+  });
+  const history = snapshot({
+    ...{ name: 'history', description: 'Once.', of: raw, uniqueKey: 'id' },
+    strategy: { kind: 'check', columns: ['paid'] },
+    hardDeletes: 'close',
+  });
+  const recent = anyModel('recent', [raw], { materialized: view() });
+  const sums = model({
+    ...{ name: 'sums', description: 'Sums.', inputs: [raw], columns },
+    materialized: incremental({ strategy: 'merge', uniqueKey: ['id'] }),
+    query: (db, _, run) => {
+      const rows = db.selectFrom('raw').select(['id', 'paid']);
+      return run === undefined ? rows : rows.where('id', '>', 0);
+    },
+    tests: (t) => [t.range('paid', { min: 0 }, { onFail: 'quarantine' })],
+  });
+  const totals = anyModel('totals', [sums, recent]);
+  const kinds = buildGraph([raw, codes, history, recent, sums, totals]);
+
+  it.each([
+    ['resource_type:source', ['raw']],
+    ['resource_type:seed', ['codes']],
+    ['resource_type:snapshot', ['history']],
+    ['resource_type:model', ['recent', 'sums', 'sums__quarantine', 'totals']],
+    ['config.materialized:table', ['totals']],
+    ['config.materialized:view', ['recent']],
+    ['config.materialized:incremental', ['sums', 'sums__quarantine']],
+    ['config.materialized:snapshot', ['history']],
+    ['config.materialized:seed', ['codes']],
+    ['config.materialized:view+', ['recent', 'totals']],
+    ['@config.materialized:view', ['raw', 'recent', 'sums', 'sums__quarantine', 'totals']],
+    ['resource_type:model,config.materialized:table', ['totals']],
+  ])('are those of dbt: %s', (selector, names) => {
+    const found = selectRelations(kinds, { select: [selector], exclude: [] });
+    expect([...found].toSorted()).toEqual(names);
+  });
+
+  it('leave out what is excluded', () => {
+    const selection = { select: ['resource_type:model'], exclude: ['config.materialized:view'] };
+    expect([...selectRelations(kinds, selection)].toSorted()).toEqual([
+      ...['sums', 'sums__quarantine', 'totals'],
+    ]);
+  });
+});
+
 describe('selectors that match nothing', () => {
   it('are reported with the nearest names', () => {
     expect(failure(['mart_chrun'])).toMatchObject({
@@ -86,6 +151,8 @@ describe('selectors that match nothing', () => {
     });
     expect(failure(['tag:dayly']).hint).toMatch(/^The nearest are tag:daily, /);
     expect(failure(['+mart_tpo+']).hint).toMatch(/^The nearest are mart_top, /);
+    expect(failure(['2+mart_tpo+1']).hint).toMatch(/^The nearest are mart_top, /);
+    expect(failure(['@mart_tpo']).hint).toMatch(/^The nearest are mart_top, /);
   });
 
   it.each([
@@ -93,16 +160,18 @@ describe('selectors that match nothing', () => {
     ['state:unmodified', /`--exclude changed`/],
     ['source:raw.raw_orders+', /by its name, as a model is: raw_orders, /],
     ['source:*', /a glob such as raw_/],
-    ['config.materialized:table', /^Nothing is selected by its options: .* tag:NAME\./],
+    ['config.materialized:ephemeral', /^Nothing is kept so: .* config\.materialized:table\./],
+    ['config.schema:marts', /alone: give the models a tag, and write tag:NAME\./],
     ['config.tags:daily', /^Write tag:daily\./],
-    ['resource_type:model', /^Nothing is selected by its kind: /],
+    ['resource_type:test', /^Write resource_type: and model, source, seed or snapshot; /],
+    ['resource_type:exposure', /^Write exposure:NAME, /],
+    ['group:finance', /^There is no such thing here: /],
     ['test_type:unit', /^Tests are not selected by themselves: `models test --select NAME`/],
     ['result:error+', /`models retry`/],
     ['fqn:marts.mart_top', /^Write mart_top: /],
     ['marts.product', /^A folder is written with slashes: marts\/product\/\./],
     ['marts.product.*', /with slashes: marts\/product\/\./],
     ['+raw.raw_orders', /^Write raw_orders: /],
-    ['@mart_top', /^There is no @: \+mart_top\+ is /],
     ['tag:daily,state:modified', /^Write changed: /],
   ])('of dbt are answered with what to write here: %s', (selector, hint) => {
     expect(failure([selector])).toMatchObject({

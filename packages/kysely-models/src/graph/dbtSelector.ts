@@ -8,11 +8,16 @@ const methods: Readonly<Record<string, (value: string) => string>> = {
     `A source is selected by its name, as a model is: ${lastOf(value) || 'raw_orders'}, or a glob such as raw_*.`,
   fqn: (value) => `Write ${lastOf(value)}: a name, or a folder with slashes.`,
   file: (value) => `Write the path with its folder, such as marts/${value || 'orders.ts'}.`,
-  config: (value) =>
-    value.startsWith('tags:')
-      ? `Write tag:${value.slice('tags:'.length)}.`
-      : 'Nothing is selected by its options: give the models a tag, and write tag:NAME.',
-  resource_type: () => `${byKind} \`models list\` says what each is.`,
+  config: (value) => {
+    if (value.startsWith('tags:')) return `Write tag:${value.slice('tags:'.length)}.`;
+    return value.startsWith('materialized:')
+      ? 'Nothing is kept so: `models list` says what each is kept as, such as config.materialized:table.'
+      : 'Of its options a relation is selected by config.materialized: alone: give the models a tag, and write tag:NAME.';
+  },
+  resource_type: (value) =>
+    /^exposures?$/.test(value)
+      ? 'Write exposure:NAME, or exposure:*, for what exposures read.'
+      : 'Write resource_type: and model, source, seed or snapshot; tests go with their relation.',
   package: () => byKind,
   group: () => byKind,
   access: () => byKind,
@@ -26,7 +31,7 @@ const methods: Readonly<Record<string, (value: string) => string>> = {
   selector: () => 'Selectors have no names here: write what it stands for.',
 };
 
-const byKind = 'Nothing is selected by its kind: write a folder, a glob of names, or tag:NAME.';
+const byKind = 'There is no such thing here: write a folder, a glob of names, or tag:NAME.';
 const testsGoAlong =
   'Tests are not selected by themselves: `models test --select NAME` runs those of a model.';
 
@@ -40,13 +45,8 @@ export function dbtSelector(
   selector: string,
   isKnown: (name: string) => boolean,
 ): string | undefined {
-  const [, before = '', core = ''] = /^(@|\d*\+)?(.*?)(?:\+\d*)?$/s.exec(selector) ?? [];
-  const own = ofMethod(core) ?? ofDots(core, isKnown);
-  if (own !== undefined) return own;
-  if (before === '@') {
-    return `There is no @: +${core}+ is what ${core} is built from and what is built from it; add +NAME for what else one of these reads.`;
-  }
-  return undefined;
+  const [, core = ''] = /^(?:@|\d*\+)?(.*?)(?:\+\d*)?$/s.exec(selector) ?? [];
+  return ofMethod(core) ?? ofDots(core, isKnown);
 }
 
 function ofMethod(core: string): string | undefined {

@@ -3,6 +3,7 @@ import { nearest } from '../define/text/nearest.ts';
 import { ModelsError } from '../errors/modelsError.ts';
 import { dbtSelector } from './dbtSelector.ts';
 import { type Graph, neighbours, reachable, relationNamed } from './graph.ts';
+import { kindSelector } from './kindSelector.ts';
 import type { ProjectRelation } from './project.ts';
 
 const exposurePrefix = 'exposure:';
@@ -35,9 +36,11 @@ export function usesChanged({ select, exclude }: Selection): boolean {
 /**
  * Returns the names that selectors mean. A selector is a name, a glob over names (`mart_*`), a tag
  * (`tag:finance`), a folder or file (`src/marts`, `marts/`, `path:marts`), or what an exposure reads
- * (`exposure:weekly_sales`), or an operation (`operation:refresh`), which is no relation, with `+` before it for everything it is built from and after it for
- * everything built from it. Commas intersect. `changed` stands for what is defined otherwise than
- * it was when it was built; where nothing is, a selection may mean nothing at all.
+ * (`exposure:weekly_sales`), a kind (`resource_type:snapshot`, `config.materialized:view`), or an operation
+ * (`operation:refresh`), which is not a relation. `+` before it stands for everything it is built from, `+` after it for
+ * everything built from it, and `@` before it for both and all that the latter is built from. Commas intersect.
+ * `changed` stands for what is defined otherwise than it was when it was built; where nothing is, a selection may mean
+ * nothing at all.
  *
  * @param changed the names that `changed` stands for; undefined where nobody compared
  * @throws ModelsError SELECTOR_MATCHES_NOTHING, with the nearest names, or BAD_ARGUMENT for
@@ -125,9 +128,11 @@ function matches(
   return result;
 }
 
-/** A selector with `+` before or after it, which a number limits to the nearest steps: `1+orders`. */
+/** A selector with `+` before or after it, which a number limits to the nearest steps: `1+orders`; or with `@`. */
 interface Reaching {
   readonly core: string;
+  /** True for all that is built from it, and all that this is built from: `@orders`. */
+  readonly isWhole: boolean;
   /** The steps to what it reads; 0 where these are not asked for. */
   readonly up: number;
   /** The steps to what reads it. */
@@ -135,8 +140,8 @@ interface Reaching {
 }
 
 function reachOf(selector: string): Reaching {
-  const [, before, core = '', after] = /^(\d*\+)?(.*?)(\+\d*)?$/s.exec(selector) ?? [];
-  return { core, up: stepsOf(before), down: stepsOf(after) };
+  const [, at, before, core = '', after] = /^(?:(@)|(\d*\+))?(.*?)(\+\d*)?$/s.exec(selector) ?? [];
+  return { core, isWhole: at !== undefined, up: stepsOf(before), down: stepsOf(after) };
 }
 
 function stepsOf(text: string | undefined): number {
@@ -151,7 +156,7 @@ function matchOne(
   selector: string,
   changed: ReadonlySet<string> | undefined,
 ): ReadonlySet<string> {
-  const { core, up, down } = reachOf(selector);
+  const { core, isWhole, up, down } = reachOf(selector);
   if (core === changedSelector && changed === undefined) throw nobodyCompared(selector);
   const test =
     core === changedSelector
@@ -159,6 +164,7 @@ function matchOne(
       : matcher(graph, core);
   const found = graph.order.filter(test).map((relation) => relation.name);
   if (found.length === 0 && core !== changedSelector) throw nothingMatches(graph, selector);
+  if (isWhole) return reachable(reachable(found, graph.children), graph.parents);
   return union([
     new Set(found),
     within(found, graph.parents, up),
@@ -200,6 +206,8 @@ function matcher(graph: Graph, core: string): (relation: ProjectRelation) => boo
     if (folder === '') return () => false;
     return ({ location }) => `${location?.file ?? ''}/`.includes(`/${folder}/`);
   }
+  const byKind = kindSelector(core);
+  if (byKind !== undefined) return byKind;
   const glob = globMatcher(core);
   return (relation) => relation.name === core || glob(relation.name);
 }
@@ -242,7 +250,7 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
     ...graph.exposures.map(({ name }) => `${exposurePrefix}${name}`),
     ...graph.operations.map(({ name }) => `${operationPrefix}${name}`),
   ];
-  const name = selector.replace(/^\+|\+$/g, '');
+  const name = coreOf(selector);
   const near = nearest(name, words).join(', ');
   const ofDbt = dbtSelector(selector, (each) => graph.byName.has(each));
   const meant = ofDbt ?? `The nearest are ${near}.`;
@@ -251,7 +259,7 @@ function nothingMatches(graph: Graph, selector: string): ModelsError {
     message: `The selector ${selector === '' ? '""' : selector} matches no model, source, seed or operation.`,
     subject: selector,
     expected:
-      'a name, a glob, tag:…, exposure:…, operation:…, changed, a folder or a file; + before or after it; commas for all of several',
+      'a name, a glob, tag:…, exposure:…, resource_type:…, config.materialized:…, operation:…, changed, a folder or a file; + before or after it, or @ before it; commas for all of several',
     found: selector,
     hint: graph.operations.some((operation) => operation.name === name)
       ? `It is an operation, which is selected as ${operationPrefix}${name}.`
