@@ -20,7 +20,7 @@ export function dataBlocks({ relations }: DataDiff): readonly MarkdownBlock[] {
   return relations.flatMap((each) => {
     if (each.outcome !== 'compared' || isSame(each)) return [];
     const text = details(`Data of ${code(each.relation)}`, relationText(each));
-    return [{ what: 'the data of', relation: each.relation, text }];
+    return [{ what: 'the data of', relations: [each.relation], text }];
   });
 }
 
