@@ -45,6 +45,18 @@ function complaints(code: string): string {
 }
 
 describe('models inspect', () => {
+  it('names each column and each source once, whatever files are called', async () => {
+    const content = 'a,a,a_2,note\n1,2,3,x\n2,3,4,y\n';
+    const folder = folderWith({ 'north/orders.csv': content, 'south/orders.csv': content });
+    const { code, out } = await models(folder, ['inspect', 'north/orders.csv', 'south/orders.csv']);
+    expect(code).toBe(0);
+    expect(out.match(/^export const \w+/gm)).toEqual([
+      'export const rawOrders',
+      'export const rawOrders2',
+    ]);
+    expect(complaints(codeOf(out))).toBe('');
+  });
+
   it('takes times of a day for times', async () => {
     const folder = folderWith({ 'shops.csv': 'opens,closes\n08:30,20:00:00.5\n10:00,24:00\n' });
     const { out } = await models(folder, ['inspect', 'shops.csv']);

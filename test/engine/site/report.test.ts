@@ -88,6 +88,32 @@ describe('a report', () => {
     );
   });
 
+  it('has a name of its own, and pages of addresses of their own', async () => {
+    const refused = async (config: string) => {
+      const folder = shopFolder({ 'models.config.ts': config });
+      const { code, error } = await models(folder, ['site']);
+      return [code, error.split('\n')[0]];
+    };
+    const twice = peopleConfig(table()).replace('reports: [', 'reports: [people(), people(), ');
+    const second = twice.replace(
+      'export default',
+      `const people = () => report({ name: 'people', title: 'P', pages: [
+      { name: 'customer_orders', title: 'C', summary: 'C.', blocks: [] }] });\nexport default`,
+    );
+    expect(await refused(second)).toEqual([
+      2,
+      'error NAME_DUPLICATE Two reports have the name people.',
+    ]);
+    const asModels = second
+      .replace("name: 'people', title: 'P'", "name: 'models', title: 'P'")
+      .replace('people(), people(), ', '')
+      .replace('] })] };', '] }), people()] };');
+    expect(await refused(asModels)).toEqual([
+      2,
+      'error NAME_DUPLICATE The page customer_orders of the report models has the address of the model customer_orders.',
+    ]);
+  });
+
   it('says what the project leaves out', async () => {
     const config = peopleConfig(table()).replace(
       'models: [shop],',

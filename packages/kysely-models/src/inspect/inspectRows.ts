@@ -9,6 +9,7 @@ import type { Session } from '../warehouse/types.ts';
 import { type Guess, guessTypes } from './guessType.ts';
 import type { InspectedColumn } from './inspected.ts';
 import { isPersonalColumn } from './isPersonal.ts';
+import { uniqueNames } from './uniqueNames.ts';
 
 const { identifier, literal, print } = duckdbDialect;
 
@@ -31,7 +32,7 @@ export async function inspectRows(
 ): Promise<{ readonly rows: number; readonly columns: readonly InspectedColumn[] }> {
   const [counted] = await session.rows(`select count(*) as n from ${table}`);
   const rows = Number(counted?.['n'] ?? 0);
-  const names = uniqueNames(written);
+  const names = uniqueNames(written.map(sqlName));
   const columns: InspectedColumn[] = [];
   for (const [at, title] of written.entries()) {
     columns.push(
@@ -137,16 +138,9 @@ async function fitsAll(
   return found === undefined;
 }
 
-/** Names for columns as SQL has them, each once. */
-function uniqueNames(written: readonly string[]): readonly string[] {
-  const seen = new Map<string, number>();
-  return written.map((title, at) => {
-    const plain = plainName(title).replace(/^(?=\d)/, 'n') || `column_${at + 1}`;
-    const count = (seen.get(plain) ?? 0) + 1;
-    seen.set(plain, count);
-    return count === 1 ? plain : `${plain}_${count}`;
-  });
-}
+/** Returns the name of a column as SQL has it. */
+const sqlName = (title: string, at: number): string =>
+  plainName(title).replace(/^(?=\d)/, 'n') || `column_${at + 1}`;
 
 /** Returns SQL that makes the table of texts of a query, whose columns are called c0, c1 … in it. */
 export function textTable(table: string, from: string, columns: readonly string[]): string {

@@ -2,6 +2,7 @@ import { typeText } from '../define/contract/columnTypes.ts';
 import type { SqlType } from '../define/contract/sqlType.ts';
 import type { Inspected, InspectedColumn } from './inspected.ts';
 import { listedValues } from './listedValues.ts';
+import { uniqueNames } from './uniqueNames.ts';
 
 /**
  * Returns the definitions of sources as TypeScript: a module that type-checks as it is.
@@ -14,7 +15,11 @@ export function sourceCode(found: readonly Inspected[]): string {
   const kinds = found.flatMap(({ columns }) => columns.flatMap(({ type }) => functionsOf(type)));
   const imported = [...new Set([...kinds, 'source'])].toSorted();
   const import_ = `import { ${imported.join(', ')} } from 'kysely-models';`;
-  return `${[import_, ...found.map(definition)].join('\n\n')}\n`;
+  const names = uniqueNames(found.map(({ name }) => name));
+  const definitions = found.map((each, at) =>
+    definition({ ...each, name: names[at] ?? each.name }),
+  );
+  return `${[import_, ...definitions].join('\n\n')}\n`;
 }
 
 const onNulls =

@@ -1,6 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { ModelsError } from '../../errors/modelsError.ts';
 import { packageFile } from '../../output/packageFile.ts';
@@ -9,6 +8,7 @@ import { carriedConfigs } from '../installed/installedConfig.ts';
 import { dependOnInstalledFiles } from '../installed/installedFiles.ts';
 import { initMapping } from '../mapping/initMapping.ts';
 import type { MappingFlags } from '../mapping/mappedConfig.ts';
+import { ask, canAsk } from '../options/ask.ts';
 import type { CommandContext } from '../options/commandRunner.ts';
 
 /** The templates of `models init`, with their descriptions. */
@@ -83,23 +83,18 @@ async function initTemplate(
 
 /** The template that somebody at a terminal chooses; undefined where nobody is. */
 async function askedTemplate(): Promise<Template | undefined> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
+  if (!canAsk()) return undefined;
   const names = Object.keys(templates);
   const choices = Object.entries(templates).map(([name, what]) => `  ${name}: ${what}\n`);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const question = `Which template?\n${choices.join('')}${names.join(' or ')} (${defaultTemplate()}): `;
-    for (;;) {
-      const answer = (await terminal.question(question)).trim();
-      if (answer === '') return undefined;
-      if (isTemplate(answer)) return answer;
-    }
-  } finally {
-    terminal.close();
+  const question = `Which template?\n${choices.join('')}${names.join(' or ')} (${defaultTemplate()}): `;
+  for (;;) {
+    const answer = await ask(question);
+    if (answer === '') return undefined;
+    if (isTemplate(answer)) return answer;
   }
 }
 
-const isTemplate = (name: string): name is Template => name in templates;
+const isTemplate = (name: string): name is Template => Object.hasOwn(templates, name);
 
 /** The shop's, where the command was installed with its models. */
 function defaultTemplate(): Template {

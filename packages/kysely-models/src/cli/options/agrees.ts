@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline/promises';
 import { ModelsError } from '../../errors/modelsError.ts';
+import { ask, canAsk } from './ask.ts';
 
 /** A command that changes something only where somebody agrees. */
 interface Asking {
@@ -11,10 +11,10 @@ interface Asking {
 /**
  * Asks at the terminal whether a command may go on.
  *
- * @throws ModelsError BAD_ARGUMENT where nobody can be asked
+ * @throws ModelsError BAD_ARGUMENT where nobody can be asked, INTERRUPTED where nobody answers
  */
 export async function agrees({ command, question }: Asking): Promise<boolean> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+  if (!canAsk()) {
     throw new ModelsError({
       code: 'BAD_ARGUMENT',
       message: `${command} changes nothing unless somebody agrees, and nobody can be asked here.`,
@@ -24,11 +24,5 @@ export async function agrees({ command, question }: Asking): Promise<boolean> {
       hint: 'Read what it prints, and repeat the command with --yes.',
     });
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const answer = await terminal.question(`${question} [y/N] `);
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    terminal.close();
-  }
+  return /^y(es)?$/i.test(await ask(`${question} [y/N] `));
 }

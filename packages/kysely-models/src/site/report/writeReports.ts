@@ -1,5 +1,6 @@
 import type { Figure, KeyFigures } from '../../define/report/figure.ts';
 import type { Report, ReportBlock, ReportPage } from '../../define/report/report.ts';
+import { throwAll } from '../../errors/modelsError.ts';
 import { projectReports } from '../../graph/project/projectReports.ts';
 import { type Html, html } from '../../output/html.ts';
 import type { ChartDrawer } from '../charts/drawChart.ts';
@@ -9,14 +10,20 @@ import { type FigureData, readFigure } from '../data/readFigure.ts';
 import { exactText, valueText } from '../data/valueText.ts';
 import type { SiteFile, SiteInput, SitePage, SitePart } from '../page/sitePage.ts';
 import { absentHtml, definitionHtml, type FigurePlace, figureHtml } from './figureHtml.ts';
+import { reportErrors } from './reportErrors.ts';
 
 /** The page of a site that opens first. */
 const start = 'index.html';
 
-/** Writes the reports of a project: a page each of theirs, and a file for the rows of each figure. */
+/**
+ * Writes the reports of a project: a page each of theirs, and a file for the rows of each figure.
+ *
+ * @throws ModelsError or ModelsErrors NAME_DUPLICATE, and what `readFigure` throws
+ */
 export async function writeReports(input: SiteInput): Promise<readonly SitePart[]> {
   const reports = await projectReports(input.project.config);
   if (reports.length === 0) return [];
+  throwAll(reportErrors(reports, input.project.graph));
   // Loaded when there is something to draw.
   const { chartDrawer } = await import('../charts/drawChart.ts');
   const drawer = await chartDrawer();

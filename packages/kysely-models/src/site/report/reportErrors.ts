@@ -1,0 +1,35 @@
+import type { Report, ReportPage } from '../../define/report/report.ts';
+import { ModelsError } from '../../errors/modelsError.ts';
+import type { Graph } from '../../graph/graph.ts';
+
+/** Returns the errors of reports whose pages would be one file of the site: NAME_DUPLICATE. */
+export function reportErrors(
+  reports: readonly Report[],
+  { byName }: Graph,
+): readonly ModelsError[] {
+  const names = reports.map(({ name }) => name);
+  return reports.flatMap((report, at) => {
+    const { name, pages } = report;
+    if (names.indexOf(name) < at) return [sameName(report, `Two reports have the name ${name}.`)];
+    // The catalogue has the page of a model at models/NAME.html; the first page of all is index.html.
+    const others = at === 0 ? pages.slice(1) : pages;
+    return name === 'models'
+      ? others.flatMap((page) => (byName.has(page.name) ? [sameAddress(report, page)] : []))
+      : [];
+  });
+}
+
+const sameAddress = (report: Report, { name }: ReportPage): ModelsError =>
+  sameName(report, `The page ${name} of the report models has the address of the model ${name}.`);
+
+function sameName({ name, location }: Report, message: string): ModelsError {
+  return new ModelsError({
+    code: 'NAME_DUPLICATE',
+    message,
+    subject: name,
+    location,
+    expected: 'reports of different names, and pages of addresses of their own',
+    found: name,
+    hint: 'Give one of them another name.',
+  });
+}
