@@ -107,4 +107,24 @@ describe('models manifest --format dbt', () => {
       }),
     );
   });
+
+  it('has the rows of a view that is published, and not those of one that failed its tests', async () => {
+    const folder = cataloguedShop();
+    expect(await models(folder, ['build', '--raw', 'raw'])).toMatchObject({ code: 0 });
+    const orders = '1,1,9,\n1,1,9,\n2,1,9,\n3,1,9,\n4,1,9,\n';
+    write(folder, { 'raw/raw_orders.csv': `order_id,customer_id,amount,note\n${orders}` });
+    expect(await models(folder, ['build', '--raw', 'raw'])).toMatchObject({ code: 1 });
+    const { out } = await models(folder, ['show', 'stg_orders', '--json']);
+    expect(out.trim().split('\n')).toHaveLength(3);
+    await models(folder, ['manifest', '--format', 'dbt']);
+    const { nodes } = artifactsOf(folder).catalog;
+    const [id = ''] = Object.keys(nodes).filter((each) => each.endsWith('.stg_orders'));
+    expect(nodes[id].stats.row_count.value).toBe(3);
+    await models(folder, ['site', '--out', 'site']);
+    const changed = readFileSync(join(folder, 'site/catalogue.html'), 'utf8');
+    const [row = ''] =
+      /<tr>(?:(?!<tr>).)*>stg_orders<(?:(?!<tr>).)*failed.*?<\/tr>/s.exec(changed) ?? [];
+    expect(row).toContain('failed');
+    expect(row).not.toContain('>5<');
+  });
 });

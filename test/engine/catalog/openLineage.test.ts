@@ -117,6 +117,7 @@ describe('events of OpenLineage', () => {
     expect(failed?.run.facets?.['errorMessage']?.['message']).toBe(
       'TEST_FAILED: unique_order_id (1)',
     );
+    expect(failed?.outputs[0]?.outputFacets).toBeUndefined();
     expect(events.at(-1)).toMatchObject({
       eventType: 'FAIL',
       job: { name: 'acme_shop', namespace: 'models' },

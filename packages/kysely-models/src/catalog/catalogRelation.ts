@@ -6,6 +6,7 @@ import { relationTypes } from '../graph/lineage/relationTypes.ts';
 import { mayShowOf } from '../graph/personal/personalColumns.ts';
 import type { ProjectRelation } from '../graph/project.ts';
 import { pathKey, relationPath } from '../graph/relationPath.ts';
+import { statusOutcome } from '../run/result/statusOutcome.ts';
 import { readVersion } from '../state/dataVersion.ts';
 import type {
   CatalogBuild,
@@ -118,9 +119,10 @@ function storedOf(
   const known = facts.known.get(key);
   const size = facts.sizes.get(key);
   const published = history.find(({ result }) => result.status === 'published');
-  // What a run published that was killed has rows that nobody counted.
+  // What a run published that was killed has rows that nobody counted; of what failed, others are counted.
   const last = history.find(
-    ({ isKilled, result }) => isKilled === true || result.rows !== undefined,
+    ({ isKilled, result: { rows, status } }) =>
+      isKilled === true || (rows !== undefined && statusOutcome(status) === 'done'),
   )?.result;
   const isIncrement = last?.materialized === 'increment';
   const file = known && readVersion(known.dataVersion);

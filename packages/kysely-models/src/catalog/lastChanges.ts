@@ -1,3 +1,4 @@
+import { statusOutcome } from '../run/result/statusOutcome.ts';
 import type { RecordedRelation, RecordedRun } from '../state/recordedRun.ts';
 import type { LastChanges } from './catalog.ts';
 
@@ -23,7 +24,9 @@ export function lastChanges(runs: readonly RecordedRun[]): LastChanges | undefin
       .filter(({ status }) => status !== 'checked')
       .map((result) => {
         const { name, status } = result;
-        return { name, status, rows: tableRows(result), rowsBefore: before.get(name) };
+        // What failed was counted before it was left out.
+        const rows = statusOutcome(status) === 'done' ? tableRows(result) : undefined;
+        return { name, status, rows, rowsBefore: before.get(name) };
       }),
   };
 }

@@ -3,6 +3,7 @@ import { relationTypes } from '../../graph/lineage/relationTypes.ts';
 import { mayShowOf } from '../../graph/personal/personalColumns.ts';
 import { relationPath } from '../../graph/relationPath.ts';
 import type { RelationResult } from '../../run/result/runEvent.ts';
+import { statusOutcome } from '../../run/result/statusOutcome.ts';
 import { facetUrls, producer } from './facets.ts';
 import type { LineageContext } from './lineageContext.ts';
 
@@ -71,7 +72,11 @@ export function datasetsOf(context: LineageContext): Datasets {
         ),
         ...(own !== undefined && { dataset: inputsOf(own.rows, nameOf) }),
       };
-      const statistics = result?.rows !== undefined && result.materialized !== 'increment';
+      // What failed was counted, and is not in the dataset.
+      const statistics =
+        result?.rows !== undefined &&
+        result.materialized !== 'increment' &&
+        statusOutcome(result.status) === 'done';
       return {
         ...nameOf(name),
         facets: { ...facetsOf(name), ...(columns.length > 0 && { columnLineage }) },
