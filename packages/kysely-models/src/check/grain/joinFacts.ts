@@ -5,6 +5,7 @@ import {
   type OperationNode,
   OperatorNode,
   ParensNode,
+  RawNode,
   ValueNode,
 } from 'kysely';
 import { foldCase } from '../../define/text/foldCase.ts';
@@ -106,7 +107,8 @@ export function conjuncts(node: OperationNode | undefined): readonly OperationNo
 
 function factsOf(node: OperationNode, resolve: ResolveRead) {
   const { isOpaque } = readsOf([node], resolve);
-  const none = { implied: [], equal: [], isOpaque };
+  const current = ofCurrent(node, resolve);
+  const none = { implied: current, equal: [], isOpaque };
   if (!BinaryOperationNode.is(node)) return none;
   const operator = operatorOf(node);
   const [left, right] = [columnIn(node.leftOperand, resolve), columnIn(node.rightOperand, resolve)];
@@ -115,6 +117,7 @@ function factsOf(node: OperationNode, resolve: ResolveRead) {
   }
   if (operator !== '=' && operator !== 'is not distinct from') return none;
   const implied = [
+    ...current,
     ...(left === undefined ? [] : [follows(left, node.rightOperand, resolve)]),
     ...(right === undefined ? [] : [follows(right, node.leftOperand, resolve)]),
   ];
@@ -154,6 +157,19 @@ function validFrom(
     });
   });
 }
+
+/** Returns that the current version of a row, `is_current = true`, is the one that has not ended. */
+function ofCurrent(node: OperationNode, resolve: ResolveRead): readonly Implied[] {
+  const isEqual = BinaryOperationNode.is(node) && ['=', 'is'].includes(operatorOf(node));
+  const column = columnIn(isEqual ? node.leftOperand : node, resolve);
+  if (column?.column !== 'is_current' || (isEqual && !isTrue(node.rightOperand))) return [];
+  if (shapeColumn(column.table.shape, 'valid_to') === undefined) return [];
+  return [{ from: [], to: attribute({ table: column.table, column: 'valid_to' }) }];
+}
+
+const isTrue = (node: OperationNode): boolean =>
+  (ValueNode.is(node) && node.value === true) ||
+  (RawNode.is(node) && node.sqlFragments.join('').trim().toLowerCase() === 'true');
 
 function columnIn(node: OperationNode, resolve: ResolveRead): ColumnRead | undefined {
   if (ParensNode.is(node)) return columnIn(node.node, resolve);

@@ -8,9 +8,9 @@ export function declaredKeys(
   if (relation.kind !== 'model' || relation.materialized.kind !== 'snapshot') {
     return keys.length === 0 ? undefined : keys;
   }
-  // Of the versions of a row one is current, and one ends at each moment.
+  // Of the versions of a row one ends at each moment, and the current one does not: `joinFacts` knows that of it.
   const { uniqueKey } = relation.materialized;
-  return [...keys, [...uniqueKey, 'is_current'], [...uniqueKey, 'valid_to']];
+  return [...keys, [...uniqueKey, 'valid_to']];
 }
 
 function testedKeys(relation: ProjectRelation): readonly (readonly string[])[] {
