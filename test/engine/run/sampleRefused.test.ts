@@ -41,6 +41,10 @@ describe('a sample is refused', () => {
     for (const sample of ['1 %', '0 % of customers', '100 % of customers', 'customers', '']) {
       expect(await refused(sample)).toMatchObject({ code: 'BAD_ARGUMENT' });
     }
+    // Of all hashes these are all, or none: fewer than one of four thousand million.
+    for (const sample of ['99.99999999 % of customers', '0.00000001 % of customers']) {
+      expect(await refused(sample)).toMatchObject({ code: 'BAD_ARGUMENT' });
+    }
     const unknown = await refused('1 % of custmers');
     expect(unknown).toMatchObject({ code: 'SELECTOR_MATCHES_NOTHING' });
     expect(String((unknown as Error & { details: { hint: string } }).details.hint)).toContain(

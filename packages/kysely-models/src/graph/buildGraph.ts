@@ -14,8 +14,8 @@ import { inputsOf, type ProjectRelation } from './project.ts';
  * Returns the graph of a project.
  *
  * @throws ModelsError or ModelsErrors with every error of the project: NAME_DUPLICATE,
- *   PLACE_DUPLICATE, NAME_INVALID, INPUT_NOT_LISTED, DEPENDENCY_CYCLE, DEFINITION_INVALID,
- *   QUARANTINE_IMPOSSIBLE
+ *   PLACE_DUPLICATE, NAME_INVALID, INPUT_NOT_LISTED, IMPORT_CYCLE, DEPENDENCY_CYCLE,
+ *   DEFINITION_INVALID, QUARANTINE_IMPOSSIBLE
  */
 export function buildGraph(
   relations: readonly ProjectRelation[],

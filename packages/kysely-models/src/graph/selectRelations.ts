@@ -121,11 +121,14 @@ function matches(
     if (graph.operations.some(({ name }) => glob(name))) return new Set();
     throw nothingMatches(graph, selector);
   }
-  const parts = selector.split(',').map((part) => matchOne(graph, part.trim(), changed));
-  const result = union(parts.slice(0, 1).map((names) => keepIn(names, parts)));
-  if (result.size === 0 && !usesChanged({ select: [selector], exclude: [] }))
+  const [first, ...others] = selector
+    .split(',')
+    .map((part) => matchOne(graph, part.trim(), changed));
+  const result = [...(first ?? [])].filter((name) => others.every((names) => names.has(name)));
+  if (result.length === 0 && !usesChanged({ select: [selector], exclude: [] })) {
     throw nothingMatches(graph, selector);
-  return result;
+  }
+  return new Set(result);
 }
 
 /** A selector with `+` before or after it, which a number limits to the nearest steps: `1+orders`; or with `@`. */
@@ -210,13 +213,6 @@ function matcher(graph: Graph, core: string): (relation: ProjectRelation) => boo
   if (byKind !== undefined) return byKind;
   const glob = globMatcher(core);
   return (relation) => relation.name === core || glob(relation.name);
-}
-
-function keepIn(
-  names: ReadonlySet<string>,
-  sets: readonly ReadonlySet<string>[],
-): ReadonlySet<string> {
-  return new Set([...names].filter((name) => sets.every((set) => set.has(name))));
 }
 
 function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {

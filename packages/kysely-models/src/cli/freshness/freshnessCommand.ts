@@ -4,6 +4,7 @@ import { jsonLine } from '../../report/jsonReporter.ts';
 import { warehouseError } from '../../run/failures/warehouseError.ts';
 import { projectFreshness } from '../../run/projectFreshness.ts';
 import { utcNow } from '../../run/utcNow.ts';
+import { withSession } from '../../warehouse/withSession.ts';
 import { loadProject } from '../config/loadProject.ts';
 import type { CommandContext, CommonFlags } from '../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../target/chooseTarget.ts';
@@ -27,13 +28,12 @@ export async function freshnessCommand(
   const names = selectRelations(graph, { select: selectors, exclude: [] });
   const warehouse = await openForReading(chooseTarget(flags, config), graph);
   try {
-    const session = await warehouse.connect();
     const now = utcNow();
-    const found = await projectFreshness(project, warehouse, session, names, now)
-      .catch((error: unknown) => {
-        throw warehouseError(warehouse, error, undefined);
-      })
-      .finally(() => session.close());
+    const found = await withSession(warehouse, (session) =>
+      projectFreshness(project, warehouse, session, names, now),
+    ).catch((error: unknown) => {
+      throw warehouseError(warehouse, error, undefined);
+    });
     const { all, sources } = found;
     out(
       flags.json === true

@@ -54,12 +54,12 @@ export async function mutateCommand(
   const { exclude = [], limit, seed, raw, threads, json = false } = flags;
   const select = [...(flags.select ?? []), ...(flags.mutate === true ? [] : flags.mutate)];
   const selected = selectRelations(graph, { select, exclude });
-  const asOf = {
+  const dated = {
     ...project,
     variables: { ...project.variables, ...dayVariables(flags) },
     configured: project.configured ?? (() => project),
   };
-  const outcomes = await runMutations(asOf, {
+  const outcomes = await runMutations(dated, {
     selected,
     kinds,
     limit,

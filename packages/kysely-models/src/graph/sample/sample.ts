@@ -19,7 +19,7 @@ export interface Sample {
 export function readSample(text: string): Sample {
   const [, number, of] = /^\s*(\d+(?:\.\d+)?)\s*%\s+of\s+(\S+)\s*$/i.exec(text) ?? [];
   const share = Number(number) / 100;
-  if (of !== undefined && share > 0 && share < 1) {
+  if (of !== undefined && hashes(share) > 0 && hashes(share) < allHashes) {
     return { text: sampleText({ share, of }), share, of };
   }
   throw new ModelsError({
@@ -38,10 +38,14 @@ export function readSample(text: string): Sample {
  * @example hashLimit(0.5) // '80000000'
  */
 export function hashLimit(share: number): string {
-  return Math.round(share * 2 ** 32)
-    .toString(16)
-    .padStart(8, '0');
+  return hashes(share).toString(16).padStart(8, '0');
 }
+
+/** The number of beginnings that a hash can have. */
+const allHashes = 2 ** 32;
+
+/** Returns how many of them a share has: none, or all, of one that is too close to nothing or everything. */
+const hashes = (share: number): number => Math.round(share * allHashes);
 
 /** Returns a sample as text: the same for the same share, however it was written. */
 export function sampleText({ share, of }: Pick<Sample, 'share' | 'of'>): string {

@@ -4,6 +4,7 @@ import { historyText } from '../../../report/historyText.ts';
 import { jsonLine } from '../../../report/jsonReporter.ts';
 import { warehouseError } from '../../../run/failures/warehouseError.ts';
 import { readHistory } from '../../../state/runHistory.ts';
+import { withSession } from '../../../warehouse/withSession.ts';
 import { loadProject } from '../../config/loadProject.ts';
 import type { CommandContext, CommonFlags } from '../../options/commandRunner.ts';
 import { chooseTarget, type TargetFlags } from '../../target/chooseTarget.ts';
@@ -26,20 +27,17 @@ export async function historyCommand(
   if (name !== undefined && !graph.byName.has(name) && !isStep) throw unknownRelation(graph, name);
   const warehouse = await openForReading(chooseTarget(flags, config), graph);
   try {
-    const session = await warehouse.connect();
-    if (flags.refreshCost === true) {
-      const { refreshCosts } = await import('../../../run/costs/refreshCosts.ts');
-      const { recorded, later } = await refreshCosts(warehouse, session, Date.now());
-      error(`${refreshedText(recorded, later)}\n`);
-    }
-    const request = { runs: flags.limit, relation: name };
-    const runs = await warehouse
-      .catalog(session)
-      .then((catalog) => readHistory(warehouse, session, catalog, request))
-      .catch((failure: unknown) => {
-        throw warehouseError(warehouse, failure, undefined);
-      })
-      .finally(() => session.close());
+    const runs = await withSession(warehouse, async (session) => {
+      if (flags.refreshCost === true) {
+        const { refreshCosts } = await import('../../../run/costs/refreshCosts.ts');
+        const { recorded, later } = await refreshCosts(warehouse, session, Date.now());
+        error(`${refreshedText(recorded, later)}\n`);
+      }
+      const catalog = await warehouse.catalog(session);
+      return readHistory(warehouse, session, catalog, { runs: flags.limit, relation: name });
+    }).catch((failure: unknown) => {
+      throw warehouseError(warehouse, failure, undefined);
+    });
     out(
       flags.json === true
         ? runs.map((run) => `${jsonLine(run)}\n`).join('')
