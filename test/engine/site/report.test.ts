@@ -114,6 +114,18 @@ describe('a report', () => {
     ]);
   });
 
+  it('has files of its own', async () => {
+    const made = (name: string, page: string) =>
+      `report({ name: '${name}', title: 'P', pages: [{ name: '${page}', title: 'C', summary: 'C.', blocks: [] }] })`;
+    const reports = [made('people-in', 'town'), made('people', 'in-town')];
+    const config = peopleConfig(table()).replace('reports: [', `reports: [${reports.join(', ')}, `);
+    const { code, error } = await models(shopFolder({ 'models.config.ts': config }), ['site']);
+    expect([code, error.split('\n')[0]]).toEqual([
+      2,
+      'error NAME_DUPLICATE The figures of the page in-town of the report people would be in files of the report people-in.',
+    ]);
+  });
+
   it('says what the project leaves out', async () => {
     const config = peopleConfig(table()).replace(
       'models: [shop],',
