@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { PlanSummary } from '../../../packages/kysely-models/src/plan/summary/planSummary.ts';
+import { duckdbWarehouse } from '../../../packages/kysely-models/src/warehouse/duckdb/duckdbWarehouse.ts';
 import { models } from '../support/command.ts';
+import { deadLease } from '../support/dyingWarehouse.ts';
 import { goodOrders, shopFolder, shopModels, write } from '../support/projectFolder.ts';
 
 const build = ['build', '--raw', 'raw'];
@@ -45,6 +47,25 @@ describe('models plan', () => {
     expect((await planned(folder)).isAtomic).toBe(false);
     await models(folder, [...build, '--atomic']);
     expect((await models(folder, [...plan, '--atomic'])).out).toBe('4 unchanged\n');
+  });
+
+  it('says of a last run that was killed that the next build takes over from it', async () => {
+    const folder = shopFolder();
+    await models(folder, build);
+    expect((await planned(folder)).warnings).toEqual([]);
+    const warehouse = await duckdbWarehouse({ path: join(folder, 'warehouse.duckdb') });
+    const session = await warehouse.connect();
+    await session.run(deadLease());
+    session.close();
+    await warehouse.close();
+    const message =
+      'The run dead-run of anna@laptop, process 4711, since 2024-02-29 11:00:00 UTC, did not come to its end: the next build takes over from it.';
+    // A plan takes nothing over, so that the next one says so too.
+    for (const _ of [1, 2]) {
+      expect((await planned(folder)).warnings).toEqual([{ subject: 'lease', message }]);
+    }
+    await models(folder, build);
+    expect((await planned(folder)).warnings).toEqual([]);
   });
 
   it('says the same twice, and leaves the file as it is', async () => {

@@ -6,7 +6,7 @@ import type { Warehouse } from '../../../packages/kysely-models/src/warehouse/ty
 import { snowflakeDouble } from '../../snowflake-double/snowflakeDouble.ts';
 import { anyModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
-import { buildIn, execute, memoryWarehouse, rowsOf } from '../support/memoryBuild.ts';
+import { buildIn, execute, memoryWarehouse, planIn, rowsOf } from '../support/memoryBuild.ts';
 
 const double = await snowflakeDouble();
 
@@ -118,7 +118,17 @@ for (const [name, isThere, open] of warehouses) {
     it('of a run that is silent for too long is taken over, with a warning', async () => {
       const warehouse = await open();
       await buildIn(warehouse, [anyModel('first')]);
+      await abandon(warehouse, 20);
+      const alive = await planIn(warehouse, [anyModel('first')]);
+      expect(alive.warnings).toHaveLength(warehouse.openBy === 'many' ? 0 : 1);
       await abandon(warehouse, 200);
+      const planned = await planIn(warehouse, [anyModel('first')]);
+      expect(planned.warnings).toMatchObject([
+        {
+          subject: 'lease',
+          message: expect.stringContaining('the next build takes over from it.'),
+        },
+      ]);
       const { exitCode, warnings } = await buildIn(warehouse, [anyModel('first')], {
         runId: 'next',
       });

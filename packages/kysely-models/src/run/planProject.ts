@@ -1,12 +1,16 @@
+import { ModelsError } from '../errors/modelsError.ts';
+import type { PlanWarning } from '../plan/request/plan.ts';
 import type { ComparedTarget } from '../plan/summary/changesAgainst.ts';
 import { type PlanSummary, planSummary } from '../plan/summary/planSummary.ts';
 import { type LastFailure, readLastFailures } from '../state/lastFailures.ts';
+import { hasLease } from '../state/lease.ts';
 import { hasHistory } from '../state/runHistory.ts';
-import type { CatalogEntry } from '../warehouse/types.ts';
+import type { CatalogEntry, Session, Warehouse } from '../warehouse/types.ts';
 import { withSession } from '../warehouse/withSession.ts';
 import { copyBehind } from './copy/copyBehind.ts';
 import { warehouseError } from './failures/warehouseError.ts';
 import { readComparedTarget } from './inventory/readOtherTargets.ts';
+import { unendedRunIn } from './lease/unendedRunIn.ts';
 import type { BuildRequest } from './prepare/buildRequest.ts';
 import type { Project } from './prepare/openProject.ts';
 import { prepareBuild } from './prepare/prepareBuild.ts';
@@ -25,30 +29,57 @@ export async function planProject(
 ): Promise<PlanSummary> {
   const { request, plan, settled } = await prepareBuild(project, asked, context, 'plan');
   const summary = planSummary(request, plan, await comparedTarget(asked, context));
-  const failures = await lastFailures(request.inventory.catalog, context);
+  const { failures, unended } = await pastRuns(request.inventory.catalog, context);
   const relations = summary.relations.map((relation) => {
     const lastFailure = relation.action === 'skip' ? undefined : failures.get(relation.name);
     return lastFailure === undefined ? relation : { ...relation, lastFailure };
   });
   const copied = await copyBehind(project, context);
-  return { ...summary, relations, warnings: [...settled, ...summary.warnings, ...copied] };
+  return {
+    ...summary,
+    relations,
+    warnings: [...unended, ...settled, ...summary.warnings, ...copied],
+  };
 }
 
-/** Reads what the last runs left unfinished; a plan is as good where that cannot be read. */
-async function lastFailures(
+/** The runs before a plan. */
+interface PastRuns {
+  /** The failures that no later run mended, by the names of relations. */
+  readonly failures: ReadonlyMap<string, LastFailure>;
+  /** The warning for a last one that was killed. */
+  readonly unended: readonly PlanWarning[];
+}
+
+/** Reads what the last runs left unfinished, and that the last one was killed. */
+async function pastRuns(
   catalog: readonly CatalogEntry[],
   { warehouse, signal }: Pick<RunContext, 'warehouse' | 'signal'>,
-): Promise<ReadonlyMap<string, LastFailure>> {
-  if (!hasHistory(catalog)) return new Map();
+): Promise<PastRuns> {
+  if (!hasLease(catalog) && !hasHistory(catalog)) return { failures: new Map(), unended: [] };
   const session = await warehouse.connect(signal);
+  const reading = stoppableSession(session, signal);
   try {
-    return await readLastFailures(stoppableSession(session, signal), warehouse.dialect, catalog);
+    const unended = await unendedRunIn(warehouse, reading, catalog);
+    return { failures: await lastFailures(warehouse, reading, catalog), unended };
   } catch (error) {
-    if (warehouse.explain(error).kind === 'query') return new Map();
+    if (error instanceof ModelsError) throw error;
     throw warehouseError(warehouse, error, signal);
   } finally {
     session.close();
   }
+}
+
+/** Reads what the last runs left unfinished; a plan is as good where that cannot be read. */
+async function lastFailures(
+  warehouse: Warehouse,
+  session: Session,
+  catalog: readonly CatalogEntry[],
+): Promise<ReadonlyMap<string, LastFailure>> {
+  if (!hasHistory(catalog)) return new Map();
+  return readLastFailures(session, warehouse.dialect, catalog).catch((error: unknown) => {
+    if (warehouse.explain(error).kind === 'query') return new Map();
+    throw error;
+  });
 }
 
 /** Reads the content of the target of `--against` or `--defer`, by a session of its own. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import { counted } from '../../define/text/counted.ts';
 import { ModelsError } from '../../errors/modelsError.ts';
+import type { PlanWarning } from '../../plan/request/plan.ts';
 import { type KeptLease, type Lease, leaseExpiresSeconds } from '../../state/lease.ts';
 import type { Warehouse } from '../../warehouse/types.ts';
 
@@ -62,6 +63,16 @@ export function runInProgress(
 function expiryText({ idleSeconds }: KeptLease): string {
   const left = Math.max(0, leaseExpiresSeconds - Math.max(0, Math.floor(idleSeconds)));
   return `If that process was killed, its lease ends in ${counted(left, 'second')}, and the next run takes it over.`;
+}
+
+/**
+ * Returns the warning for a run that did not come to its end.
+ *
+ * @param by what takes its lease over: `this run`
+ */
+export function unendedRun({ runId, holder, since }: KeptLease, by: string): PlanWarning {
+  const what = `The run ${runId} of ${holder}, since ${since} UTC, did not come to its end`;
+  return { subject: 'lease', message: `${what}: ${by} takes over from it.` };
 }
 
 /** Some systems have no name for the user of a process. */

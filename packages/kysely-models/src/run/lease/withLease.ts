@@ -7,7 +7,7 @@ import type { Session, Warehouse } from '../../warehouse/types.ts';
 import { warehouseError } from '../failures/warehouseError.ts';
 import { stoppableSession } from '../session/stoppableSession.ts';
 import { keepLease, type LeaseFence } from './keepLease.ts';
-import { newLease, recordRunning } from './leaseHolder.ts';
+import { newLease, recordRunning, unendedRun } from './leaseHolder.ts';
 import {
   type LeasedRun,
   type LeaseOptions,
@@ -100,7 +100,7 @@ export async function withLease<Prepared, Result>(
   const renewed = keepLease(warehouse, lease, signal, { takenAt });
   let unfinished: readonly string[] | undefined;
   let isReleased = false;
-  const warnings = from === undefined ? [] : [takenOver(from)];
+  const warnings = from === undefined ? [] : [unendedRun(from, 'this run')];
   try {
     for (const warning of warnings) options.onWarning?.(warning);
     if (from !== undefined && work.keptRuns !== undefined) {
@@ -207,9 +207,4 @@ function deniedLease(warehouse: Warehouse, error: unknown): PlanWarning | undefi
   if (kind !== 'query') return undefined;
   const what = `The role may not write ${stateSchema}.lease, so other runs may go on at the same time`;
   return { subject: 'lease', message: `${what}: ${message}` };
-}
-
-function takenOver({ runId, holder, since }: KeptLease): PlanWarning {
-  const what = `The run ${runId} of ${holder}, since ${since} UTC, did not come to its end`;
-  return { subject: 'lease', message: `${what}: this run takes over from it.` };
 }
