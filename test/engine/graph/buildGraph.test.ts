@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Relation } from '../../../packages/kysely-models/src/define/contract/relation.ts';
-import { operation } from '../../../packages/kysely-models/src/define/index.ts';
+import { date, operation, variable } from '../../../packages/kysely-models/src/define/index.ts';
 import type { Operation } from '../../../packages/kysely-models/src/define/project/operation.ts';
 import {
   ModelsError,
@@ -164,6 +164,22 @@ describe('errors', () => {
     const inputs = new Array<Relation>(1);
     expect(errorsOf([anyModel('early', inputs)])).toMatchObject([
       { code: 'IMPORT_CYCLE', subject: 'early' },
+    ]);
+  });
+
+  it('says of a variable among inputs that variables are not listed, and what reads them', () => {
+    const asOf = variable({ name: 'as_of', type: date(), description: 'The day.' });
+    // A namesake that is listed is not what was meant.
+    const reader = Object.assign(anyModel('reader'), { inputs: [asOf] });
+    expect(errorsOf([reader, anyModel('as_of')])).toMatchObject([
+      {
+        code: 'INPUT_NOT_LISTED',
+        subject: 'reader',
+        location: { line: 3 },
+        message: 'reader has the variable as_of among its inputs, where variables are not listed.',
+        found: 'the variable as_of',
+        hint: expect.stringContaining('Take it out of inputs; its query reads it by f.variable'),
+      },
     ]);
   });
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { exposure, type ModelsConfig } from '../../../packages/kysely-models/src/define/index.ts';
+import {
+  date,
+  exposure,
+  type ModelsConfig,
+  variable,
+} from '../../../packages/kysely-models/src/define/index.ts';
 import {
   ModelsError,
   ModelsErrors,
@@ -65,6 +70,18 @@ describe('exposures', () => {
   ])('%s for %j', (code, change) => {
     const wrong = { ...sales, ...change };
     expect(errorsOf(wrong)).toMatchObject([{ code, location: { file: import.meta.filename } }]);
+  });
+
+  it('that list a variable are told that variables are not listed', () => {
+    const asOf = variable({ name: 'as_of', type: date(), description: 'The day.' });
+    expect(errorsOf({ ...sales, inputs: [asOf] })).toMatchObject([
+      {
+        code: 'INPUT_NOT_LISTED',
+        message:
+          'The exposure sales has the variable as_of among its inputs, where variables are not listed.',
+        hint: 'Take it out of inputs; name the models there that read it.',
+      },
+    ]);
   });
 
   it('have names of their own, in upper or lower case', () => {

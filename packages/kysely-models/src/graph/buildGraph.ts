@@ -1,3 +1,4 @@
+import { isVariable, type Variable } from '../define/contract/variable.ts';
 import type { Exposure } from '../define/project/exposure.ts';
 import type { Operation } from '../define/project/operation.ts';
 import { foldCase } from '../define/text/foldCase.ts';
@@ -39,6 +40,8 @@ export function buildGraph(
     const inputs = inputsOf(relation);
     for (const input of inputs) {
       if (input === undefined) errors.push(undefinedInput(relation));
+      // Without the compiler anything may stand there.
+      else if (isVariable(input)) errors.push(variableAsInput(relation, input));
       else if (byName.get(input.name) !== input && !isDuplicate(errors, input.name)) {
         errors.push(notListed(relation, input.name, byName.has(input.name)));
       } else children.get(input.name)?.add(relation.name);
@@ -164,6 +167,18 @@ function undefinedInput(relation: ProjectRelation): ModelsError {
     subject: relation.name,
     location: relation.location,
     hint: 'The modules of the two models import each other; move what both need into a third.',
+  });
+}
+
+function variableAsInput(relation: ProjectRelation, { name }: Pick<Variable, 'name'>): ModelsError {
+  return new ModelsError({
+    code: 'INPUT_NOT_LISTED',
+    message: `${relation.name} has the variable ${name} among its inputs, where variables are not listed.`,
+    subject: relation.name,
+    location: relation.location,
+    expected: 'models, sources and seeds',
+    found: `the variable ${name}`,
+    hint: 'Take it out of inputs; its query reads it by f.variable, or by f.value where it has a default.',
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Relation } from '../define/contract/relation.ts';
+import { isVariable, type Variable } from '../define/contract/variable.ts';
 import { type Exposure, exposureTypes } from '../define/project/exposure.ts';
 import { foldCase } from '../define/text/foldCase.ts';
 import { type ErrorDetails, ModelsError } from '../errors/modelsError.ts';
@@ -76,6 +77,7 @@ function inputErrors(
       }),
     ];
   }
+  if (isVariable(input)) return [variableAsInput(exposure, input)];
   const found = byName.get(input.name);
   if (found === input) return [];
   return [
@@ -87,6 +89,16 @@ function inputErrors(
       hint: 'Export it from the module that models.config.ts imports, or add it to models there.',
     }),
   ];
+}
+
+function variableAsInput(exposure: Exposure, { name }: Pick<Variable, 'name'>): ModelsError {
+  return error(exposure, {
+    code: 'INPUT_NOT_LISTED',
+    message: `The exposure ${exposure.name} has the variable ${name} among its inputs, where variables are not listed.`,
+    expected: 'models, sources and seeds',
+    found: `the variable ${name}`,
+    hint: 'Take it out of inputs; name the models there that read it.',
+  });
 }
 
 function duplicate(exposure: Exposure): ModelsError {

@@ -92,6 +92,13 @@ const variableOptions = {
 
 const settingOptions = { ...variableOptions, noMoreThan: true, disjointFrom: true } as const;
 
+/** Returns true for a variable. */
+export function isVariable(value: unknown): value is Variable {
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'variable'
+  );
+}
+
 /** Returns true when a variable belongs to the project's code, not to a run. */
 export function isSetting(variable: Variable): variable is Setting {
   return 'default' in variable;

@@ -1,4 +1,4 @@
-import type { Variable } from '../../define/contract/variable.ts';
+import { isVariable, type Variable } from '../../define/contract/variable.ts';
 import type { ModelsConfig } from '../../define/project/config.ts';
 import { nearest } from '../../define/text/nearest.ts';
 import {
@@ -50,12 +50,6 @@ export function declaredVariables({ models }: ModelsConfig): readonly Variable[]
     isVariable(entry) ? [entry] : Object.values(entry).filter(isVariable),
   );
   return [...new Set(found)];
-}
-
-function isVariable(value: unknown): value is Variable {
-  return (
-    typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'variable'
-  );
 }
 
 function unknown(name: string, place: string, known: readonly string[]): ModelsError {
