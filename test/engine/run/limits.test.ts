@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   bigint,
@@ -15,6 +17,7 @@ import { loggedStatements, snowflakeDouble } from '../../snowflake-double/snowfl
 import { anyModel, constantModel } from '../support/anyModel.ts';
 import { doubleWarehouse } from '../support/doubleWarehouse.ts';
 import { buildIn, rowsOf } from '../support/memoryBuild.ts';
+import { temporaryFolder } from '../support/projectFolder.ts';
 
 const double = await snowflakeDouble();
 const port = double.port ?? 0;
@@ -53,6 +56,28 @@ describe('a statement that takes longer than it may', () => {
     session.close();
     const limited = await inMemory({ statementTimeoutMs: 50 });
     await expect(rowsOf(limited, endless)).rejects.toMatchObject({ tookTooLong: true });
+  });
+
+  it('is stopped while its rows are fetched, and its reader may take as long as it wants', async () => {
+    const limited = await inMemory({ statementTimeoutMs: 200 });
+    const session = await limited.connect();
+    const first = session.stream(endless)[Symbol.asyncIterator]().next();
+    await expect(first).rejects.toMatchObject({ tookTooLong: true });
+    let count = 0;
+    for await (const rows of session.stream('select i from range(10000) as r(i)')) {
+      if (count === 0) await setTimeout(300);
+      count += rows.length;
+    }
+    expect(count).toBe(10_000);
+    session.close();
+  });
+
+  it('is stopped in a file that is followed', async () => {
+    const path = join(temporaryFolder(), 'a.duckdb');
+    await (await duckdbWarehouse({ path })).close();
+    const followed = await duckdbWarehouse({ path, reopen: true, statementTimeoutMs: 50 });
+    await expect(rowsOf(followed, endless)).rejects.toMatchObject({ tookTooLong: true });
+    await followed.close();
   });
 
   it.skipIf(!double.port)(`is sent to Snowflake with its limit${double.note}`, async () => {

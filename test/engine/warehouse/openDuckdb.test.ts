@@ -201,3 +201,14 @@ describe('a new file', () => {
     }
   });
 });
+
+it.each([false, true])('a warehouse that is closed says so (followed: %s)', async (reopen) => {
+  const path = join(temporaryFolder(), 'w.duckdb');
+  await (await duckdbWarehouse({ path })).close();
+  const warehouse = await duckdbWarehouse({ path, reopen });
+  await warehouse.close();
+  await expect(warehouse.connect()).rejects.toMatchObject({
+    code: 'WAREHOUSE_UNAVAILABLE',
+    details: { message: `The warehouse ${path} is closed.` },
+  });
+});

@@ -13,13 +13,13 @@ import { DuckdbFailure } from './failures/duckdbFailure.ts';
  */
 export function duckdbSession(connection: DuckDBConnection, statementMs?: number): Session {
   let limitMs = statementMs;
-  const limited = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
-    if (limitMs === undefined) return work().catch(failed(sql));
+  const limited = async <T>(sql: string, work: () => Promise<T>, ms = limitMs): Promise<T> => {
+    if (ms === undefined) return work().catch(failed(sql));
     let isLate = false;
     const timer = setTimeout(() => {
       isLate = true;
       connection.interrupt();
-    }, limitMs);
+    }, ms);
     try {
       return await work();
     } catch (error) {
@@ -38,13 +38,21 @@ export function duckdbSession(connection: DuckDBConnection, statementMs?: number
       return result.getRows().map(rowReader(result.deduplicatedColumnNames(), decimals));
     },
     stream: async function* (sql, decimals = 'text') {
-      try {
-        const result = await connection.stream(sql);
-        const read = rowReader(result.deduplicatedColumnNames(), decimals);
-        for await (const rows of result.yieldRows()) yield rows.map(read);
-      } catch (error) {
-        // Of a value that was read; whoever reads another error may be shown its text.
-        throw error instanceof ModelsError ? error : new DuckdbFailure(error, sql);
+      // Rows are computed while they are fetched: waiting for them counts, and not what their reader does.
+      let leftMs = limitMs;
+      const waited = async <T>(work: () => Promise<T>): Promise<T> => {
+        const begin = performance.now();
+        const value = await limited(sql, work, leftMs);
+        if (leftMs !== undefined) leftMs = Math.max(1, leftMs - (performance.now() - begin));
+        return value;
+      };
+      const result = await waited(() => connection.stream(sql));
+      const read = rowReader(result.deduplicatedColumnNames(), decimals);
+      const chunks = result.yieldRows();
+      for (;;) {
+        const { value: rows, done } = await waited(() => chunks.next());
+        if (done === true) return;
+        yield rows.map(read);
       }
     },
     // DuckDB keeps no history of statements.

@@ -28,6 +28,7 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
   const copy = await copyOf(options);
   const opened = await openInstance(options);
   const scratch = scratchFolder();
+  let isClosed = false;
   const schemas = schemaNames(options.schemaPrefix ?? '');
   const dialect = prefixedDuckdb(options.schemaPrefix ?? '');
   return {
@@ -40,7 +41,10 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     budget: options.budget,
     checkSchemas: (names) => refuseCatalogName(options.path, names.map(schemas.toWarehouse)),
     elsewhere: 'name another file with --warehouse',
-    connect: opened.connect,
+    connect: async () => {
+      if (isClosed) throw warehouseClosed(options.path);
+      return opened.connect();
+    },
     // It counts rows without reading them, and no bytes of a table.
     sizes: async (session, tables) => {
       const rows = await readRowCounts(session, dialect, tables);
@@ -59,10 +63,22 @@ export async function duckdbWarehouse(options: DuckdbOptions): Promise<Warehouse
     },
     explain: explainFailure,
     close: async () => {
+      isClosed = true;
       opened.close();
       await scratch.remove();
     },
   };
+}
+
+function warehouseClosed(path: string): ModelsError {
+  return new ModelsError({
+    code: 'WAREHOUSE_UNAVAILABLE',
+    message: `The warehouse ${path} is closed.`,
+    subject: path,
+    expected: 'a warehouse that is open',
+    found: 'one whose close() was called',
+    hint: 'Close it after its last query, or open it again.',
+  });
 }
 
 async function copyOf(options: DuckdbOptions): Promise<ReaderCopy | undefined> {

@@ -59,7 +59,7 @@ export async function followFile(options: DuckdbOptions): Promise<FollowedFile> 
         leave();
         throw error;
       }
-      const session = duckdbSession(connection);
+      const session = duckdbSession(connection, options.statementTimeoutMs);
       let isClosed = false;
       return {
         ...session,
