@@ -130,6 +130,8 @@ describe('models show', () => {
     ['customer_id =', 'the end'],
     ['"customer_id" = 1 /* a */', '/* a */'],
     ['', 'the end'],
+    ['customer_id = 0.12345678901234567', '0.12345678901234567'],
+    ['customer_id < 1e400', '1e400'],
     [`${'('.repeat(101)}1${')'.repeat(101)}`, '1)'],
   ])('refuses --where "%s"', async (where, found) => {
     const refused = await refusal('ranked', '--where', where);

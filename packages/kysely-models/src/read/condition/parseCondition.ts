@@ -1,6 +1,7 @@
 import type { Expression, SqlBool } from 'kysely';
 import { f } from '../../define/functions/index.ts';
 import { column, anyRow as eb } from '../../define/query/untypedQuery.ts';
+import { exactNumber } from '../../warehouse/values/exactNumber.ts';
 import { conditionError } from './conditionError.ts';
 import { type Token, tokensOf } from './tokens.ts';
 
@@ -127,12 +128,12 @@ class ConditionParser {
       const number = this.#next();
       if (number.kind !== 'number') throw this.#wrong('a number');
       this.#at += 1;
-      return eb.val(-Number(number.text));
+      return this.#number(`-${number.text}`, number.at);
     }
     this.#at += 1;
     switch (token.kind) {
       case 'number':
-        return eb.val(Number(token.text));
+        return this.#number(token.text, token.at);
       case 'text':
         return eb.val(token.text);
       case 'name':
@@ -143,6 +144,14 @@ class ConditionParser {
         this.#at -= 1;
         throw this.#wrong('a column or a value');
     }
+  }
+
+  /** Of a DOUBLE that is larger, a warehouse would round the whole numbers that it compares with it. */
+  #number(text: string, at: number): Value {
+    const number = exactNumber(text);
+    if (number !== undefined && Math.abs(number) <= Number.MAX_SAFE_INTEGER) return eb.val(number);
+    if (/^-?\d{1,38}$/.test(text)) return eb.val(BigInt(text));
+    throw conditionError(this.#condition, at, 'a whole number, or one of up to 15 digits');
   }
 
   #word(token: Token): Value {
