@@ -29,7 +29,7 @@ describe('before anything is touched', () => {
         subject: 'rwa',
         location: { file: 'rwa' },
         expected: 'a folder with the files of the sources',
-        found: expect.stringContaining('ENOENT'),
+        found: 'nothing there',
         hint: expect.stringContaining('--raw'),
       },
     ]);

@@ -7,6 +7,7 @@ import type { Source } from '../define/sources/source.ts';
 import { globMatcher } from '../define/text/globMatcher.ts';
 import { nearest } from '../define/text/nearest.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { whyUnreadable } from '../errors/whyUnreadable.ts';
 import type { RawFile } from '../warehouse/rawFiles.ts';
 
 const endings = [
@@ -132,7 +133,7 @@ async function listFolder(folder: string, isDeep: boolean): Promise<readonly str
       subject: folder,
       location: { file: folder },
       expected: 'a folder with the files of the sources',
-      found: cause instanceof Error ? cause.message : String(cause),
+      found: whyUnreadable(cause),
       hint: 'Name the right folder with --raw, or as raw.folder in models.config.ts.',
       cause,
     });
@@ -151,7 +152,7 @@ async function statFile(path: string, source: Source): Promise<Stats> {
       subject: source.name,
       location: { file: path },
       expected: 'a readable file',
-      found: cause instanceof Error ? cause.message : String(cause),
+      found: whyUnreadable(cause),
       hint: 'Check the path and its permissions.',
       cause,
     });

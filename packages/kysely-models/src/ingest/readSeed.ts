@@ -4,6 +4,7 @@ import type { CastingContext } from 'csv-parse/sync';
 import { parseValue } from '../define/contract/parseValue.ts';
 import type { Seed } from '../define/sources/seed.ts';
 import { ModelsError } from '../errors/modelsError.ts';
+import { whyUnreadable } from '../errors/whyUnreadable.ts';
 import { readsPersonalData } from '../graph/personal/showableText.ts';
 import { mayShowField, mayShowHeader } from '../graph/personal/shownField.ts';
 import { type CsvField, seedValue } from './seedValue.ts';
@@ -109,7 +110,7 @@ function unreadable(seed: Seed, file: string, cause: unknown): ModelsError {
     subject: seed.name,
     location: { file },
     expected: 'a CSV file in UTF-8',
-    found: cause instanceof Error ? cause.message : String(cause),
+    found: whyUnreadable(cause),
     hint: 'The path is the one that file: new URL(…) gives, relative to the module.',
     cause,
   });
