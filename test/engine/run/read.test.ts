@@ -260,6 +260,7 @@ describe('reading on DuckDB', () => {
     { options: { orderBy: ['nothing' as 'id'] }, found: 'nothing' },
     { options: { orderBy: [{ column: 'id', direction: 'up' as 'asc' }] }, found: 'direction: up' },
     { options: { decimals: 'txt' as 'number' }, found: 'decimals: txt' },
+    { options: Object.assign<ReadOptions<Person>, object>({}, { offset: 20 }), found: 'offset' },
   ])('refuses $found', async ({ options, found }) => {
     const warehouse = await memoryWarehouse();
     await expect(read(warehouse, people, options)).rejects.toMatchObject({

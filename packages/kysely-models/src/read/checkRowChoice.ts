@@ -48,3 +48,24 @@ export function checkRowChoice(relation: Relation, options: GivenOptions): void 
     if (!isOne) refuse(`${name}: ${values.join(' or ')}`, `${name}: ${value}`);
   }
 }
+
+/** Parts of a Kysely query that are not options of a read. */
+const ofQueries = ['offset', 'distinct', 'groupBy', 'having', 'innerJoin', 'leftJoin'];
+
+/**
+ * Refuses options that only a query has.
+ *
+ * @throws ModelsError BAD_ARGUMENT
+ */
+export function refuseQueryOptions({ name }: Relation, options: object): void {
+  const found = ofQueries.find((each) => each in options);
+  if (found === undefined) return;
+  throw new ModelsError({
+    code: 'BAD_ARGUMENT',
+    message: `read() has no option ${found}.`,
+    subject: name,
+    expected: 'columns, where, orderBy, limit, bigints, decimals',
+    found,
+    hint: `Write a query: query(warehouse, [${name}], (db) => db.selectFrom('${name}')….${found}(…)).`,
+  });
+}

@@ -5,7 +5,7 @@ import type { RowCondition } from '../define/tests/testOptions.ts';
 import { relationPath } from '../graph/relationPath.ts';
 import { completedSource } from '../run/prepare/completedSource.ts';
 import type { Warehouse } from '../warehouse/types.ts';
-import { checkRowChoice } from './checkRowChoice.ts';
+import { checkRowChoice, refuseQueryOptions } from './checkRowChoice.ts';
 import { contractReader, type NumberReading } from './contractReader.ts';
 import { maskedColumns } from './maskedColumns.ts';
 import { readFailure } from './readErrors.ts';
@@ -95,6 +95,7 @@ export async function* readStream<
   options: ReadOptions<RowOf<R>, Column, Bigints, Decimals> = {},
 ): AsyncGenerator<ReadRow<RowOf<R>, Column, Bigints, Decimals>, void, undefined> {
   const { columns, where, orderBy = [], limit, bigints = 'number', decimals = 'number' } = options;
+  refuseQueryOptions(relation, options);
   refuseUnknownOptions('read()', options, readOptions, undefined, 'BAD_ARGUMENT');
   checkRowChoice(relation, options);
   const choice: RowChoice = {
