@@ -152,6 +152,15 @@ describe('values inlined', () => {
   });
 });
 
+test('two minus signs, which begin a comment, never stand together', () => {
+  const ofValue = db.selectFrom('person').select((eb) => eb.neg(eb.val(-5)).as('five'));
+  expect(compileInline(ofValue).sql).toBe('select -(-5) as "FIVE" from "PERSON"');
+  const ofColumn = db.selectFrom('person').select((eb) => eb.neg(eb.neg('id')).as('same'));
+  expect(ofColumn.compile().sql).toBe('select -(-"ID") as "SAME" from "PERSON"');
+  const written = db.selectFrom('person').select(sql<number>`1 -${-5n}`.as('six'));
+  expect(compileInline(written).sql).toBe('select 1 -(-5) as "SIX" from "PERSON"');
+});
+
 describe('names', () => {
   test('a policy that preserves case', () => {
     const preserving = compilingDb({ identifiers: preserveCase });

@@ -39,6 +39,16 @@ describe('JSON as Snowflake sends it', () => {
     );
   });
 
+  test('XML keeps its white space', () => {
+    const xml = '<p>two  words <b>and</b>\n more</p>';
+    expect(jsonText(xml)).toBe(xml);
+  });
+
+  test('a text of millions of letters and escapes is read', () => {
+    const long = `"${'a \\n'.repeat(3_000_000)}"`;
+    expect(jsonText(`{ "x": ${long} }`)).toBe(`{"x":${long}}`);
+  });
+
   test('a structured type is left to the driver, which alone knows its fields', () => {
     const types = jsonTypes([column('variant'), column('object', false), column('object')]);
     expect([...types]).toEqual(['variant', 'array']);

@@ -9,12 +9,14 @@ import type { Session, Warehouse } from '../../../packages/kysely-models/src/war
 
 type Tree =
   | number
+  | { readonly negated: Tree }
   | { readonly left: Tree; readonly operator: '+' | '-' | '*'; readonly right: Tree };
 
 const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 4, depthSize: 'medium' },
     fc.integer({ min: -9, max: 9 }),
+    fc.record({ negated: tie('tree') }),
     fc.record({
       left: tie('tree'),
       operator: fc.constantFrom('+' as const, '-' as const, '*' as const),
@@ -27,11 +29,13 @@ const eb = expressionBuilder<Record<never, never>, never>();
 
 function expression(node: Tree): Expression<number> {
   if (typeof node === 'number') return eb.lit(node);
+  if ('negated' in node) return eb.neg(expression(node.negated));
   return eb(expression(node.left), node.operator, expression(node.right));
 }
 
 function value(node: Tree): number {
   if (typeof node === 'number') return node;
+  if ('negated' in node) return -value(node.negated);
   const [left, right] = [value(node.left), value(node.right)];
   if (node.operator === '+') return left + right;
   return node.operator === '-' ? left - right : left * right;

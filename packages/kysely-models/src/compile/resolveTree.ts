@@ -1,16 +1,16 @@
 import {
   AliasNode,
-  BinaryOperationNode,
+  type BinaryOperationNode,
   ColumnNode,
   type FunctionNode,
   IdentifierNode,
   type OperationNode,
   type OverNode,
-  ParensNode,
   type QueryId,
   ReferenceNode,
   type SelectQueryNode,
   TableNode,
+  type UnaryOperationNode,
   ValueNode,
 } from 'kysely';
 import { portableFunctionOf } from '../define/expressions/portableCall.ts';
@@ -25,6 +25,7 @@ import { readTree } from './readTree.ts';
 import { emptyIn, withoutEmptyClauses, withoutEmptyWindow } from './tree/emptyLists.ts';
 import { LeafTransformer } from './tree/leafTransformer.ts';
 import { textNode } from './tree/nodeTemplate.ts';
+import { wholeNegation, wholeOperand } from './tree/operands.ts';
 import { treeFacts } from './tree/treeFacts.ts';
 import type { QueryTypes } from './types/inferTypes.ts';
 import { literalSqlType } from './types/literalType.ts';
@@ -197,7 +198,12 @@ class TreeResolver extends LeafTransformer {
     // Sound: an operation's place takes any expression node, and the compiler dispatches on its kind.
     if (constant !== undefined) return constant as unknown as BinaryOperationNode;
     const { leftOperand, rightOperand, ...rest } = super.transformBinaryOperation(node, queryId);
-    return { ...rest, leftOperand: whole(leftOperand), rightOperand: whole(rightOperand) };
+    const [left, right] = [wholeOperand(leftOperand), wholeOperand(rightOperand)];
+    return { ...rest, leftOperand: left, rightOperand: right };
+  }
+
+  protected override transformUnaryOperation(node: UnaryOperationNode, queryId?: QueryId) {
+    return wholeNegation(super.transformUnaryOperation(node, queryId));
   }
 
   /** `f.cast`: the value as another type, which is never another value. */
@@ -278,11 +284,6 @@ class TreeResolver extends LeafTransformer {
       hint: 'Import the relation and add it to inputs.',
     });
   }
-}
-
-/** Returns an operand in parentheses where another operator could take it apart. */
-function whole(operand: OperationNode): OperationNode {
-  return BinaryOperationNode.is(operand) ? ParensNode.create(operand) : operand;
 }
 
 /** Returns the name in an alias or a reference to a column; undefined for any other expression. */

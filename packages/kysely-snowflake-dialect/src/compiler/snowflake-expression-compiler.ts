@@ -19,6 +19,7 @@ import {
   SelectModifierNode,
   SelectQueryNode,
   type SetOperationNode,
+  UnaryOperationNode,
   ValueNode,
 } from 'kysely';
 import { SnowflakeIdentifierError } from '../errors/snowflake-identifier-error.ts';
@@ -57,6 +58,7 @@ export interface SnowflakeCompilerOptions {
 export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
   protected readonly rewrites: Required<RewriteOptions>;
   readonly #identifiers: IdentifierPolicy;
+  #endsWithMinus = false;
   #inline: boolean;
 
   constructor(options: SnowflakeCompilerOptions = {}) {
@@ -92,7 +94,7 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
   protected override appendValue(value: unknown): void {
     const encoded = encodeValue(value);
     if (this.#inline) {
-      this.append(encoded.literal);
+      this.#appendLiteral(encoded.literal);
     } else {
       this.addParameter(value);
       this.append(encoded.placeholder);
@@ -100,7 +102,24 @@ export class SnowflakeExpressionCompiler extends DefaultQueryCompiler {
   }
 
   protected override appendImmediateValue(value: unknown): void {
-    this.append(encodeValue(value).literal);
+    this.#appendLiteral(encodeValue(value).literal);
+  }
+
+  protected override append(text: string): void {
+    this.#endsWithMinus = text.endsWith('-');
+    super.append(text);
+  }
+
+  /** Appends a literal, one behind a minus sign in parentheses: two of them begin a comment. */
+  #appendLiteral(literal: string): void {
+    this.append(this.#endsWithMinus && literal.startsWith('-') ? `(${literal})` : literal);
+  }
+
+  /** Writes `-(-x)`: two minus signs begin a comment. */
+  protected override visitUnaryOperation(node: UnaryOperationNode): void {
+    const { operand } = node;
+    const isTwice = this.isMinusOperator(node.operator) && UnaryOperationNode.is(operand);
+    super.visitUnaryOperation(isTwice ? { ...node, operand: ParensNode.create(operand) } : node);
   }
 
   /** `"DATABASE"."SCHEMA"."TABLE"` */

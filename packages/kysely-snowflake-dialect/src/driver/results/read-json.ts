@@ -10,6 +10,8 @@ const NATIVE: Readonly<Record<string, string>> = {
 };
 // A number of 15 digits is the same decimal again.
 const LONG_NUMBER = /[\d.]{16}/;
+// What is escaped, where a string begins or ends, and white space.
+const MARKS = /\\.|"|\s+/g;
 
 /**
  * Returns the types, as Snowflake calls them, whose columns the driver gives as texts: VARIANT, OBJECT
@@ -25,9 +27,22 @@ export function nativeNames(types: ReadonlySet<string>): readonly string[] {
   return [...types].flatMap((type) => NATIVE[type] ?? []);
 }
 
-/** Returns JSON without the white space between its values: Snowflake writes it over several lines. */
+/**
+ * Returns JSON without the white space between its values: Snowflake writes it over several lines. XML, which a VARIANT
+ * may hold, stays as it is.
+ */
 export function jsonText(text: string): string {
-  return text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
+  if (text.startsWith('<')) return text;
+  let found = '';
+  let kept = 0;
+  let isInString = false;
+  for (const { 0: mark, index } of text.matchAll(MARKS)) {
+    if (mark === '"') isInString = !isInString;
+    if (isInString || /\S/.test(mark)) continue;
+    found += text.slice(kept, index);
+    kept = index + mark.length;
+  }
+  return found + text.slice(kept);
 }
 
 /**
