@@ -47,6 +47,15 @@ describe.skipIf(!double.port)(`a session that is lent again${double.note}`, () =
     expect(await schemaOf(db)).toBe('TEST');
   });
 
+  test('is in no transaction that somebody left open', async () => {
+    await db.connection().execute(async (one) => {
+      await sql`begin`.execute(one);
+      await one.insertInto('t').values({ a: 99 }).execute();
+    });
+    await db.updateTable('t').set({ a: 1 }).execute();
+    expect(await db.selectFrom('t').selectAll().execute()).toEqual([{ a: 1 }]);
+  });
+
   test('asks nothing more where nobody moved it', async () => {
     const waysBack = async () =>
       (await loggedStatements(port)).filter((it) =>
@@ -111,6 +120,13 @@ describe('the place of a session', () => {
     expect(placeBehind(login, made, login).wayBack()).toBeUndefined();
   });
 
+  test('is where USE sent it, whatever comments stand before', () => {
+    const sent = (text: string) => placeBehind(login, [text, at('D', 'N')]).wayBack();
+    expect(sent('// go\nuse schema n')).toBeUndefined();
+    expect(sent(`${'/* */ '.repeat(100)}use schema n`)).toBeUndefined();
+    expect(sent(`${'/* */ '.repeat(100)}create schema n`)).toBe('use schema "D"."S""x"');
+  });
+
   test('is nowhere where its schema was dropped, and where the login named none', () => {
     const dropped = placeBehind(login, ['drop schema s', at('D', null)], made);
     expect(dropped.wayBack()).toBeUndefined();
@@ -126,6 +142,8 @@ describe('a transaction', () => {
     ['begin transaction', true],
     ['-- now\nBEGIN', true],
     ['start transaction name x;', true],
+    ['// go\n/* a **/ begin', true],
+    [`${'/* */ '.repeat(100)}select 1`, false],
     ['begin select 1; end', false],
     ['commit', false],
     ['select 1', false],

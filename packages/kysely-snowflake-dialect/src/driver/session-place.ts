@@ -1,4 +1,5 @@
 import type { SdkStatement } from './sdk.ts';
+import { withoutLeadingComments } from './transaction-state.ts';
 
 /** Where a session looks up names that say no schema. */
 interface Place {
@@ -56,7 +57,7 @@ function told(state: object, what: 'Database' | 'Schema'): string | null | undef
   return typeof answer === 'string' || answer === null ? answer : undefined;
 }
 
-const isUse = (sql: string) => /^(\s|--.*\n|\/\*[\s\S]*?\*\/)*use\s/i.test(sql);
+const isUse = (sql: string) => /^use\s/i.test(withoutLeadingComments(sql));
 
 const isSame = (one: Place | undefined, other: Place | undefined) =>
   one?.database === other?.database && one?.schema === other?.schema;

@@ -128,9 +128,9 @@ export class SnowflakeConnection implements DatabaseConnection {
     });
   }
 
-  /** Called when the session is returned: the next one to have it finds it as it was. */
+  /** Called when the session is returned: the next one to have it finds it as it was, and in no transaction. */
   returned(): void {
-    if (!this.#place.leave()) this.giveUp();
+    if (!this.#place.leave() || this.#inTransaction) this.giveUp();
   }
 
   /** Keeps the session from being used again. */
