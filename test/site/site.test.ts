@@ -222,7 +222,7 @@ describe('the report', () => {
           expect(shown).toEqual(values);
         }
         const csv = readFileSync(join(site.folder, `data/shop-${name}-${place + 1}.csv`), 'utf8');
-        expect(csv.split('\r\n')[0]).toBe(columns.join(','));
+        expect(csv.split('\r\n')[0]).toBe(`\ufeff${columns.join(',')}`);
         expect(csv.split('\r\n').length - 2).toBe(values.length);
       }
     }

@@ -49,7 +49,7 @@ describe('personal data in a report', () => {
     expect(code).toBe(0);
     expect(text('index.html')).toContain('Personal data is masked: Email.');
     expect(text('index.html')).not.toContain('ada@example.org');
-    expect(text('data/people-all-1.csv')).toBe('customer_id,email\r\n1,***\r\n2,***\r\n');
+    expect(text('data/people-all-1.csv')).toBe('\ufeffcustomer_id,email\r\n1,***\r\n2,***\r\n');
   });
 
   it('is shown where the figure says so on purpose', async () => {
@@ -180,13 +180,13 @@ describe('a report', () => {
     };
     const none = await page();
     expect(none.html).not.toMatch(/EUR|€|Amounts in/);
-    expect(none.csv[0]).toBe('spent,orders');
+    expect(none.csv[0]).toBe('\ufeffspent,orders');
     const euros = await page('--var', 'currency=EUR');
     expect(euros.html).toContain('Amounts in EUR');
     expect(euros.html).toMatch(/data-column="spent"[^>]*>€\d/);
     expect(euros.html).toContain('>Spent (EUR)</th>');
     expect(euros.html).toContain('>Orders</th>');
-    expect(euros.csv[0]).toBe('spent (EUR),orders');
+    expect(euros.csv[0]).toBe('\ufeffspent (EUR),orders');
     expect(euros.csv.slice(1)).toEqual(none.csv.slice(1));
   });
 
@@ -259,7 +259,7 @@ describe('values of a report', () => {
     const columns = [{ name: 'a', label: 'A', as: 'text' as const }];
     const rows = ['=1+1', '+1', '-1', '@x', 'a,"b"', '-1.50'].map((a) => ({ a }));
     expect(csvOf({ columns, rows, masked: [] })).toBe(
-      'a\r\n\'=1+1\r\n\'+1\r\n-1\r\n\'@x\r\n"a,""b"""\r\n-1.50\r\n',
+      '\ufeffa\r\n\'=1+1\r\n\'+1\r\n-1\r\n\'@x\r\n"a,""b"""\r\n-1.50\r\n',
     );
   });
 });

@@ -44,8 +44,9 @@ export function bars(
         title: (row: FigureRow) => `${name(row)}: ${x.text(row)}`,
       }),
       namesAxis(plot, data, name, most),
+      // Of a bar to the left of nothing beside it, where nothing is drawn.
       plot.text(data.rows, {
-        x: (row: FigureRow) => x.number(row) ?? 0,
+        x: (row: FigureRow) => Math.max(0, x.number(row) ?? 0),
         y: place,
         text: x.text,
         textAnchor: 'start',

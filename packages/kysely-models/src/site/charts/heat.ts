@@ -7,6 +7,9 @@ import type { Plot, PlotOptions } from './plot.ts';
 /** The steps of colour, from little to much; the text is light on the last of them. */
 const [steps, firstDark] = [7, 5] as const;
 
+/** The most places of an axis that are shown where no row has them. */
+const mostPlaces = 100;
+
 /** A grid of cells, in steps of colour that hold as many values each. */
 export function heat(
   plot: Plot,
@@ -18,8 +21,8 @@ export function heat(
   const value = chartColumn(data, drawing.value);
   const label = chartColumn(data, drawing.label ?? drawing.value);
   const step = stepsOf(data.rows, value);
-  const rows = distinct(data.rows, y);
-  const columns = distinct(data.rows, x);
+  const rows = drawing.upwards === true ? inOrder(data.rows, y) : distinct(data.rows, y);
+  const columns = inOrder(data.rows, x);
   const marginLeft = Math.max(32, ...rows.map((name) => 10 + name.length * 6.6));
   const cellWidth = (canvas.width - marginLeft - 4) / Math.max(1, columns.length);
   const cellHeight = Math.min(drawing.upwards === true ? 64 : 30, Math.max(22, cellWidth));
@@ -87,6 +90,20 @@ export function heat(
         : []),
     ],
   };
+}
+
+/**
+ * Returns the texts of an axis, each once: whole numbers from the least to the greatest, also those that no row has, and
+ * anything else in the order of the rows.
+ */
+function inOrder(rows: readonly FigureRow[], column: ChartColumn): readonly string[] {
+  const { name, as } = column.column;
+  const numbers = rows.map(column.number).filter((each) => each !== undefined);
+  const least = Math.min(...numbers);
+  const room = Math.max(...numbers) - least + 1;
+  const isWhole = (as === 'count' || as === 'days') && numbers.every(Number.isInteger);
+  if (!isWhole || numbers.length < rows.length || room > mostPlaces) return distinct(rows, column);
+  return Array.from({ length: room }, (_, at) => column.text({ [name]: least + at }));
 }
 
 /** Returns the texts of a column, each once, in the order of the rows. */

@@ -3,7 +3,7 @@ import { exactText, headingOf } from './valueText.ts';
 
 /**
  * Returns the rows of a figure as CSV, with exact values; the names of amounts are followed by their currency. A text that a spreadsheet would compute gets an
- * apostrophe before it, with which it is a text.
+ * apostrophe before it, with which it is a text. The mark at the beginning tells Excel that it is UTF-8.
  */
 export function csvOf({ columns, rows }: FigureData): string {
   const lines = rows.map((row) =>
@@ -14,7 +14,7 @@ export function csvOf({ columns, rows }: FigureData): string {
     }),
   );
   const header = columns.map((column) => field(headingOf({ ...column, label: column.name })));
-  return [header, ...lines].map((line) => `${line.join(',')}\r\n`).join('');
+  return `\ufeff${[header, ...lines].map((line) => `${line.join(',')}\r\n`).join('')}`;
 }
 
 /** True for a text that a spreadsheet computes; a number is none. */
