@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derive } from '../../../packages/kysely-models/src/compile/derivation/derivation.ts';
+import { derive } from '../../../packages/kysely-models/src/compile/derive/increment/derivation.ts';
 import {
   bigint,
   decimal,

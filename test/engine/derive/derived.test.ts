@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derive } from '../../../packages/kysely-models/src/compile/derivation/derivation.ts';
+import { derive } from '../../../packages/kysely-models/src/compile/derive/increment/derivation.ts';
 import { pathSql } from '../../../packages/kysely-models/src/compile/dialect/dialect.ts';
 import { columnsRead } from '../../../packages/kysely-models/src/compile/tree/columnsRead.ts';
 import { relationPath } from '../../../packages/kysely-models/src/graph/relationPath.ts';

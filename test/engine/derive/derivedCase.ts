@@ -1,8 +1,8 @@
 import {
   type Derivation,
   derive,
-} from '../../../packages/kysely-models/src/compile/derivation/derivation.ts';
-import { refuseOpen } from '../../../packages/kysely-models/src/compile/derivation/openRows.ts';
+} from '../../../packages/kysely-models/src/compile/derive/increment/derivation.ts';
+import { refuseOpen } from '../../../packages/kysely-models/src/compile/derive/increment/openRows.ts';
 import { NotDerivable } from '../../../packages/kysely-models/src/compile/derive/notDerivable.ts';
 import {
   type EngineDialect,

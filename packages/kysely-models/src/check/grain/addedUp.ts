@@ -8,7 +8,7 @@ import {
 } from 'kysely';
 import { childNodes } from '../../compile/tree/walkNodes.ts';
 import { portableFunctionOf } from '../../define/expressions/portableCall.ts';
-import { fanOutReason } from '../../define/query/fanOut.ts';
+import { fanOutReason } from '../../define/query/allowFanOut.ts';
 import { type Reads, type ResolveRead, readsOf, valueReads } from './reads.ts';
 
 /** An aggregate whose result depends on how often a row occurs. */

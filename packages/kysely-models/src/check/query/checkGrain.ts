@@ -1,6 +1,6 @@
 import { type OperationNode, SelectModifierNode, type SelectQueryNode } from 'kysely';
 import { sortKeyOf } from '../../compile/scope/sortKey.ts';
-import { fanOutReason } from '../../define/query/fanOut.ts';
+import { fanOutReason } from '../../define/query/allowFanOut.ts';
 import { foldCase } from '../../define/text/foldCase.ts';
 import type { Joined } from '../grain/determined.ts';
 import { checkFanOut, repeatedOutputs } from '../grain/fanOut.ts';

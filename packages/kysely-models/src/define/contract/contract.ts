@@ -1,7 +1,7 @@
 import { ModelsError, type SourceLocation } from '../../errors/modelsError.ts';
 import { foldCase } from '../text/foldCase.ts';
 import type { ColumnShape } from './columnTypes.ts';
-import { type ColumnFacts, readColumn } from './readColumn.ts';
+import { type ColumnFacts, readColumn } from './readZodColumn.ts';
 import type { SqlType } from './sqlType.ts';
 import type { TestSpec } from './testSpec.ts';
 

@@ -1,7 +1,7 @@
 import { ValueNode } from 'kysely';
 import { ModelsError } from '../../errors/modelsError.ts';
 import type { ColumnType } from '../contract/columnTypes.ts';
-import { readColumn } from '../contract/readColumn.ts';
+import { readColumn } from '../contract/readZodColumn.ts';
 import type { SqlType } from '../contract/sqlType.ts';
 import { type Argument, portableCall } from '../expressions/portableCall.ts';
 import { SqlExpression } from '../expressions/sqlExpression.ts';

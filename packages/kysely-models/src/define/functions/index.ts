@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import { bindColumns } from '../columnFunctions/bindColumns.ts';
 import type { ColumnFunctions } from '../columnFunctions/columnFunctions.ts';
-import { allowFanOut } from '../query/fanOut.ts';
+import { allowFanOut } from '../query/allowFanOut.ts';
 import * as aggregates from './aggregates/aggregates.ts';
 import * as lists from './aggregates/lists.ts';
 import * as ranks from './aggregates/ranks.ts';

@@ -1,4 +1,4 @@
-import { derive } from '../../compile/derivation/derivation.ts';
+import { derive } from '../../compile/derive/increment/derivation.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import type { Model } from '../../define/models/model.ts';
 import { ModelsError } from '../../errors/modelsError.ts';

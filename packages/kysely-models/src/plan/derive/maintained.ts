@@ -1,4 +1,4 @@
-import { refuseOpen } from '../../compile/derivation/openRows.ts';
+import { refuseOpen } from '../../compile/derive/increment/openRows.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import type { Relation } from '../../define/contract/relation.ts';
 import { testedKeys } from '../../define/models/keyTests.ts';

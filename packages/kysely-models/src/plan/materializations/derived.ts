@@ -1,7 +1,7 @@
 import { columnsByName } from '../../compile/columns/relationColumns.ts';
 import { compileSelect } from '../../compile/compileSelect.ts';
-import { ownTable } from '../../compile/derivation/addedRows.ts';
-import { type Derivation, derive } from '../../compile/derivation/derivation.ts';
+import { ownTable } from '../../compile/derive/increment/addedRows.ts';
+import { type Derivation, derive } from '../../compile/derive/increment/derivation.ts';
 import { NotDerivable } from '../../compile/derive/notDerivable.ts';
 import { type EngineDialect, pathSql, type RelationPath } from '../../compile/dialect/dialect.ts';
 import { plainDesign } from '../../compile/dialect/newRelation.ts';

@@ -1,4 +1,4 @@
-import type { Derivation } from '../../compile/derivation/derivation.ts';
+import type { Derivation } from '../../compile/derive/increment/derivation.ts';
 import type { RelationPath } from '../../compile/dialect/dialect.ts';
 import type { RelationDesign } from '../../compile/dialect/newRelation.ts';
 import type { CompletedTable } from '../../compile/resolveTree.ts';

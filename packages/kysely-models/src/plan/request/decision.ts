@@ -1,4 +1,4 @@
-import type { Derivation } from '../../compile/derivation/derivation.ts';
+import type { Derivation } from '../../compile/derive/increment/derivation.ts';
 import type { DueReason } from '../../materialize/dueIntervals.ts';
 import type { TrackedSpan } from './trackedSources.ts';
 

@@ -3,7 +3,7 @@ import { encodings } from '../../../define/formats/encodings.ts';
 import { ModelsError } from '../../../errors/modelsError.ts';
 import type { FileColumn } from '../../landingLoader.ts';
 import type { RawFile, RawText } from '../../rawFiles.ts';
-import { checkHeader } from '../csv/checkHeader.ts';
+import { checkCsvStart } from '../csv/checkCsvStart.ts';
 import { checkWholeFile, csvHeader } from '../csv/csvFile.ts';
 import { csvStart } from '../csv/csvStart.ts';
 import { prepareCsv, type TextKind } from '../prepare/prepareCsv.ts';
@@ -26,13 +26,13 @@ export interface TextFile extends Pick<RawFile, 'source' | 'path' | 'format' | '
 export async function textFile(file: TextFile, scratch: ScratchFolder): Promise<RawText> {
   const { kind, empty, source, format } = file;
   // No bytes are not even the end of a compressed file.
-  if (empty && kind === 'csv') checkHeader(file, { line: undefined, other: undefined });
+  if (empty && kind === 'csv') checkCsvStart(file, { line: undefined, other: undefined });
   const expected = source.contract.columns.map(({ name }) => format.names?.[name] ?? name);
   const text = await prepareCsv(file, scratch, expected).catch((cause: unknown) => {
     throw cause instanceof FileMistake ? mistake(file, cause) : cause;
   });
   if (kind !== 'csv') return text;
-  checkHeader(file, await csvStart(text.path));
+  checkCsvStart(file, await csvStart(text.path));
   await checkWholeFile(text.path, (await stat(text.path)).size, text.form);
   return text;
 }

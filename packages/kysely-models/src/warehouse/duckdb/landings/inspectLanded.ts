@@ -5,7 +5,7 @@ import { parseOptions } from '../../../define/formats/csvForm.ts';
 import type { FileColumn, LandedFile, LandedSource } from '../../landingLoader.ts';
 import type { RawText } from '../../rawFiles.ts';
 import type { Session } from '../../types.ts';
-import { checkHeader } from '../csv/checkHeader.ts';
+import { checkCsvStart } from '../csv/checkCsvStart.ts';
 import { checkWholeFile } from '../csv/csvFile.ts';
 import { type CsvStart, csvStart } from '../csv/csvStart.ts';
 import { checkColumns } from '../files/checkColumns.ts';
@@ -65,7 +65,10 @@ async function csvColumns(
     file.size === 0
       ? { line: undefined, other: undefined }
       : await (isLocal ? csvStart(file.path) : storedStart(session, file));
-  checkHeader({ what: `A landed file of ${source.name}`, source, path: file.path, format }, start);
+  checkCsvStart(
+    { what: `A landed file of ${source.name}`, source, path: file.path, format },
+    start,
+  );
   if (isLocal) await checkWholeFile(file.path, file.size, text.form);
   const parser = parse({ ...parseOptions(text.form), bom: true, to: 1 });
   const line = Readable.from([start.line ?? '']);

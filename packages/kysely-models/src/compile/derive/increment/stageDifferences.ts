@@ -10,19 +10,12 @@ import {
   SetOperationNode,
   ValueNode,
 } from 'kysely';
-import { AffectedKeys } from '../derive/affectedKeys.ts';
-import {
-  aliased,
-  columnRef,
-  type KeySet,
-  keyColumn,
-  type Named,
-  selectNode,
-} from '../derive/keySet.ts';
-import { NotDerivable, notDerivable } from '../derive/notDerivable.ts';
-import type { Program } from '../derive/program.ts';
-import { someOf } from '../derive/restrictedRows.ts';
-import type { BlockRows } from '../derive/rows.ts';
+import { AffectedKeys } from '../affectedKeys.ts';
+import { aliased, columnRef, type KeySet, keyColumn, type Named, selectNode } from '../keySet.ts';
+import { NotDerivable, notDerivable } from '../notDerivable.ts';
+import type { Program } from '../program.ts';
+import { someOf } from '../restrictedRows.ts';
+import type { BlockRows } from '../rows.ts';
 import { valueColumn } from './addedRows.ts';
 import type { AddedStage } from './addedStage.ts';
 import { changedPart, formerBlock } from './changedParts.ts';

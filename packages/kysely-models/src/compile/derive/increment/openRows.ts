@@ -6,11 +6,14 @@ import {
   SelectQueryNode,
   ValueNode,
 } from 'kysely';
-import { portableAggregates, portableFunctionOf } from '../../define/expressions/portableCall.ts';
-import { notDerivable } from '../derive/notDerivable.ts';
-import { isLimited } from '../derive/rowNodes.ts';
-import type { BlockRows, Rows } from '../derive/rows.ts';
-import { childNodes } from '../tree/walkNodes.ts';
+import {
+  portableAggregates,
+  portableFunctionOf,
+} from '../../../define/expressions/portableCall.ts';
+import { childNodes } from '../../tree/walkNodes.ts';
+import { notDerivable } from '../notDerivable.ts';
+import { isLimited } from '../rowNodes.ts';
+import type { BlockRows, Rows } from '../rows.ts';
 import { areTold, type KeysOf } from './uniqueColumns.ts';
 
 const exact: ReadonlySet<string> = new Set(['integer', 'bigint', 'decimal']);

@@ -1,9 +1,9 @@
 import type { OperationNode } from 'kysely';
-import { meaningOf, windowsIn } from '../derive/expressions.ts';
-import { columnRef } from '../derive/keySet.ts';
-import { equalColumns, joinsOf } from '../derive/links.ts';
-import type { Program } from '../derive/program.ts';
-import type { BlockRows, Rows } from '../derive/rows.ts';
+import { meaningOf, windowsIn } from '../expressions.ts';
+import { columnRef } from '../keySet.ts';
+import { equalColumns, joinsOf } from '../links.ts';
+import type { Program } from '../program.ts';
+import type { BlockRows, Rows } from '../rows.ts';
 import { isChanged } from './changedParts.ts';
 
 /**

@@ -20,8 +20,8 @@ import {
   keyColumn,
   type Named,
   selectNode,
-} from '../derive/keySet.ts';
-import { blockNode } from '../derive/rowNodes.ts';
+} from '../keySet.ts';
+import { blockNode } from '../rowNodes.ts';
 import type { AddedStage } from './addedStage.ts';
 
 /** The table of the model itself, as the queries of its increment name it. */

@@ -1,9 +1,9 @@
 import type { OperationNode } from 'kysely';
-import { columnsIn, isOfRow, meaningOf, windowsIn } from '../derive/expressions.ts';
-import { notDerivable } from '../derive/notDerivable.ts';
-import { isWhole } from '../derive/restrictedRows.ts';
-import { isLimited } from '../derive/rowNodes.ts';
-import type { BlockRows, Rows, RowsOutput } from '../derive/rows.ts';
+import { columnsIn, isOfRow, meaningOf, windowsIn } from '../expressions.ts';
+import { notDerivable } from '../notDerivable.ts';
+import { isWhole } from '../restrictedRows.ts';
+import { isLimited } from '../rowNodes.ts';
+import type { BlockRows, Rows, RowsOutput } from '../rows.ts';
 import { type Measure, measuresOf } from './measures.ts';
 
 /** The part of a query that counts and adds up, with what is made of its rows one by one. */

@@ -1,7 +1,7 @@
 import type { OperationNode } from 'kysely';
-import { meaningOf } from '../derive/expressions.ts';
-import { joinsOf } from '../derive/links.ts';
-import type { BlockRows, Rows } from '../derive/rows.ts';
+import { meaningOf } from '../expressions.ts';
+import { joinsOf } from '../links.ts';
+import type { BlockRows, Rows } from '../rows.ts';
 
 /** Columns of which no two rows have the same values, and none has null. */
 type UniqueColumns = readonly string[];

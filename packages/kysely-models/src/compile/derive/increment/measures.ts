@@ -5,11 +5,11 @@ import {
   RawNode,
   ValueNode,
 } from 'kysely';
-import { portableFunctionOf } from '../../define/expressions/portableCall.ts';
-import { isOfRow, meaningOf, windowsIn } from '../derive/expressions.ts';
-import { notDerivable } from '../derive/notDerivable.ts';
-import type { BlockRows, RowsOutput } from '../derive/rows.ts';
-import type { InferredType } from '../types/inferredType.ts';
+import { portableFunctionOf } from '../../../define/expressions/portableCall.ts';
+import type { InferredType } from '../../types/inferredType.ts';
+import { isOfRow, meaningOf, windowsIn } from '../expressions.ts';
+import { notDerivable } from '../notDerivable.ts';
+import type { BlockRows, RowsOutput } from '../rows.ts';
 
 /** A count or sum of a group's rows, to which those of other rows may be added. */
 export interface Measure {

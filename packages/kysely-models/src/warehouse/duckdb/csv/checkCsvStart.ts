@@ -23,7 +23,7 @@ interface CsvFileOf {
  *
  * @throws ModelsError RAW_FILE_UNREADABLE
  */
-export function checkHeader(file: CsvFileOf, { line, other }: CsvStart): void {
+export function checkCsvStart(file: CsvFileOf, { line, other }: CsvStart): void {
   const { what, source, path, format } = file;
   const { delimiter = ',' } = format;
   const unreadable = (message: string, expected: string, found: string, hint: string) =>

@@ -1,13 +1,13 @@
 import { type OperationNode, type SelectQueryNode, TableNode } from 'kysely';
-import { hasEnd } from '../columns/chainedQuery.ts';
-import { columnsSeen } from '../derive/expressions.ts';
-import { changedNode } from '../derive/keySet.ts';
-import { joinsOf, pathsFrom } from '../derive/links.ts';
-import { notDerivable } from '../derive/notDerivable.ts';
-import type { Program } from '../derive/program.ts';
-import { isWhole } from '../derive/restrictedRows.ts';
-import { blockNode, stackedNode } from '../derive/rowNodes.ts';
-import type { BlockRows, Rows, SeenColumns, StoredRows } from '../derive/rows.ts';
+import { hasEnd } from '../../columns/chainedQuery.ts';
+import { columnsSeen } from '../expressions.ts';
+import { changedNode } from '../keySet.ts';
+import { joinsOf, pathsFrom } from '../links.ts';
+import { notDerivable } from '../notDerivable.ts';
+import type { Program } from '../program.ts';
+import { isWhole } from '../restrictedRows.ts';
+import { blockNode, stackedNode } from '../rowNodes.ts';
+import type { BlockRows, Rows, SeenColumns, StoredRows } from '../rows.ts';
 import { isPlain } from './addedStage.ts';
 
 /**
